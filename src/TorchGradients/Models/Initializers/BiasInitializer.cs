@@ -1,0 +1,8 @@
+namespace TorchGradients.Models.Initializers;
+
+/// <summary>How a layer's biases are drawn.</summary>
+public abstract class BiasInitializer
+{
+    /// <summary>A fresh bias [fanOut], float64 on the processor.</summary>
+    public abstract Tensor Draw(int fanIn, int fanOut, torch.Generator generator);
+}

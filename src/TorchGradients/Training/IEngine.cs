@@ -1,0 +1,29 @@
+using TorchGradients.Probes;
+using TorchGradients.Records;
+
+namespace TorchGradients.Training;
+
+/// <summary>What trains a network, torch or hand-rolled: the run's loop sees nothing else.</summary>
+public interface IEngine : IDisposable
+{
+    /// <summary>Number of layers L, the output layer among them.</summary>
+    int LayerCount { get; }
+
+    /// <summary>
+    /// One step: forward, loss, backward, measurements, clipping, update, measurements of the update. A member whose
+    /// loss is not finite is not updated; its update measurements are null.
+    /// </summary>
+    /// <param name="inputs">[member, batch, features], in the run's precision on the run's device.</param>
+    /// <param name="labels">[member, batch], int64.</param>
+    /// <param name="step">0 … steps − 1.</param>
+    /// <param name="needed">What is measured; nothing else costs time.</param>
+    StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed);
+
+    /// <summary>Mean loss and accuracy per member over all rows, in evaluation mode.</summary>
+    /// <param name="inputs">[rows, features], shared by the members.</param>
+    /// <param name="labels">[rows], int64.</param>
+    IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels);
+
+    /// <summary>A member's weights under their names in safetensors files.</summary>
+    IReadOnlyList<NamedArray> Weights(int member);
+}
