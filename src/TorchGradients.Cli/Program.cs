@@ -1,1 +1,11 @@
-System.Console.WriteLine(TorchSharp.torch.ones(2,2).sum().item<float>());
+using System.CommandLine;
+using TorchGradients.Cli;
+using TorchGradients.Cli.Commands;
+
+var root = new RootCommand("Measures where the gradient vanishes in a network, and which remedy brings it back.")
+{
+    RunCommand.Create(), CheckCommand.Create(), PlanCommand.Create(), ReportCommand.Create(), ListCommand.Create(),
+    VerifyCommand.Create(), SchemaCommand.Create(),
+};
+
+return await Invocation.Run(root, args);

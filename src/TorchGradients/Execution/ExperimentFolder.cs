@@ -1,0 +1,23 @@
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.Execution;
+
+/// <summary>An experiment's folder below the output folder: which runs are complete, and where runs go.</summary>
+public sealed class ExperimentFolder(string output, ExperimentPlan plan)
+{
+    /// <summary>OUTPUT/EXPERIMENT.</summary>
+    public string Path { get; } = System.IO.Path.Combine(output, plan.Name);
+
+    /// <summary>The folder of a run.</summary>
+    public string Of(PlannedRun run) => System.IO.Path.Combine(Path, run.Folder);
+
+    /// <summary>The outcome of the same work done before (completed or diverged, all its checkpoints there), or null.</summary>
+    public Outcome? CompleteOutcome(PlannedRun run)
+    {
+        Outcome? outcome = OutcomeFile.Read(Of(run));
+        bool isComplete = outcome is { Status: RunStatus.Completed or RunStatus.Diverged } && outcome.Identity == run.Identity
+            && run.Config.Training.Checkpoints.All(name => File.Exists(System.IO.Path.Combine(Of(run), $"{name}.safetensors")));
+        return isComplete ? outcome : null;
+    }
+}

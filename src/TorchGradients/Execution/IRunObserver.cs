@@ -1,0 +1,23 @@
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.Execution;
+
+/// <summary>Hears what happens while runs are executed: the terminal's side of it.</summary>
+public interface IRunObserver
+{
+    /// <summary>A run begins.</summary>
+    void Started(PlannedRun run);
+
+    /// <summary>A step was made.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="step">0 … steps − 1.</param>
+    /// <param name="loss">𝓛 of the step's batch.</param>
+    void Stepped(PlannedRun run, int step, double loss);
+
+    /// <summary>A run ended, or was found complete already.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="reused">Whether the outcome is an earlier one.</param>
+    void Finished(PlannedRun run, Outcome outcome, bool reused);
+}

@@ -1,0 +1,13 @@
+using TorchGradients.Configuration;
+
+namespace TorchGradients.Planning;
+
+/// <summary>What an experiment will run.</summary>
+/// <param name="Name">The experiment's name, also its folder's.</param>
+/// <param name="Question">What it asks; may be empty.</param>
+/// <param name="Axes">The grid's axes in the order they apply.</param>
+/// <param name="Runs">The distinct runs, cell by cell, seed by seed.</param>
+/// <param name="Notes">What deserves a word but keeps nothing from running.</param>
+public sealed record ExperimentPlan(
+    string Name, string Question, IReadOnlyList<PlannedAxis> Axes, IReadOnlyList<PlannedRun> Runs,
+    IReadOnlyList<ConfigProblem> Notes);

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using TorchGradients.Configuration;
+
+namespace TorchGradients.Planning;
+
+/// <summary>Settings that were written but do nothing, because of other settings.</summary>
+public static class VoidSettings
+{
+    /// <summary>The void settings of one cell.</summary>
+    /// <param name="tree">The cell's config as written: defaults do not count as set.</param>
+    /// <param name="config">The same with its defaults.</param>
+    /// <param name="features">Inputs per sample, where the data could be read.</param>
+    public static IEnumerable<(string Path, string Finding, string Fix)> In(JsonObject tree, RunConfig config, int? features)
+    {
+        int steps = config.Training.Steps;
+
+        if (config.Training.EvaluateEvery > steps)
+        {
+            yield return ("training:evaluateEvery",
+                FormattableString.Invariant($"is {config.Training.EvaluateEvery}, but the run has only {steps} steps, so it has no effect"),
+                "Leave it out, or train longer (training:steps).");
+        }
+
+        if (Set(tree, "training:optimizer:nesterov") is JsonValue nesterov && nesterov.ToString() == "true" && !HasMomentum(config))
+        {
+            yield return ("training:optimizer:nesterov", "has no effect without momentum",
+                "Set training:optimizer:momentum, or leave it out.");
+        }
+
+        if (Set(tree, "training:schedule:every") is not null && config.Training.Schedule.As<EveryOption>().Every >= steps)
+        {
+            yield return ("training:schedule:every",
+                FormattableString.Invariant($"is not below the number of steps ({steps}), so the schedule has no effect"),
+                "Lower it, or train longer (training:steps).");
+        }
+
+        bool equalWidths = config.Model.Depth > 1 || features is null || features == config.Model.Width;
+        if (config.Model.Connection.Name == "residual" && !equalWidths)
+        {
+            yield return ("model:connection", "is residual, but no hidden layer is as wide as its input, so it has no effect",
+                "Add hidden layers (model:depth), or use plain.");
+        }
+
+        foreach ((int index, ProbeConfig probe) in config.Probes.Index())
+        {
+            if (probe.From >= steps)
+            {
+                yield return (FormattableString.Invariant($"probes:{index}:from"),
+                    FormattableString.Invariant($"is {probe.From}, but the last step is {steps - 1}, so nothing is recorded"),
+                    "Lower it, or train longer (training:steps).");
+            }
+
+            if (probe.Until < probe.From)
+            {
+                yield return (FormattableString.Invariant($"probes:{index}:until"),
+                    FormattableString.Invariant($"is {probe.Until}, before from ({probe.From}), so nothing is recorded"),
+                    "Raise until, or lower from.");
+            }
+        }
+    }
+
+    static bool HasMomentum(RunConfig config) => config.Training.Optimizer.As<MomentumOption>().Momentum > 0;
+
+    static JsonNode? Set(JsonObject tree, string path) =>
+        path.Split(':').Aggregate((JsonNode?)tree, (node, key) => (node as JsonObject)?[key]);
+
+    sealed record MomentumOption
+    {
+        public double Momentum { get; init; }
+    }
+
+    sealed record EveryOption
+    {
+        public int Every { get; init; } = 1;
+    }
+}
