@@ -1,0 +1,20 @@
+using TorchGradients.Planning;
+
+namespace TorchGradients.Tests.Planning;
+
+public sealed class FolderNamesTests
+{
+    static readonly Dictionary<string, string> s_cell = new() { ["remedy"] = "he relu/2", ["depth"] = "20" };
+
+    [Fact]
+    public void Hold_axis_values_seed_and_eight_digits_of_the_identity() =>
+        Assert.Equal(["remedy=he_relu_2,depth=20,seed=3-01234567"],
+            FolderNames.For([(s_cell, 3, "0123456789abcdef".PadRight(64, '0'))]));
+
+    [Fact]
+    public void Hold_more_digits_where_eight_are_shared() =>
+        Assert.Equal(["seed=1-0123456789", "seed=1-0123456799"],
+            FolderNames.For([
+                (new Dictionary<string, string>(), 1, "0123456789".PadRight(64, '0')),
+                (new Dictionary<string, string>(), 1, "0123456799".PadRight(64, '0'))]));
+}
