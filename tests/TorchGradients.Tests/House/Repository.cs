@@ -9,10 +9,13 @@ internal static class Repository
     /// <summary>A path below the root.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>Every C# file written by hand below these folders; build output is left out.</summary>
+    /// <summary>
+    /// Every C# file written by hand below these folders, as a path from the root with slashes; build output is left out.
+    /// </summary>
     public static IEnumerable<string> SourceFiles(params string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"));
 
     static string FindRoot()
     {
