@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace TorchGradients.Models.Activations;
+
+/// <summary>z above 0, α(e^z − 1) below.</summary>
+public sealed class Elu(Elu.Options options) : Activation
+{
+    /// <summary>Options of <c>elu</c>.</summary>
+    public sealed record Options
+    {
+        /// <summary>α.</summary>
+        [Description("-alpha is approached below 0")]
+        public double Alpha { get; init; } = 1;
+    }
+
+    readonly double _alpha = options.Alpha;
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor z, Tensor? parameter) => torch.nn.functional.elu(z, _alpha);
+
+    /// <inheritdoc/>
+    public override Tensor Slope(Tensor z, Tensor? parameter) =>
+        torch.where(z > 0, torch.ones_like(z), z.clamp_max(0).exp().mul(_alpha));
+
+    /// <inheritdoc/>
+    public override double Value(double z, double parameter) => z > 0 ? z : _alpha * (Math.Exp(z) - 1);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z, double parameter) => z > 0 ? 1 : _alpha * Math.Exp(z);
+
+    /// <inheritdoc/>
+    public override double MaximalSlope(double parameter) => Math.Max(1, Math.Abs(_alpha));
+}

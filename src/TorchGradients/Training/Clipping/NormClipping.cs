@@ -1,0 +1,41 @@
+namespace TorchGradients.Training.Clipping;
+
+/// <summary>Shrinks all gradients of a network together where their norm is above a maximum.</summary>
+/// <remarks>
+/// g · min(1, maximum / (‖g‖ + 1e-6)), ‖g‖ over all parameters of a member, summed in double precision.
+/// Source: Pascanu, Mikolov and Bengio 2013, algorithm 1; torch.nn.utils.clip_grad_norm_, whose 1e-6 it keeps.
+/// </remarks>
+public sealed class NormClipping(NormClippingOptions options) : GradientClipping
+{
+    const double Slack = 1e-6;
+
+    /// <inheritdoc/>
+    public override void Apply(IReadOnlyList<Tensor> gradients)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var withoutGradients = torch.no_grad();
+
+        var norms = gradients.Select(gradient => gradient.flatten(1).to(torch.float64).norm(1));   // each [member]
+        var total = torch.stack(norms.ToArray()).norm(0);
+        var factor = (options.Maximum / (total + Slack)).clamp_max(1);
+        foreach (var gradient in gradients)
+        {
+            long[] shape = [factor.shape[0], .. Enumerable.Repeat(1L, (int)gradient.dim() - 1)];
+            gradient.mul_(factor.to(gradient.dtype).view(shape));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(IReadOnlyList<double[]> gradients)
+    {
+        double total = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(entry => entry * entry)));
+        double factor = Math.Min(1, options.Maximum / (total + Slack));
+        foreach (double[] gradient in gradients)
+        {
+            for (int i = 0; i < gradient.Length; i++)
+            {
+                gradient[i] *= factor;
+            }
+        }
+    }
+}
