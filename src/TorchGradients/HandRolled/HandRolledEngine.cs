@@ -1,0 +1,146 @@
+using TorchGradients.Configuration;
+using TorchGradients.Models;
+using TorchGradients.Models.Activations;
+using TorchGradients.Models.Normalizations;
+using TorchGradients.Probes;
+using TorchGradients.Records;
+using TorchGradients.Training;
+using TorchGradients.Training.Clipping;
+using TorchGradients.Training.Losses;
+using TorchGradients.Training.Schedules;
+
+namespace TorchGradients.HandRolled;
+
+/// <summary>
+/// Trains with backpropagation spelled out: one member, double precision, on the processor. Tensors end here: batches become
+/// arrays, and the first weights are those that the torch engine draws for the same seed.
+/// </summary>
+public sealed class HandRolledEngine : IEngine
+{
+    readonly TrainingConfig _training;
+    readonly Network _drawn;
+    readonly HandRolledNetwork _network;
+    readonly HandRolledOptimizer _optimizer;
+    readonly Schedule _schedule;
+    readonly GradientClipping _clipping;
+    readonly Dictionary<double[], Dictionary<string, double[]>> _states = [];
+
+    /// <summary>An engine with freshly drawn weights.</summary>
+    public HandRolledEngine(RunConfig config, int features, int classes)
+    {
+        _training = config.Training;
+        _drawn = Network.Build(config.Model, features, classes, [config.Seed], torch.float64, torch.CPU);
+        Normalization normalization = Normalizations.All.Create(config.Model.Normalization);
+        _network = new HandRolledNetwork(
+            [.. _drawn.Layers.Select(layer => Layer(layer, normalization))], Losses.All.Create(config.Training.Loss));
+        _optimizer = HandRolledOptimizers.All.Create(config.Training.Optimizer);
+        _schedule = Schedules.All.Create(config.Training.Schedule);
+        _clipping = Clippings.All.Create(config.Training.Clipping);
+    }
+
+    /// <inheritdoc/>
+    public int LayerCount => _network.Layers.Count;
+
+    /// <summary>The network itself.</summary>
+    public HandRolledNetwork Network => _network;
+
+    /// <summary>The optimizer's state of each trained array.</summary>
+    public IDictionary<string, double[]> StateOf(double[] trained) =>
+        _states.TryGetValue(trained, out var state) ? state : _states[trained] = [];
+
+    /// <inheritdoc/>
+    public void Prepare(Tensor inputs)
+    {
+        _drawn.ScaleToUnitVariance(inputs.to(torch.float64));
+        foreach ((NetworkLayer drawn, HandRolledLayer layer) in _drawn.Layers.Zip(_network.Layers))
+        {
+            Numbers(drawn.Weight).CopyTo(layer.Weight.Entries, 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
+    {
+        int[] classes = [.. labels[0].data<long>().Select(label => (int)label)];
+        Matrix output = _network.Forward(MatrixOf(inputs[0]), training: true);
+        double loss = _network.Loss(output, classes);
+        _network.Backward(output, classes);
+
+        Dictionary<Measurement, double?[]> measured = needed.Where(measurement => measurement != Measurement.UpdateNorm)
+            .ToDictionary(measurement => measurement, measurement => LayerValues(layer => Measures.Of(measurement, layer)));
+        double[][] before = needed.Contains(Measurement.UpdateNorm)
+            ? [.. _network.Layers.Select(layer => (double[])layer.Weight.Entries.Clone())]
+            : [];
+        if (double.IsFinite(loss)) Update(step);
+
+        if (needed.Contains(Measurement.UpdateNorm))
+        {
+            int index = 0;
+            measured[Measurement.UpdateNorm] = LayerValues(layer => UpdateNorm(layer, before[index++], loss));
+        }
+
+        return new StepResult([loss], [new Measurements(measured)]);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)
+    {
+        int[] classes = [.. labels.data<long>().Select(label => (int)label)];
+        Matrix output = _network.Forward(MatrixOf(inputs), training: false);
+        int right = Enumerable.Range(0, output.Rows).Count(sample => IndexOfLargest(output.Row(sample)) == classes[sample]);
+        return [new Evaluation(_network.Loss(output, classes), (double)right / output.Rows)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArray> Weights(int member) =>
+        [.. _network.Layers.Index().SelectMany(layer => LayerWeights.Of(layer.Item, layer.Index + 1))];
+
+    /// <inheritdoc/>
+    public void Dispose() => _drawn.Dispose();
+
+    void Update(int step)
+    {
+        (double[] Values, double[] Gradient)[] trained = [.. _network.Layers.SelectMany(layer => layer.Trained())];
+        _clipping.Apply([.. trained.Select(pair => pair.Gradient)]);
+        double learningRate = _optimizer.LearningRate * _schedule.Factor(step, _training.Steps);
+        foreach ((double[] values, double[] gradient) in trained)
+        {
+            _optimizer.Update(values, gradient, StateOf(values), learningRate, step + 1);
+        }
+    }
+
+    double?[] LayerValues(Func<HandRolledLayer, double?> value) => [.. _network.Layers.Select(value)];
+
+    static double? UpdateNorm(HandRolledLayer layer, double[] before, double loss) => double.IsFinite(loss)
+        ? Measures.Norm([.. layer.Weight.Entries.Zip(before, (after, weight) => after - weight)])
+        : null;
+
+    static HandRolledLayer Layer(NetworkLayer drawn, Normalization normalization) => new(
+        new Matrix((int)drawn.Weight.shape[1], (int)drawn.Weight.shape[2], Numbers(drawn.Weight)),
+        drawn.Bias is null ? null : Numbers(drawn.Bias), drawn.Activation)
+    {
+        Normalization = drawn.Normalization is not null && normalization is BatchNorm batchNorm
+            ? new BatchNormalization((int)drawn.Weight.shape[2], batchNorm.Epsilon, batchNorm.Momentum)
+            : null,
+        NormalizesAfterActivation = normalization.AfterActivation,
+    };
+
+    static Matrix MatrixOf(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Numbers(tensor));
+
+    static double[] Numbers(Tensor tensor)
+    {
+        using Tensor local = tensor.detach().cpu().to(torch.float64).contiguous();
+        return local.data<double>().ToArray();
+    }
+
+    static int IndexOfLargest(ReadOnlySpan<double> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best]) best = i;
+        }
+
+        return best;
+    }
+}
