@@ -43,7 +43,7 @@ public sealed class BatchOrder
     {
         if (_epochs.TryGetValue(epoch, out long[]? order)) return order;
 
-        if (_epochs.Count == 2) _epochs.Remove(_epochs.Keys.Min() == epoch - 1 ? _epochs.Keys.Max() : _epochs.Keys.Min());
+        if (_epochs.Count == 2) _epochs.Remove(_epochs.Keys.First(kept => kept != epoch - 1));
         using var generator = RandomStreams.Open(_seed, StreamPurposes.DataOrder, epoch);
         using var permutation = torch.randperm(_rows, torch.int64, generator: generator);
         return _epochs[epoch] = permutation.data<long>().ToArray();
