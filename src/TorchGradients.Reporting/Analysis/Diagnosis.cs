@@ -30,7 +30,7 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     /// <param name="firstLayerUpdateRatio">The mean of ‖ΔW_1‖ / ‖W_1‖; null: that of the profile.</param>
     public static Diagnosis Of(LayerProfile profile, ArchivedOutcome? outcome = null, double? firstLayerUpdateRatio = null)
     {
-        double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.FirstOrDefault()?.UpdateRatio;
+        double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.Select(layer => layer.UpdateRatio).FirstOrDefault();
         var error = ErrorTermFinding.Of(profile, outcome?.Decay?.AtInitialization);
         bool repaired = error.Verdict == Verdict.Vanishing && updateRatio >= DiagnosisThresholds.Learning;
 

@@ -70,7 +70,7 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
     static double? Mean(LayerState[] hidden, Func<LayerState, double?> factor)
     {
         double[] logarithms =
-            [.. hidden.SkipLast(1).Select(factor).OfType<double>().Where(value => value > 0).Select(Math.Log)];
+            [.. hidden.SkipLast(1).Select(factor).OfType<double>().Where(value => value > 0).Select(value => Math.Log(value))];
         return logarithms.Length == 0 ? null : Math.Exp(logarithms.Average());
     }
 }
