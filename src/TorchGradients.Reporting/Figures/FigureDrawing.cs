@@ -41,44 +41,47 @@ sealed class FigureDrawing
     {
         using var surface = SKSurface.Create(new SKImageInfo((int)(Width * Scale), (int)(Height * Scale)));
         surface.Canvas.Scale(Scale);
-        Draw(surface.Canvas);
+        Draw(surface.Canvas, dashes: true);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         using var stream = File.Create(file);
         data.SaveTo(stream);
     }
 
-    /// <summary>Writes the picture as SVG.</summary>
+    /// <summary>Writes the picture as SVG, without dashes, for which Skia has no SVG.</summary>
     public void SaveSvg(string file)
     {
         using var stream = File.Create(file);
         using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), stream);
-        Draw(canvas);
+        Draw(canvas, dashes: false);
     }
 
-    void Draw(SKCanvas canvas)
+    void Draw(SKCanvas canvas, bool dashes)
     {
         canvas.Clear(SKColors.White);
         using var title = new SKFont(FigureFont.Typeface, 18);
         using var note = new SKFont(FigureFont.Typeface, 12);
         using var ink = new SKPaint { Color = FigureLegend.Ink, IsAntialias = true };
-        canvas.DrawText(_model.Title, 22, 34, title, ink);
         for (int index = 0; index < _model.Panels.Count; index++)
         {
             float left = index % _columns * PanelWidth;
             float top = TitleHeight + index / _columns * PanelHeight;
-            using var plot = Panel(_model.Panels[index], hasYLabel: index % _columns == 0);
+            using var plot = Panel(_model.Panels[index], hasYLabel: index % _columns == 0, dashes);
+            canvas.Save();
+            canvas.ClipRect(new SKRect(left, top, left + PanelWidth, top + PanelHeight));   // Render clears what it can reach
             plot.Render(canvas, new PixelRect(left + 8, left + PanelWidth - 4, top + PanelHeight, top));
+            canvas.Restore();
         }
 
-        _legend.Draw(canvas, _columns * PanelWidth + 8, TitleHeight + (_model.Panels[0].Title.Length > 0 ? 34 : 12));
+        canvas.DrawText(_model.Title, 22, 34, title, ink);
+        _legend.Draw(canvas, dashes, _columns * PanelWidth + 8, TitleHeight + (_model.Panels[0].Title.Length > 0 ? 34 : 12));
         if (_model.HasZeros)
         {
             canvas.DrawText("Open markers at the lower edge: exactly 0.", 22, Height - 12, note, ink);
         }
     }
 
-    Plot Panel(FigurePanel panel, bool hasYLabel)
+    Plot Panel(FigurePanel panel, bool hasYLabel, bool dashes)
     {
         var plot = new Plot();
         plot.FigureBackground.Color = Colors.White;
@@ -91,7 +94,7 @@ sealed class FigureDrawing
         Label(plot.Axes.Bottom, _model.XLabel);
         Label(plot.Axes.Left, hasYLabel ? _model.YLabel : "");
         plot.Axes.Left.TickGenerator = _scale.Ticks();
-        foreach (var line in panel.Lines) Add(plot, line);
+        foreach (var line in panel.Lines) Add(plot, line, dashes);
         LimitX(plot, panel);
         return plot;
     }
@@ -104,7 +107,7 @@ sealed class FigureDrawing
         axis.TickLabelStyle.FontSize = 13;
     }
 
-    void Add(Plot plot, FigureLine line)
+    void Add(Plot plot, FigureLine line, bool dashes)
     {
         int style = _legend.IndexOf(line.Name);
         var color = LineStyles.ColorOf(style);
@@ -122,8 +125,8 @@ sealed class FigureDrawing
         }
 
         var scatter = plot.Add.Scatter(x, y, color);
-        scatter.LineWidth = 2;
-        scatter.LinePattern = LineStyles.PatternOf(style);
+        scatter.LineWidth = LineStyles.WidthOf(style);
+        scatter.LinePattern = LineStyles.PatternOf(style, dashes);
         scatter.MarkerShape = LineStyles.MarkersOf(style).Filled;
         scatter.MarkerSize = x.Length <= 30 ? 7 : 0;
         if (_model.Logarithmic) AddZeros(plot, line, style);
@@ -147,5 +150,7 @@ sealed class FigureDrawing
         double margin = Math.Max(0.3, (x.Max() - x.Min()) * 0.03);
         plot.Axes.SetLimits(x.Min() - margin, x.Max() + margin, _scale.Bottom, _scale.Top);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
+        plot.Axes.Bottom.MinorTickStyle.Length = 0;
+        plot.Axes.Left.MinorTickStyle.Length = 0;
     }
 }

@@ -19,7 +19,7 @@ sealed class FigureLegend(IReadOnlyList<string> names)
 
     public int IndexOf(string name) => names.Index().First(pair => pair.Item == name).Index;
 
-    public void Draw(SKCanvas canvas, float left, float top)
+    public void Draw(SKCanvas canvas, bool dashes, float left, float top)
     {
         if (names.Count < 2) return;
 
@@ -30,7 +30,7 @@ sealed class FigureLegend(IReadOnlyList<string> names)
         {
             float middle = top + index * RowHeight + RowHeight / 2f;
             var color = LineStyles.ColorOf(index);
-            var line = new LineStyle(2, color, LineStyles.PatternOf(index));
+            var line = new LineStyle(LineStyles.WidthOf(index), color, LineStyles.PatternOf(index, dashes));
             line.Render(canvas, new PixelLine(left, middle, left + SymbolWidth, middle), paint);
             var marker = new MarkerStyle(LineStyles.MarkersOf(index).Filled, 7, color);
             marker.Render(canvas, new Pixel(left + SymbolWidth / 2f, middle), paint);

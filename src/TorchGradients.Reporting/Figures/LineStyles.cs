@@ -21,12 +21,15 @@ static class LineStyles
         (MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleDown),
     ];
 
-    static readonly LinePattern[] _patterns =
-        [LinePattern.Solid, LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
+    static readonly LinePattern[] _dashes = [LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
 
     public static Color ColorOf(int line) => _colors[line % _colors.Length];
 
     public static (MarkerShape Filled, MarkerShape Open) MarkersOf(int line) => _markers[line % _markers.Length];
 
-    public static LinePattern PatternOf(int line) => _patterns[line % _patterns.Length];
+    /// <summary>Only the first line is solid, so that one which lies upon it leaves it visible.</summary>
+    public static LinePattern PatternOf(int line, bool dashes) =>
+        line == 0 || !dashes ? LinePattern.Solid : _dashes[(line - 1) % _dashes.Length];
+
+    public static float WidthOf(int line) => line == 0 ? 3 : 2;
 }

@@ -5,7 +5,7 @@ namespace TorchGradients.Reporting.Figures;
 /// <summary>Quantities over the steps of the training; long series as means of blocks of steps.</summary>
 static class OverStepsFigure
 {
-    const int MostPoints = 60;
+    const int MostPoints = 30;
 
     public static FigureModel FirstLayerUpdate(ExperimentArchive archive) => new(
         "How much the first layer's weights change in a step",
