@@ -9,10 +9,10 @@ public static class ShortNumber
     public static string Of(double? value, int digits = 2, string absent = "–")
     {
         if (value is not { } number) return absent;
-        if (!double.IsFinite(number)) return number.ToString(CultureInfo.InvariantCulture);
+        if (number == 0 || !double.IsFinite(number)) return number.ToString(CultureInfo.InvariantCulture);
 
         double size = Math.Abs(number);
-        if (size != 0 && (size < 1e-3 || size >= 1e5))
+        if (size is < 1e-3 or >= 1e5)
         {
             string text = number.ToString("e" + (digits - 1), CultureInfo.InvariantCulture);
             int exponentAt = text.IndexOf('e', StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public static class ShortNumber
         }
 
         int whole = size < 1 ? 0 : (int)Math.Floor(Math.Log10(size)) + 1;
-        int leadingZeros = size is 0 or >= 0.1 ? 0 : (int)Math.Floor(-Math.Log10(size));
+        int leadingZeros = size >= 0.1 ? 0 : (int)Math.Floor(-Math.Log10(size));
         return number.ToString("f" + Math.Max(0, digits - whole + leadingZeros), CultureInfo.InvariantCulture);
     }
 
