@@ -7,12 +7,12 @@ using Microsoft.Build.Utilities;
 /// <summary>
 /// Sets VER_FLG_WEAK on one version that a 64-bit little-endian ELF library asks for, so that the loader accepts a
 /// libstdc++ without it. Writes a new file and renames it over the old one: the old one may be a link into the package
-/// cache. Does nothing where the file, the version or the need is absent, or already weak.
+/// cache. The layout of the structures is that of the Linux Standard Base, "Symbol Versioning". Does nothing where the file, the version or the need is absent, or already weak.
 /// </summary>
 public sealed class WeakenSymbolVersion : Task
 {
-    private const uint VersionNeedSection = 0x6ffffffe; // SHT_GNU_verneed, .gnu.version_r
-    private const ushort Weak = 2;                      // VER_FLG_WEAK
+    const uint VersionNeedSection = 0x6ffffffe; // SHT_GNU_verneed, .gnu.version_r
+    const ushort Weak = 2;                      // VER_FLG_WEAK
 
     /// <summary>The library's path.</summary>
     [Required]
@@ -34,14 +34,14 @@ public sealed class WeakenSymbolVersion : Task
         image[flags] |= (byte)Weak;
         string repaired = Library + "." + Guid.NewGuid().ToString("N") + ".tmp";
         File.WriteAllBytes(repaired, image);
-        File.Delete(Library);
-        File.Move(repaired, Library);
+        File.SetLastWriteTimeUtc(repaired, File.GetLastWriteTimeUtc(Library)); // else every build copies and repairs anew
+        File.Replace(repaired, Library, null);
         Log.LogMessage(MessageImportance.High, "Made {0} optional in {1}", SymbolVersion, Library);
         return true;
     }
 
     /// <summary>Offset of vna_flags of the entry with that name, or -1.</summary>
-    private int FindFlags(byte[] image)
+    int FindFlags(byte[] image)
     {
         bool elf64 = image.Length > 64 && image[0] == 0x7f && image[1] == 'E' && image[2] == 'L' && image[3] == 'F'
             && image[4] == 2 && image[5] == 1;
@@ -63,7 +63,7 @@ public sealed class WeakenSymbolVersion : Task
     }
 
     /// <summary>Walks Elf64_Verneed (per library) and its Elf64_Vernaux (per version).</summary>
-    private int FindFlags(byte[] image, long need, long names)
+    int FindFlags(byte[] image, long need, long names)
     {
         byte[] wanted = Encoding.ASCII.GetBytes(SymbolVersion + "\0");
         while (true)
@@ -83,7 +83,7 @@ public sealed class WeakenSymbolVersion : Task
         }
     }
 
-    private static bool StartsWith(byte[] image, int start, byte[] wanted)
+    static bool StartsWith(byte[] image, int start, byte[] wanted)
     {
         for (int i = 0; i < wanted.Length; i++)
         {
