@@ -1,0 +1,73 @@
+using TorchGradients.Reporting.Archive;
+
+namespace TorchGradients.Reporting.Analysis;
+
+/// <summary>What ails a network, in a few plain sentences for someone who never saw the tool.</summary>
+/// <param name="Verdict">The finding in a word.</param>
+/// <param name="Sentences">The finding, and the numbers that it rests on; the first sentence is the most important one.</param>
+/// <remarks>
+/// Profile and decay factor are those of the first recorded step, at which all remedies of a comparison have seen the same;
+/// the update ratio is the mean over the recorded steps. Thresholds: <see cref="DiagnosisThresholds"/>.
+/// </remarks>
+public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
+{
+    /// <summary>The sentences as one paragraph.</summary>
+    public string Text => string.Join(' ', Sentences);
+
+    /// <summary>The diagnosis of an archived run.</summary>
+    public static Diagnosis Of(ArchivedRun run) => Of(run.Records, run.Outcome);
+
+    /// <summary>The diagnosis of a run by its records and, where there is one, its outcome.</summary>
+    public static Diagnosis Of(RunRecords records, ArchivedOutcome? outcome)
+    {
+        double[] ratios = [.. records.Series("update-ratio", layer: 1).Select(point => point.Value)];
+        return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average());
+    }
+
+    /// <summary>The diagnosis of a profile.</summary>
+    /// <param name="profile">The layers at the first recorded step.</param>
+    /// <param name="outcome">How the run ended; null without a run.</param>
+    /// <param name="firstLayerUpdateRatio">The mean of ‖ΔW_1‖ / ‖W_1‖; null: that of the profile.</param>
+    public static Diagnosis Of(LayerProfile profile, ArchivedOutcome? outcome = null, double? firstLayerUpdateRatio = null)
+    {
+        double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.Select(layer => layer.UpdateRatio).FirstOrDefault();
+        var error = ErrorTermFinding.Of(profile, outcome?.Decay?.AtInitialization);
+        bool repaired = error.Verdict == Verdict.Vanishing && updateRatio >= DiagnosisThresholds.Learning;
+
+        List<string> sentences = [];
+        if (outcome?.Status == "diverged") sentences.Add(Divergence(outcome));
+        sentences.AddRange(error.Sentences);
+        if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict));
+        sentences.AddRange(UnitFindings.Of(profile));
+        if (sentences.Count == 0)
+        {
+            sentences.Add("Nothing can be said of the layers: record the quantities delta-norm and update-ratio.");
+        }
+
+        var verdict = outcome?.Status == "diverged" ? Verdict.Diverged
+            : repaired ? Verdict.VanishingButUpdated
+            : error.Verdict;
+        return new Diagnosis(verdict, sentences);
+    }
+
+    static string Divergence(ArchivedOutcome outcome) => outcome.Steps is { } steps
+        ? $"The training diverged: after {steps} {(steps == 1 ? "step" : "steps")} the loss was no longer a finite number."
+        : "The training diverged: the loss was no longer a finite number.";
+
+    static string Update(double ratio, Verdict error)
+    {
+        bool starved = error is Verdict.Vanishing or Verdict.Underflow;
+        string change = ratio == 0
+            ? "Its weights do not change at all"
+            : $"Its weights change by {ShortNumber.Of(ratio)} of their size a step";
+        if (error == Verdict.Unknown) change = change.Replace("Its weights", "The first layer's weights", StringComparison.Ordinal);
+
+        return ratio switch
+        {
+            < DiagnosisThresholds.NoLearning => $"{change}: it does not learn.",
+            < DiagnosisThresholds.Learning => $"{change}: it learns slowly.",
+            _ when starved => $"{change} all the same: the optimizer repaired the update, not the gradient.",
+            _ => $"{change}: it learns.",
+        };
+    }
+}

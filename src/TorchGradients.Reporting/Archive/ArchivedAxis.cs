@@ -1,0 +1,6 @@
+namespace TorchGradients.Reporting.Archive;
+
+/// <summary>An axis of the experiment, as <c>plan.json</c> tells it.</summary>
+/// <param name="Name">The column's name in tables and figures.</param>
+/// <param name="Role"><c>scientific</c>, <c>nuisance</c> or <c>fixed</c>.</param>
+public sealed record ArchivedAxis(string Name, string Role);

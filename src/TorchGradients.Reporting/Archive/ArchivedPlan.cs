@@ -1,0 +1,14 @@
+namespace TorchGradients.Reporting.Archive;
+
+/// <summary>What <c>plan.json</c> holds: the experiment, its axes and its runs.</summary>
+/// <param name="Experiment">The experiment's name.</param>
+/// <param name="Question">What it asks; null where nobody wrote it down.</param>
+/// <param name="Axes">The axes, in the order in which they were written.</param>
+/// <param name="Runs">The runs, in the order in which they were planned.</param>
+/// <param name="Notes">Remarks of the plan, for example on settings that are void in some cells.</param>
+public sealed record ArchivedPlan(
+    string Experiment,
+    string? Question,
+    IReadOnlyList<ArchivedAxis>? Axes,
+    IReadOnlyList<PlannedRun>? Runs,
+    IReadOnlyList<string>? Notes);

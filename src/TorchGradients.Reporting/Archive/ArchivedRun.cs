@@ -1,0 +1,26 @@
+namespace TorchGradients.Reporting.Archive;
+
+/// <summary>A planned run and what is on disk of it.</summary>
+public sealed class ArchivedRun
+{
+    readonly Lazy<RunRecords> _records;
+
+    internal ArchivedRun(PlannedRun plan, ArchivedOutcome? outcome, Func<RunRecords> records)
+    {
+        Plan = plan;
+        Outcome = outcome;
+        _records = new Lazy<RunRecords>(records);
+    }
+
+    /// <summary>Folder, identity, cells and seed.</summary>
+    public PlannedRun Plan { get; }
+
+    /// <summary>How the run ended; null where it has not, or where what is on disk is other work than planned.</summary>
+    public ArchivedOutcome? Outcome { get; }
+
+    /// <summary><c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>cancelled</c>, or null without an outcome.</summary>
+    public string? Status => Outcome?.Status;
+
+    /// <summary>The run's records, read at first use; empty where there is no outcome.</summary>
+    public RunRecords Records => _records.Value;
+}

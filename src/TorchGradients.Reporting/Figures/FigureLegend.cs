@@ -1,0 +1,46 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace TorchGradients.Reporting.Figures;
+
+/// <summary>The legend that all panels share; none for a single line.</summary>
+sealed class FigureLegend(IReadOnlyList<string> names)
+{
+    const int RowHeight = 24;
+    const int SymbolWidth = 38;
+    const int FontSize = 13;
+
+    /// <summary>The colour of all text.</summary>
+    public static SKColor Ink { get; } = new(0x20, 0x20, 0x20);
+
+    public int Width => names.Count < 2 ? 0 : SymbolWidth + 24 + (int)Math.Ceiling(names.Max(Measure));
+
+    public int Height => names.Count < 2 ? 0 : 60 + names.Count * RowHeight;
+
+    public int IndexOf(string name) => names.Index().First(pair => pair.Item == name).Index;
+
+    public void Draw(SKCanvas canvas, bool dashes, float left, float top)
+    {
+        if (names.Count < 2) return;
+
+        using var font = new SKFont(FigureFont.Typeface, FontSize);
+        using var ink = new SKPaint { Color = Ink, IsAntialias = true };
+        using var paint = Paint.NewDisposablePaint();
+        for (int index = 0; index < names.Count; index++)
+        {
+            float middle = top + index * RowHeight + RowHeight / 2f;
+            var color = LineStyles.ColorOf(index);
+            var line = new LineStyle(LineStyles.WidthOf(index), color, LineStyles.PatternOf(index, dashes));
+            line.Render(canvas, new PixelLine(left, middle, left + SymbolWidth, middle), paint);
+            var marker = new MarkerStyle(LineStyles.MarkersOf(index).Filled, 7, color);
+            marker.Render(canvas, new Pixel(left + SymbolWidth / 2f, middle), paint);
+            canvas.DrawText(names[index], left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
+        }
+    }
+
+    static float Measure(string name)
+    {
+        using var font = new SKFont(FigureFont.Typeface, FontSize);
+        return font.MeasureText(name);
+    }
+}

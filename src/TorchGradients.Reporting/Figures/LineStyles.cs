@@ -1,0 +1,35 @@
+using ScottPlot;
+
+namespace TorchGradients.Reporting.Figures;
+
+/// <summary>
+/// How lines look: the colours of Okabe and Ito (2008), which colour-blind people tell apart, the palest of them left out;
+/// marker and dashes change with the colour, so that print in grey can be read too.
+/// </summary>
+static class LineStyles
+{
+    static readonly Color[] _colors =
+    [
+        Color.FromHex("#000000"), Color.FromHex("#0072B2"), Color.FromHex("#D55E00"), Color.FromHex("#009E73"),
+        Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"),
+    ];
+
+    static readonly (MarkerShape Filled, MarkerShape Open)[] _markers =
+    [
+        (MarkerShape.FilledCircle, MarkerShape.OpenCircle), (MarkerShape.FilledSquare, MarkerShape.OpenSquare),
+        (MarkerShape.FilledTriangleUp, MarkerShape.OpenTriangleUp), (MarkerShape.FilledDiamond, MarkerShape.OpenDiamond),
+        (MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleDown),
+    ];
+
+    static readonly LinePattern[] _dashes = [LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
+
+    public static Color ColorOf(int line) => _colors[line % _colors.Length];
+
+    public static (MarkerShape Filled, MarkerShape Open) MarkersOf(int line) => _markers[line % _markers.Length];
+
+    /// <summary>Only the first line is solid, so that one which lies upon it leaves it visible.</summary>
+    public static LinePattern PatternOf(int line, bool dashes) =>
+        line == 0 || !dashes ? LinePattern.Solid : _dashes[(line - 1) % _dashes.Length];
+
+    public static float WidthOf(int line) => line == 0 ? 3 : 2;
+}

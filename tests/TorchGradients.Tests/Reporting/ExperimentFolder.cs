@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace TorchGradients.Tests.Reporting;
+
+/// <summary>An experiment's folder made by hand: a plan, and per run records and outcome.</summary>
+sealed class ExperimentFolder : IDisposable
+{
+    readonly JsonArray _axes = [];
+    readonly JsonArray _runs = [];
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("torchgradients-").FullName;
+
+    public ExperimentFolder Axis(string name, string role = "scientific")
+    {
+        _axes.Add(new JsonObject { ["name"] = name, ["role"] = role });
+        return this;
+    }
+
+    /// <summary>Adds a run; cells as <c>remedy=none,depth=4</c>, outcome and records as they stand in the files, or absent.</summary>
+    public ExperimentFolder Run(string folder, int seed, string[] cells, string? outcome = null, string? records = null)
+    {
+        _runs.Add(new JsonObject
+        {
+            ["folder"] = folder,
+            ["identity"] = "identity-of-" + folder,
+            ["cells"] = new JsonArray([.. cells.Select(Cell)]),
+            ["seed"] = seed,
+        });
+        string run = System.IO.Path.Combine(Path, folder);
+        Directory.CreateDirectory(run);
+        if (outcome is not null)
+        {
+            File.WriteAllText(
+                System.IO.Path.Combine(run, "outcome.json"),
+                outcome.Replace("IDENTITY", "identity-of-" + folder, StringComparison.Ordinal));
+        }
+
+        if (records is not null) File.WriteAllText(System.IO.Path.Combine(run, "records.clef"), records);
+        return this;
+    }
+
+    public ExperimentFolder Planned(string experiment = "trial")
+    {
+        var plan = new JsonObject
+        {
+            ["experiment"] = experiment,
+            ["question"] = "Which remedies help?",
+            ["axes"] = _axes,
+            ["runs"] = _runs,
+            ["notes"] = new JsonArray("a note"),
+        };
+        File.WriteAllText(System.IO.Path.Combine(Path, "plan.json"), plan.ToJsonString());
+        return this;
+    }
+
+    public static string Layers(string quantity, int step, params double?[] values) =>
+        $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"layers","Step":{{step}},"Quantity":"{{quantity}}","Values":[{{string.Join(',', values.Select(Text))}}]}"""
+        + "\n";
+
+    public static string Scalar(string quantity, int step, double value) =>
+        $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"scalar","Step":{{step}},"Quantity":"{{quantity}}","Values":{{Text(value)}}}"""
+        + "\n";
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    static string Text(double? value) => value is not { } number ? "null"
+        : double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture)
+        : $"\"{number.ToString(CultureInfo.InvariantCulture)}\"";
+
+    static JsonNode Cell(string text)
+    {
+        var cell = new JsonObject();
+        foreach (string pair in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=', 2);
+            cell[parts[0]] = parts[1];
+        }
+
+        return cell;
+    }
+}
