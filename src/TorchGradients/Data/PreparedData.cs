@@ -68,17 +68,19 @@ public sealed class PreparedData : IDisposable
     }
 
     /// <summary>What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.</summary>
-    public static IReadOnlyList<DataProblem> Check(ComponentConfig data)
+    public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
+
+    /// <summary>Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.</summary>
+    public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
     {
         using var scope = torch.NewDisposeScope();
         try
         {
-            Cut(data);
-            return [];
+            return ((int)Cut(data).Raw.TrainInputs.shape[1], []);
         }
         catch (DataException exception)
         {
-            return exception.Problems;
+            return (null, exception.Problems);
         }
     }
 

@@ -1,4 +1,5 @@
 using TorchGradients.Configuration;
+using TorchGradients.Models.Architectures;
 using TorchGradients.Training;
 
 namespace TorchGradients.Engines;
@@ -14,5 +15,8 @@ public sealed class TorchEngineKind : EngineKind
 
     /// <inheritdoc/>
     public override IEngine Build(RunConfig config, int features, int classes, torch.Device device) =>
-        new TorchEngine(config, [config.Seed], features, classes, Precisions.Of(config), device);
+        new TorchEngine(
+            Architectures.All.Create(config.Model.Architecture)(
+                config.Model, features, classes, [config.Seed], Precisions.Of(config), device),
+            config.Training);
 }

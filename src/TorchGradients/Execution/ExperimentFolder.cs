@@ -15,7 +15,8 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
     /// <summary>The outcome of the same work done before (completed or diverged, all its checkpoints there), or null.</summary>
     public Outcome? CompleteOutcome(PlannedRun run)
     {
-        Outcome? outcome = OutcomeFile.Read(Of(run));
+        string file = System.IO.Path.Combine(Of(run), OutcomeFile.Name);
+        Outcome? outcome = File.Exists(file) ? OutcomeFile.Read(file) : null;
         bool isComplete = outcome is { Status: RunStatus.Completed or RunStatus.Diverged } && outcome.Identity == run.Identity
             && run.Config.Training.Checkpoints.All(name => File.Exists(System.IO.Path.Combine(Of(run), $"{name}.safetensors")));
         return isComplete ? outcome : null;

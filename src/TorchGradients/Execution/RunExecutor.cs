@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TorchGradients.Configuration;
 using TorchGradients.Data;
 using TorchGradients.Engines;
 using TorchGradients.Planning;
@@ -20,24 +19,25 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     public Outcome Execute(PlannedRun run, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        File.Delete(Path.Combine(folder, OutcomeFile.Name));
+        string outcomeFile = Path.Combine(folder, OutcomeFile.Name);
+        File.Delete(outcomeFile);
         File.WriteAllText(Path.Combine(folder, "resolved.json"), run.Resolved.ToJsonString(s_indented) + "\n");
         observer.Started(run);
 
         string device = run.Config.Training.Engine == "torch" ? Devices.Resolve(run.Config.Training.Device)! : "cpu";
-        RunEnvironment.Write(folder, device);
+        WriteEnvironment(folder, device);
         long start = clock.GetTimestamp();
         Outcome outcome;
-        using (var records = RecordWriter.Open(Path.Combine(folder, "records.clef"), clock))
+        using (var records = new RecordWriter(Path.Combine(folder, RecordWriter.FileName), clock))
         {
             outcome = Train(run, folder, device, records, cancellation) with
             {
                 Seconds = clock.GetElapsedTime(start).TotalSeconds,
             };
-            records.Lifecycle(outcome.Steps, outcome.Status, outcome.Reason);
+            records.Lifecycle(outcome.Steps, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
         }
 
-        OutcomeFile.Write(folder, outcome);
+        OutcomeFile.Write(outcomeFile, outcome);
         observer.Finished(run, outcome, reused: false);
         return outcome;
     }
@@ -76,11 +76,17 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     static Outcome Of(PlannedRun run, TrainingLoop loop) => new()
     {
         Identity = run.Identity,
+        Status = RunStatus.Failed,
+        Seconds = 0,
         Steps = loop.Steps,
         TrainLoss = loop.Losses.Mean,
-        Decay = loop.Deltas is ({ } first, { } last) ? new DecayPair(DecayFactor.Of(first), DecayFactor.Of(last)) : null,
-        Cost = new StepCost(loop.Cost.StepMicroseconds, loop.Cost.ProbeShare),
+        Decay = loop.Deltas is ({ } first, { } last) ? new OutcomeDecay(DecayFactor.From(first), DecayFactor.From(last)) : null,
+        Cost = loop.Cost.StepMicroseconds is { } step ? new OutcomeCost(step, loop.Cost.ProbeShare) : null,
     };
+
+    static void WriteEnvironment(string folder, string device) => EnvironmentRecord
+        .Capture(typeof(torch).Assembly, torch.__version__, device, torch.get_num_threads(), new CohortPlace(1, 0))
+        .Write(Path.Combine(folder, EnvironmentRecord.FileName));
 
     static void Checkpoint(PlannedRun run, string folder, string name, IEngine engine)
     {

@@ -9,7 +9,7 @@ namespace TorchGradients.Execution;
 /// <summary>This machine and its files, as plans see them; data sets are read once each.</summary>
 public sealed class Surroundings : ISurroundings
 {
-    readonly Dictionary<string, (int? Features, DataException? Problem)> _data = [];
+    readonly Dictionary<string, (int? Features, IReadOnlyList<DataProblem> Problems)> _data = [];
 
     /// <inheritdoc/>
     public string DeviceKind(RunConfig config) =>
@@ -27,7 +27,9 @@ public sealed class Surroundings : ISurroundings
     public IReadOnlyList<(string Path, string Finding, string Fix)> Problems(RunConfig config)
     {
         var problems = new List<(string, string, string)>(EngineKinds.All.Create(config.Training.Engine).Obstacles(config));
-        if (Inspect(config).Problem is { } mistake) problems.Add((mistake.Place, mistake.Finding, mistake.Fix));
+        problems.AddRange(Inspect(config).Problems.Select(problem => problem.File.Length == 0
+            ? (problem.Place, problem.Finding, problem.Fix)
+            : ("data", $"cannot be read: {problem.File}, {problem.Place} {problem.Finding}", problem.Fix)));
         if (Devices.Resolve(config.Training.Device) is null)
         {
             problems.Add(("training:device", $"is {config.Training.Device}, which this machine does not have",
@@ -42,18 +44,9 @@ public sealed class Surroundings : ISurroundings
         return problems;
     }
 
-    (int? Features, DataException? Problem) Inspect(RunConfig config)
+    (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(RunConfig config)
     {
         string key = config.Data.Name + config.Data.Options.ToJsonString();
-        if (_data.TryGetValue(key, out var known)) return known;
-
-        try
-        {
-            return _data[key] = (PreparedData.Inspect(config.Data).Features, null);
-        }
-        catch (DataException mistake)
-        {
-            return _data[key] = (null, mistake);
-        }
+        return _data.TryGetValue(key, out var known) ? known : _data[key] = PreparedData.Inspect(config.Data);
     }
 }

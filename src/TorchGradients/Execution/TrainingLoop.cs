@@ -31,6 +31,13 @@ public sealed class TrainingLoop(
     /// <summary>Steps made.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Shows the engine the first batch, for initial weights that depend on it.</summary>
+    public void Prepare()
+    {
+        using var scope = torch.NewDisposeScope();
+        engine.Prepare(Batch(0).Inputs);
+    }
+
     /// <summary>Trains to the end.</summary>
     /// <param name="stepped">Called after each step with its number and loss.</param>
     /// <param name="cancellation">Ends the run between two steps.</param>
@@ -57,8 +64,8 @@ public sealed class TrainingLoop(
     /// <param name="step">Steps made so far.</param>
     public (Evaluation? Test, Evaluation? Validation) Evaluate(int step)
     {
-        Evaluation? test = data.TestRows > 0 ? engine.Evaluate(data.TestInputs, data.TestLabels)[0] : null;
-        Evaluation? validation = data.ValidationRows > 0 ? engine.Evaluate(data.ValidationInputs, data.ValidationLabels)[0] : null;
+        Evaluation? test = Evaluate(data.TestInputs, data.TestLabels);
+        Evaluation? validation = Evaluate(data.ValidationInputs, data.ValidationLabels);
         foreach ((string part, Evaluation? evaluation) in new[] { ("test", test), ("validation", validation) })
         {
             if (evaluation is null) continue;
@@ -69,15 +76,17 @@ public sealed class TrainingLoop(
         return (test, validation);
     }
 
+    Evaluation? Evaluate(Tensor? inputs, Tensor? labels) =>
+        inputs is null || labels is null || inputs.shape[0] == 0 ? null : engine.Evaluate(inputs, labels)[0];
+
     double Step(int step)
     {
         using var scope = torch.NewDisposeScope();
         IReadOnlySet<Measurement> needed = _probes.NeededAt(step);
         StepResult result = Cost.Time(step, needed.Count > 0, () =>
         {
-            Tensor rows = torch.tensor(_order.Rows(step)).to(data.TrainInputs.device);
-            return engine.Step(
-                data.TrainInputs.index_select(0, rows).unsqueeze(0), data.TrainLabels.index_select(0, rows).unsqueeze(0), step, needed);
+            (Tensor inputs, Tensor labels) = Batch(step);
+            return engine.Step(inputs, labels, step, needed);
         });
 
         Steps = step + 1;
@@ -86,19 +95,24 @@ public sealed class TrainingLoop(
         return result.Losses[0];
     }
 
+    (Tensor Inputs, Tensor Labels) Batch(int step)
+    {
+        Tensor rows = torch.tensor(_order.Rows(step)).to(data.TrainInputs.device);
+        return (data.TrainInputs.index_select(0, rows).unsqueeze(0), data.TrainLabels.index_select(0, rows).unsqueeze(0));
+    }
+
     void Record(int step, double loss, Measurements measured)
     {
-        foreach (Quantity quantity in _probes.DueAt(step))
+        foreach (Reading reading in _probes.Combine(step, loss, measured))
         {
-            if (quantity.IsScalar)
+            if (reading.Quantity.IsScalar)
             {
-                records.Scalar(step, quantity.Name, loss);
+                records.Scalar(step, reading.Quantity.Name, reading.Values[0]);
                 continue;
             }
 
-            IReadOnlyList<double?> values = quantity.Combine(measured);
-            records.Layers(step, quantity.Name, values);
-            if (quantity.Name == Quantities.DeltaNorm) Deltas = (Deltas.First ?? values, values);
+            records.Layers(step, reading.Quantity.Name, reading.Values);
+            if (reading.Quantity.Name == Quantities.DeltaNorm) Deltas = (Deltas.First ?? reading.Values, reading.Values);
         }
     }
 }

@@ -1,6 +1,5 @@
 using TorchGradients.Configuration;
 using TorchGradients.Models;
-using TorchGradients.Models.Activations;
 using TorchGradients.Models.Normalizations;
 using TorchGradients.Probes;
 using TorchGradients.Records;
@@ -42,7 +41,7 @@ public sealed class HandRolledEngine : IEngine
     public int LayerCount => _network.Layers.Count;
 
     /// <summary>The network itself.</summary>
-    public HandRolledNetwork Network => _network;
+    public HandRolledNetwork Trained => _network;
 
     /// <summary>The optimizer's state of each trained array.</summary>
     public IDictionary<string, double[]> StateOf(double[] trained) =>

@@ -16,7 +16,7 @@ public sealed class RunCollector(ISurroundings surroundings)
         {
             var tree = (JsonObject)cell.Tree.DeepClone();
             tree["seeds"] = new JsonArray(seed);
-            JsonObject resolved = ConfigNormalizer.Normalize(tree);
+            JsonObject resolved = ConfigNormalizer.Normalize(tree, Catalogue.All);
             RunConfig config = ConfigBinder.Bind<RunConfig>(resolved);
             string identity = Identity.Of(resolved, surroundings.DeviceKind(config), surroundings.DataHash(config));
             if (_positions.TryGetValue(identity, out int position))

@@ -5,9 +5,12 @@ namespace TorchGradients.Probes;
 /// <summary>What can be recorded, by name. δ_l is the error term ∂𝓛/∂z_l, norms are Euclidean over all entries.</summary>
 public static class Quantities
 {
+    /// <summary>The quantity that decay factors come from.</summary>
+    public const string DeltaNorm = "delta-norm";
+
     /// <summary>All of them.</summary>
     public static Registry<Quantity> All { get; } = new Registry<Quantity>("probe")
-        .Measured("delta-norm", Measurement.DeltaNorm,
+        .Measured(DeltaNorm, Measurement.DeltaNorm,
             "||dL/dz_l|| over batch and units, L the mean loss", "Rumelhart, Hinton and Williams 1986")
         .Measured("activation-gradient-norm", Measurement.ActivationGradientNorm,
             "||dL/da_l||, a_l = phi(z_l)", "Rumelhart, Hinton and Williams 1986")

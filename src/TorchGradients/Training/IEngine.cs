@@ -9,6 +9,10 @@ public interface IEngine : IDisposable
     /// <summary>Number of layers L, the output layer among them.</summary>
     int LayerCount { get; }
 
+    /// <summary>Before the first step: fits initial weights to the first batch, for initialisers that do so (lsuv).</summary>
+    /// <param name="inputs">The first batch: [member, batch, features].</param>
+    void Prepare(Tensor inputs);
+
     /// <summary>
     /// One step: forward, loss, backward, measurements, clipping, update, measurements of the update. A member whose
     /// loss is not finite is not updated; its update measurements are null.
