@@ -18,13 +18,7 @@ internal sealed class RunSession(string output, bool failFast, bool fresh)
             Directory.CreateDirectory(folder.Path);
             PlanFile.Write(folder.Path, plan);
             Console.Error.Write(PlanText.Notes(plan));
-
-            using (var progress = RunProgress.For(plan))
-            using (var data = new DataCache())
-            {
-                failed |= Run(plan, folder, new RunExecutor(data, progress, TimeProvider.System), progress, cancellation);
-            }
-
+            failed |= Run(plan, folder, cancellation);
             ExperimentReport.Write(folder.Path);
             if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
             if (failed && failFast) return ExitCode.Failed;
@@ -33,23 +27,27 @@ internal sealed class RunSession(string output, bool failFast, bool fresh)
         return failed ? ExitCode.Failed : ExitCode.Done;
     }
 
-    bool Run(
-        ExperimentPlan plan, ExperimentFolder folder, RunExecutor executor, IRunObserver progress, CancellationToken cancellation)
+    bool Run(ExperimentPlan plan, ExperimentFolder folder, CancellationToken cancellation)
     {
-        bool failed = false;
-        foreach (PlannedRun run in plan.Runs)
+        IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => fresh || folder.CompleteOutcome(run) is null)];
+        if (open.Count < plan.Runs.Count)
         {
-            if (cancellation.IsCancellationRequested || (failed && failFast)) break;
-
-            if (!fresh && folder.CompleteOutcome(run) is { } earlier)
-            {
-                progress.Finished(run, earlier, reused: true);
-                continue;
-            }
-
-            failed |= executor.Execute(run, folder.Of(run), cancellation).Status == RunStatus.Failed;
+            Console.Error.WriteLine(
+                $"{PlanText.Count(plan.Runs.Count - open.Count, "run")} of {plan.Runs.Count} complete already (--fresh runs them again).");
         }
 
-        return failed;
+        using var data = new DataCache();
+        return RunProgress.Track(Consoles.Error, TimeProvider.System, open.Count, progress =>
+        {
+            var executor = new RunExecutor(data, new ProgressObserver(progress), TimeProvider.System);
+            bool failed = false;
+            foreach (PlannedRun run in open)
+            {
+                if (cancellation.IsCancellationRequested || (failed && failFast)) break;
+                failed |= executor.Execute(run, folder.Of(run), cancellation).Status == RunStatus.Failed;
+            }
+
+            return failed;
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TorchGradients.Cli.Terminal;
 using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;

@@ -15,9 +15,8 @@ public interface IRunObserver
     /// <param name="loss">𝓛 of the step's batch.</param>
     void Stepped(PlannedRun run, int step, double loss);
 
-    /// <summary>A run ended, or was found complete already.</summary>
+    /// <summary>A run ended.</summary>
     /// <param name="run">The run.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="reused">Whether the outcome is an earlier one.</param>
-    void Finished(PlannedRun run, Outcome outcome, bool reused);
+    void Finished(PlannedRun run, Outcome outcome);
 }

@@ -38,7 +38,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         }
 
         OutcomeFile.Write(outcomeFile, outcome);
-        observer.Finished(run, outcome, reused: false);
+        observer.Finished(run, outcome);
         return outcome;
     }
 

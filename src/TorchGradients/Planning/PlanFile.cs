@@ -44,10 +44,5 @@ public static class PlanFile
             cell.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))))]),
     };
 
-    static JsonNode Of(ConfigProblem note) => new JsonObject
-    {
-        ["path"] = note.Path,
-        ["finding"] = note.Finding,
-        ["fix"] = note.Fix,
-    };
+    static JsonNode Of(ConfigProblem note) => $"{note.Path} {note.Finding}. {note.Fix}";
 }
