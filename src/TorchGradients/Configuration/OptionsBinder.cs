@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 
 namespace TorchGradients.Configuration;
 
@@ -8,16 +6,6 @@ namespace TorchGradients.Configuration;
 public static class OptionsBinder
 {
     /// <summary>The record that the object describes; a key that is absent leaves the record's default.</summary>
-    public static TOptions Bind<TOptions>(JsonObject json) where TOptions : class, new()
-    {
-        var options = new TOptions();
-        Section(json).Bind(options);
-        return options;
-    }
-
-    static IConfigurationRoot Section(JsonObject json)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString()));
-        return new ConfigurationBuilder().AddJsonStream(stream).Build();
-    }
+    public static TOptions Bind<TOptions>(JsonObject json) where TOptions : class, new() =>
+        (TOptions)RecordBinder.Bind(ShortForms.ExpandAll(json, Settings.Of(typeof(TOptions))), typeof(TOptions));
 }
