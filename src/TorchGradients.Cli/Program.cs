@@ -4,7 +4,7 @@ using TorchGradients.Cli.Commands;
 
 var root = new RootCommand("Measures where the gradient vanishes in a network, and which remedy brings it back.")
 {
-    RunCommand.Create(), CheckCommand.Create(), PlanCommand.Create(), ReportCommand.Create(), ListCommand.Create(),
+    RunCommand.Create(), CheckCommand.Create(), PlanCommand.Create(), ReportCommand.Create(), ListCommand.Create(), SchemaCommand.Create(),
 
 };
 

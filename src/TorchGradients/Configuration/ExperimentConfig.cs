@@ -39,7 +39,7 @@ public sealed record ExperimentConfig
 
     /// <summary>Keys of the random streams, one run each.</summary>
     [Description("keys of the random streams; each cell is run once per seed")]
-    [Range(0, long.MaxValue), UniqueItems, MinLength(1)]
+    [Range(typeof(long), "0", "9223372036854775807"), UniqueItems, MinLength(1)]
     public IReadOnlyList<long> Seeds { get; init; } = [1];
 
     /// <summary>The cell that others are compared with: axis name to value.</summary>

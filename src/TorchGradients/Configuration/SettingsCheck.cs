@@ -34,7 +34,9 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
         foreach ((string key, JsonNode? value) in section)
         {
             string place = path.Length == 0 ? key : $"{path}:{key}";
-            if (Settings.Find(settings, key) is { } setting) Value(place, value, setting);
+            Setting? setting = Settings.Find(settings, key);
+            if (setting is { Key: "name", Family: not null } && IsText(value)) Value(path, value, setting);  // As for its short form.
+            else if (setting is not null) Value(place, value, setting);
             else _findings.Add(UnknownKey(place, key, settings, where));
         }
     }
@@ -98,7 +100,7 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
 
         if (!IsText(name))
         {
-            string form = $"the name of a {family}, or an object with its name and options";
+            string form = $"the name of {Words.A(family)}, or an object with its name and options";
             _findings.Add(ValueCheck.Wrong(value is JsonObject ? $"{path}:name" : path, name, setting, form));
             return;
         }
@@ -138,7 +140,7 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
     }
 
     void AddNameless(string path, string family) =>
-        _findings.Add(new Finding($"{path}:name", "is missing", $"Name a {family}.  {Known(family)}"));
+        _findings.Add(new Finding($"{path}:name", "is missing", $"Name {Words.A(family)}.  {Known(family)}"));
 
     string Known(string family) => Words.DidYouMean("", [.. families.Of(family).Keys]);
 

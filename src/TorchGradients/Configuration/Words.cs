@@ -18,6 +18,9 @@ internal static class Words
         _ => Shortened(value.ToJsonString(), LongestValue),
     };
 
+    /// <summary>The noun with its article.</summary>
+    public static string A(string noun) => $"{("aeio".Contains(noun[0]) ? "an" : "a")} {noun}";
+
     /// <summary>The text, without its middle where it is too long; control characters as escapes.</summary>
     public static string Shortened(string text, int longest)
     {
