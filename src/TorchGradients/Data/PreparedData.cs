@@ -1,0 +1,105 @@
+using TorchGradients.Configuration;
+
+namespace TorchGradients.Data;
+
+/// <summary>A data set cut into its parts and scaled, in a run's precision on its device; owns its tensors.</summary>
+/// <remarks>
+/// Order: <c>trainLimit</c> cuts the training part; of what is left, <c>validationFraction</c> (rounded to whole rows) is
+/// held back from the end; the rest is trained on, and its values alone give the statistics of the scaling.
+/// </remarks>
+public sealed class PreparedData : IDisposable
+{
+    PreparedData(RawData raw, DataParts parts, InputScaling scaling, torch.ScalarType precision, torch.Device device)
+    {
+        Classes = raw.Classes;
+        Features = (int)raw.TrainInputs.shape[1];
+        Tensor Inputs(Tensor all, int start, int count) =>
+            scaling.Apply(all.narrow(0, start, count), precision, device).DetachFromDisposeScope();
+        Tensor Labels(Tensor all, int start, int count) =>
+            all.narrow(0, start, count).to(torch.int64, device, copy: true).DetachFromDisposeScope();
+
+        TrainInputs = Inputs(raw.TrainInputs, 0, parts.Train);
+        TrainLabels = Labels(raw.TrainLabels, 0, parts.Train);
+        TestInputs = Inputs(raw.TestInputs, 0, parts.Test);
+        TestLabels = Labels(raw.TestLabels, 0, parts.Test);
+        if (parts.Validation == 0) return;
+
+        ValidationInputs = Inputs(raw.TrainInputs, parts.Train, parts.Validation);
+        ValidationLabels = Labels(raw.TrainLabels, parts.Train, parts.Validation);
+    }
+
+    /// <summary>What is trained on: [rows, features].</summary>
+    public Tensor TrainInputs { get; }
+
+    /// <summary>Its labels: [rows], int64.</summary>
+    public Tensor TrainLabels { get; }
+
+    /// <summary>What is held back from training: [rows, features]; null where nothing is.</summary>
+    public Tensor? ValidationInputs { get; }
+
+    /// <summary>Its labels: [rows], int64; null where nothing is held back.</summary>
+    public Tensor? ValidationLabels { get; }
+
+    /// <summary>The test part: [rows, features].</summary>
+    public Tensor TestInputs { get; }
+
+    /// <summary>Its labels: [rows], int64.</summary>
+    public Tensor TestLabels { get; }
+
+    /// <summary>Numbers in a row.</summary>
+    public int Features { get; }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>Rows that are trained on.</summary>
+    public int TrainRows => (int)TrainInputs.shape[0];
+
+    /// <summary>Loads, cuts and scales the data set that a config names.</summary>
+    /// <param name="data">The <c>data</c> section.</param>
+    /// <param name="precision">float32 or float64.</param>
+    /// <param name="device">Where the tensors are to lie.</param>
+    /// <exception cref="DataException">The data cannot be used, or not with these settings.</exception>
+    public static PreparedData Prepare(ComponentConfig data, torch.ScalarType precision, torch.Device device)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (raw, parts, scaling) = Cut(data);
+        return new PreparedData(raw, parts, scaling, precision, device);
+    }
+
+    /// <summary>What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.</summary>
+    public static IReadOnlyList<DataProblem> Check(ComponentConfig data)
+    {
+        using var scope = torch.NewDisposeScope();
+        try
+        {
+            Cut(data);
+            return [];
+        }
+        catch (DataException exception)
+        {
+            return exception.Problems;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        TrainInputs.Dispose();
+        TrainLabels.Dispose();
+        ValidationInputs?.Dispose();
+        ValidationLabels?.Dispose();
+        TestInputs.Dispose();
+        TestLabels.Dispose();
+    }
+
+    static (RawData Raw, DataParts Parts, InputScaling Scaling) Cut(ComponentConfig data)
+    {
+        var settings = data.As<DataConfig>();
+        var source = DataSets.All.Create(data);
+        var raw = source.Load();
+        var parts = DataParts.From(raw, settings);
+        string scaling = settings.Scaling ?? (source.IsMade ? "none" : "standardize");
+        return (raw, parts, InputScaling.From(scaling, raw.TrainInputs.narrow(0, 0, parts.Train), raw.LargestValue));
+    }
+}

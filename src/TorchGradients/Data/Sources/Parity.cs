@@ -1,0 +1,12 @@
+namespace TorchGradients.Data.Sources;
+
+/// <summary>Inputs −1 or +1 at random; the label is the number of +1, modulo the number of classes.</summary>
+sealed class Parity(MadeConfig options) : MadeSource(options)
+{
+    /// <inheritdoc/>
+    protected override (Tensor Inputs, Tensor Labels) Make(int rows)
+    {
+        var bits = Whole(0, 2, rows, Options.Features);
+        return (bits.to(torch.float64) * 2 - 1, bits.sum(1) % Options.Classes);
+    }
+}

@@ -1,0 +1,8 @@
+namespace TorchGradients.Data.Sources;
+
+/// <summary>Options of <c>parity</c>.</summary>
+public sealed record ParityConfig : MadeConfig
+{
+    /// <inheritdoc/>
+    public override int Classes { get; init; } = 2;
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace TorchGradients.Records;
+
+/// <summary>What a run came to: <c>outcome.json</c>. What is absent is null.</summary>
+public sealed record Outcome
+{
+    /// <summary>The full hash of the resolved config.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Why it ended so, where that is not plain.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Steps that were made.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Wall-clock time.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Mean over the last 10 batches.</summary>
+    public double? TrainLoss { get; init; }
+
+    /// <summary>Mean over the test part.</summary>
+    public double? TestLoss { get; init; }
+
+    /// <summary>Over the test part.</summary>
+    public double? TestAccuracy { get; init; }
+
+    /// <summary>Mean over what was held back; not written where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>Over what was held back; not written where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>How ‖δ‖ decays over the hidden layers; null without <c>delta-norm</c>.</summary>
+    public OutcomeDecay? Decay { get; init; }
+
+    /// <summary>What a step cost.</summary>
+    public OutcomeCost? Cost { get; init; }
+}
