@@ -31,20 +31,30 @@ sealed record InputScaling(double Divisor, double Mean, double StandardDeviation
         return name == "unit" ? new InputScaling(divisor, 0, 1) : Standardize(train, divisor);
     }
 
-    /// <summary>The rows scaled, in that precision on that device; a part at a time, so that float64 copies stay small.</summary>
+    /// <summary>The rows scaled, in that precision on that device: a part at a time, so that copies stay small; bytes by a table of their 256 values.</summary>
     public Tensor Apply(Tensor rows, torch.ScalarType precision, torch.Device device)
     {
+        using var table = rows.dtype == torch.uint8 ? Scaled(torch.arange(256), precision) : null;
         var scaled = torch.empty(rows.shape, precision, device);
         long step = Math.Max(1, ValuesAtOnce / rows.shape[1]);
         for (long start = 0; start < rows.shape[0]; start += step)
         {
             using var scope = torch.NewDisposeScope();
             long count = Math.Min(step, rows.shape[0] - start);
-            var part = rows.narrow(0, start, count).to(torch.float64);
-            scaled.narrow(0, start, count).copy_((part / Divisor - Mean) / StandardDeviation);
+            var part = rows.narrow(0, start, count);
+            scaled.narrow(0, start, count).copy_(table is null
+                ? Scaled(part, precision)
+                : table.index_select(0, part.flatten().to(torch.int32)).view(part.shape));
         }
 
         return scaled;
+    }
+
+    Tensor Scaled(Tensor values, torch.ScalarType precision)
+    {
+        using var scope = torch.NewDisposeScope();
+        return ((values.to(torch.float64) / Divisor - Mean) / StandardDeviation).to(precision, copy: true)
+            .MoveToOuterDisposeScope();
     }
 
     static InputScaling Standardize(Tensor train, double divisor)

@@ -25,7 +25,7 @@ public sealed record DecayFactor(double? FactorPerLayer, double? Low, double? Hi
         bool hasLogarithms = hidden.All(norm => norm > 0 && double.IsFinite(norm));
         if (hidden.Length < 2 || !hasLogarithms) return new DecayFactor(null, null, null, ratio);
 
-        var (slope, halfWidth) = Slope([.. hidden.Select(Math.Log)]);
+        var (slope, halfWidth) = Slope([.. hidden.Select(norm => Math.Log(norm))]);
         return new DecayFactor(
             Math.Exp(slope),
             halfWidth is null ? null : Math.Exp(slope - halfWidth.Value),

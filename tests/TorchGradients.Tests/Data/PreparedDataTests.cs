@@ -51,7 +51,8 @@ public sealed class PreparedDataTests : IDisposable
         var unit = raw.TrainInputs.narrow(0, 0, 500).to(torch.float64) / 255;
         var expected = (unit - unit.mean()) / unit.std(unbiased: false);
 
-        Assert.InRange((data.TrainInputs - expected).abs().max().item<double>(), 0, 1e-12);
+        // torch finds the deviation of 392,000 values in one pass, which costs it some digits.
+        Assert.InRange((data.TrainInputs - expected).abs().max().item<double>(), 0, 1e-11);
         Assert.Equal([7L, 784L], data.TestInputs.shape);
     }
 

@@ -53,11 +53,15 @@ public sealed class RecordWriterTests : IDisposable
     {
         using var writer = new RecordWriter(_folder["records.clef"], TimeProvider.System);
         double?[] values = [.. Enumerable.Range(0, 500).Select(i => (double?)Math.Sqrt(i))];
+        long length = 0;
         for (int step = 0; step < 60; step++)
         {
             foreach (string quantity in new[] { "delta-norm", "weight-norm", "update-norm" })
             {
                 writer.Layers(step, quantity, values);
+                if (new FileInfo(_folder["records.clef"]).Length == length) continue;
+
+                length = new FileInfo(_folder["records.clef"]).Length;
                 var written = RecordReader.Read(_folder["records.clef"]).GroupBy(record => record.Step).ToList();
                 Assert.All(written, records => Assert.Equal(3, records.Count()));
             }
@@ -89,11 +93,11 @@ public sealed class RecordWriterTests : IDisposable
         }
 
         string whole = File.ReadAllText(_folder["records.clef"]);
-        for (int cut = 2; cut < 150; cut++)
+        int lastLine = whole.Length / 2;
+        for (int cut = 2; cut <= lastLine; cut++)
         {
             string file = _folder.Write("cut.clef", whole[..^cut]);
-            Assert.Equal([0], RecordReader.Read(file).Select(record => record.Step).Take(1));
-            Assert.Equal(1, RecordReader.Read(file).Count());
+            Assert.Equal(0, Assert.Single(RecordReader.Read(file)).Step);
         }
 
         string broken = _folder.Write("broken.clef", "{\"@t\":\n" + whole);

@@ -20,8 +20,8 @@ public sealed class SafeTensorsTests : IDisposable
             new NamedArray("layers.1.bias", [1], new[] { 0.5 }),
         ]);
 
-        const string header = """{"layers.1.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"""
-            + """"layers.1.bias":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}""";
+        const string header = """{"layers.1.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}"""
+            + ""","layers.1.bias":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}""";
         int padded = (header.Length + 7) / 8 * 8;
         byte[] expected =
         [

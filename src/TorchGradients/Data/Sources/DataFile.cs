@@ -47,10 +47,14 @@ static class DataFile
         }
         catch (InvalidDataException)
         {
-            throw new DataException(
-                path, $"byte {packed.Length}", "ends, or breaks, the gzip data too early: the file is truncated or damaged", Fix);
+            throw Truncated(path, packed);
         }
 
-        return unpacked.ToArray();
+        // .NET's stream takes what is cut off for the end, so the trailer is checked here.
+        byte[] bytes = unpacked.ToArray();
+        return GzipTrailer.Fits(packed, bytes) ? bytes : throw Truncated(path, packed);
     }
+
+    static DataException Truncated(string path, byte[] packed) =>
+        new(path, $"byte {packed.Length}", "ends the gzip data too early: the file is truncated or damaged", Fix);
 }

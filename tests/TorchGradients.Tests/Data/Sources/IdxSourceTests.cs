@@ -40,7 +40,7 @@ public sealed class IdxSourceTests : IDisposable
         {
             string file = _folder.Write("train-a.gz", packed[..length]);
             AssertFails(
-                $"{file}: byte {length} ends, or breaks, the gzip data too early: the file is truncated or damaged. Fetch it again.");
+                $"{file}: byte {length} ends the gzip data too early: the file is truncated or damaged. Fetch it again.");
         }
     }
 
