@@ -9,7 +9,7 @@ namespace TorchGradients.Cli.Terminal;
 /// </summary>
 public static class LayerTable
 {
-    const int BarWidth = 14;
+    const int BarWidth = 12;
 
     /// <summary>Prints the table; nothing for an empty profile.</summary>
     public static void Render(IAnsiConsole console, LayerProfile profile)
@@ -20,22 +20,22 @@ public static class LayerTable
         var bar = new LogarithmicBar([.. profile.Layers.Select(layer => layer.Delta)], BarWidth, unicode);
         Column[] columns =
         [
-            new(unicode ? "‖δ‖" : "|delta|", layer => layer.Delta, 3),
+            new(unicode ? "‖δ‖" : "|delta|", layer => layer.Delta, 2),
             new("g", layer => layer.Attenuation, 2),
-            new("= weights", layer => layer.WeightFactor, 2),
-            new(unicode ? "× φ′" : "x slope", layer => layer.DerivativeFactor, 2),
+            new("weights", layer => layer.WeightFactor, 2),
+            new(unicode ? "φ′" : "slope", layer => layer.DerivativeFactor, 2),
             new("update", layer => layer.UpdateRatio, 2),
             new("saturated", layer => layer.Saturation, 2, IsPercent: true),
         ];
         Column[] recorded = [.. columns.Where(column => profile.Layers.Any(layer => column.Value(layer) is not null))];
 
         var table = new Table { Border = unicode ? TableBorder.Simple : TableBorder.Ascii, UseSafeBorder = true };
-        table.Title = new TableTitle($"Layers at step {profile.Step}");
-        table.AddColumn(new TableColumn("layer").RightAligned().NoWrap());
+        table.Title = new TableTitle($"Layers at step {profile.Step}: " + (unicode ? "g = weights × φ′" : "g = weights x slope"));
+        table.AddColumn(new TableColumn("layer").PadLeft(1).PadRight(0).RightAligned().NoWrap());
         foreach (var column in recorded)
         {
-            table.AddColumn(new TableColumn(column.Title).RightAligned().NoWrap());
-            if (column == columns[0]) table.AddColumn(new TableColumn("(log scale)").NoWrap());
+            table.AddColumn(new TableColumn(column.Title).PadLeft(1).PadRight(0).RightAligned().NoWrap());
+            if (column == columns[0]) table.AddColumn(new TableColumn("(log scale)").PadLeft(1).PadRight(0).NoWrap());
         }
 
         foreach (var layer in profile.Layers)

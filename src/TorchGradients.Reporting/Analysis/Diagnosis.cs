@@ -1,3 +1,4 @@
+using TorchGradients.Records;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis;
@@ -18,7 +19,7 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     public static Diagnosis Of(ArchivedRun run) => Of(run.Records, run.Outcome);
 
     /// <summary>The diagnosis of a run by its records and, where there is one, its outcome.</summary>
-    public static Diagnosis Of(RunRecords records, ArchivedOutcome? outcome)
+    public static Diagnosis Of(RunRecords records, Outcome? outcome)
     {
         double[] ratios = [.. records.Series("update-ratio", layer: 1).Select(point => point.Value)];
         return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average());
@@ -28,14 +29,14 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     /// <param name="profile">The layers at the first recorded step.</param>
     /// <param name="outcome">How the run ended; null without a run.</param>
     /// <param name="firstLayerUpdateRatio">The mean of ‖ΔW_1‖ / ‖W_1‖; null: that of the profile.</param>
-    public static Diagnosis Of(LayerProfile profile, ArchivedOutcome? outcome = null, double? firstLayerUpdateRatio = null)
+    public static Diagnosis Of(LayerProfile profile, Outcome? outcome = null, double? firstLayerUpdateRatio = null)
     {
         double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.Select(layer => layer.UpdateRatio).FirstOrDefault();
         var error = ErrorTermFinding.Of(profile, outcome?.Decay?.AtInitialization);
         bool repaired = error.Verdict == Verdict.Vanishing && updateRatio >= DiagnosisThresholds.Learning;
 
         List<string> sentences = [];
-        if (outcome?.Status == "diverged") sentences.Add(Divergence(outcome));
+        if (outcome?.Status == RunStatus.Diverged) sentences.Add(Divergence(outcome));
         sentences.AddRange(error.Sentences);
         if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict));
         sentences.AddRange(UnitFindings.Of(profile));
@@ -44,15 +45,14 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
             sentences.Add("Nothing can be said of the layers: record the quantities delta-norm and update-ratio.");
         }
 
-        var verdict = outcome?.Status == "diverged" ? Verdict.Diverged
+        var verdict = outcome?.Status == RunStatus.Diverged ? Verdict.Diverged
             : repaired ? Verdict.VanishingButUpdated
             : error.Verdict;
         return new Diagnosis(verdict, sentences);
     }
 
-    static string Divergence(ArchivedOutcome outcome) => outcome.Steps is { } steps
-        ? $"The training diverged: after {steps} {(steps == 1 ? "step" : "steps")} the loss was no longer a finite number."
-        : "The training diverged: the loss was no longer a finite number.";
+    static string Divergence(Outcome outcome) => "The training diverged: after "
+        + $"{outcome.Steps} {(outcome.Steps == 1 ? "step" : "steps")} the loss was no longer a finite number.";
 
     static string Update(double ratio, Verdict error)
     {

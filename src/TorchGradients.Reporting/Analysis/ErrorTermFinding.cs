@@ -1,11 +1,11 @@
-using TorchGradients.Reporting.Archive;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis;
 
 /// <summary>What becomes of the error term on its way from the last hidden layer to the first.</summary>
 sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
 {
-    public static ErrorTermFinding Of(LayerProfile profile, ArchivedDecay? decay)
+    public static ErrorTermFinding Of(LayerProfile profile, DecayFactor? decay)
     {
         LayerState[] hidden = [.. profile.Layers.SkipLast(1)];
         if (hidden.Length < 2 || hidden[0].Delta is not { } first || hidden[^1].Delta is not { } last)
@@ -53,7 +53,7 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
     static string Times(double ratio, LayerState[] hidden) =>
         $"Layer 1 receives {ShortNumber.Of(ratio)} times what layer {hidden.Length} gets.";
 
-    static string Change(string beginning, LayerState[] hidden, ArchivedDecay? decay, double ratio)
+    static string Change(string beginning, LayerState[] hidden, DecayFactor? decay, double ratio)
     {
         double factor = decay?.FactorPerLayer ?? Math.Pow(ratio, 1.0 / (hidden.Length - 1));
         string interval = decay is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)

@@ -21,7 +21,7 @@ public static class ShortNumber
         }
 
         int whole = size < 1 ? 0 : (int)Math.Floor(Math.Log10(size)) + 1;
-        int leadingZeros = size >= 0.1 ? 0 : (int)Math.Floor(-Math.Log10(size));
+        int leadingZeros = size >= 1 ? 0 : -(int)Math.Floor(Math.Log10(size)) - 1;
         return number.ToString("f" + Math.Max(0, digits - whole + leadingZeros), CultureInfo.InvariantCulture);
     }
 

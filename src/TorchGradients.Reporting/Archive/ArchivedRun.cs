@@ -1,3 +1,6 @@
+using System.Text.Json;
+using TorchGradients.Records;
+
 namespace TorchGradients.Reporting.Archive;
 
 /// <summary>A planned run and what is on disk of it.</summary>
@@ -5,7 +8,7 @@ public sealed class ArchivedRun
 {
     readonly Lazy<RunRecords> _records;
 
-    internal ArchivedRun(PlannedRun plan, ArchivedOutcome? outcome, Func<RunRecords> records)
+    internal ArchivedRun(PlannedRun plan, Outcome? outcome, Func<RunRecords> records)
     {
         Plan = plan;
         Outcome = outcome;
@@ -16,10 +19,10 @@ public sealed class ArchivedRun
     public PlannedRun Plan { get; }
 
     /// <summary>How the run ended; null where it has not, or where what is on disk is other work than planned.</summary>
-    public ArchivedOutcome? Outcome { get; }
+    public Outcome? Outcome { get; }
 
     /// <summary><c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>cancelled</c>, or null without an outcome.</summary>
-    public string? Status => Outcome?.Status;
+    public string? Status => Outcome is null ? null : JsonNamingPolicy.CamelCase.ConvertName(Outcome.Status.ToString());
 
     /// <summary>The run's records, read at first use; empty where there is no outcome.</summary>
     public RunRecords Records => _records.Value;

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using TorchGradients.Records;
+
 namespace TorchGradients.Reporting.Archive;
 
 /// <summary>An experiment's folder, finished or half-finished: its plan, and of each run the outcome and the records.</summary>
@@ -40,15 +43,23 @@ public sealed class ExperimentArchive
             throw new ArchiveException($"'{folder}' holds no plan.json: give the folder of an experiment.");
         }
 
-        var plan = ArchiveJson.Read<ArchivedPlan>(file);
-        return new ExperimentArchive(folder, plan, [.. (plan.Runs ?? []).Select(run => Open(folder, run))]);
+        try
+        {
+            var plan = JsonSerializer.Deserialize<ArchivedPlan>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
+                ?? throw new JsonException("it holds null.");
+            return new ExperimentArchive(folder, plan, [.. (plan.Runs ?? []).Select(run => Open(folder, run))]);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            throw new ArchiveException($"'{folder}' cannot be read, run the experiment again: {exception.Message}", exception);
+        }
     }
 
     static ArchivedRun Open(string folder, PlannedRun plan)
     {
-        string outcomeFile = Path.Combine(folder, plan.Folder, "outcome.json");
-        var outcome = File.Exists(outcomeFile) ? ArchiveJson.Read<ArchivedOutcome>(outcomeFile) : null;
-        if (outcome?.Identity is { } identity && identity != plan.Identity) outcome = null;
+        string outcomeFile = Path.Combine(folder, plan.Folder, OutcomeFile.Name);
+        var outcome = File.Exists(outcomeFile) ? OutcomeFile.Read(outcomeFile) : null;
+        if (outcome?.Identity != plan.Identity) outcome = null;
 
         string records = Path.Combine(folder, plan.Folder, "records.clef");
         return new ArchivedRun(

@@ -1,48 +1,34 @@
-using System.Text.Json;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
-/// <summary>Reads <c>records.clef</c>: one compact event a line.</summary>
+/// <summary>Gathers the events of a <c>records.clef</c> by quantity and step.</summary>
 static class RecordsFile
 {
     public static RunRecords Read(string file)
     {
         var records = new RunRecords();
-        var number = 0;
-        foreach (string line in File.ReadLines(file))
+        try
         {
-            number++;
-            try
-            {
-                Add(records, line);
-            }
-            catch (Exception exception) when (exception is JsonException or KeyNotFoundException
-                or InvalidOperationException or FormatException)
-            {
-                throw new ArchiveException($"'{file}', line {number}, is not a record: {exception.Message}", exception);
-            }
+            foreach (var recorded in RecordReader.Read(file)) Add(records, recorded);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ArchiveException(exception.Message, exception);
         }
 
         return records;
     }
 
-    static void Add(RunRecords records, string line)
+    static void Add(RunRecords records, RecordEvent recorded)
     {
-        using var document = JsonDocument.Parse(line);
-        var root = document.RootElement;
-        string? kind = root.GetProperty("Kind").GetString();
-        if (kind is not ("layers" or "scalar")) return;
-
-        string quantity = root.GetProperty("Quantity").GetString()!;
-        int step = root.GetProperty("Step").GetInt32();
-        var values = root.GetProperty("Values");
-        if (kind == "scalar")
+        if (recorded.Kind == RecordKind.Layers)
         {
-            records.AddScalar(quantity, step, ArchiveJson.Number(values));
+            records.AddLayers(recorded.Quantity, recorded.Step, recorded.Values);
         }
-        else
+        else if (recorded.Kind == RecordKind.Scalar)
         {
-            records.AddLayers(quantity, step, [.. values.EnumerateArray().Select(ArchiveJson.Number)]);
+            records.AddScalar(recorded.Quantity, recorded.Step, recorded.Values[0]);
         }
     }
 }

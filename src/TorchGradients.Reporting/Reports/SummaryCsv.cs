@@ -60,7 +60,7 @@ public static class SummaryCsv
     static string?[] Measured(ArchivedRun run) =>
     [
         run.Status,
-        run.Outcome?.Steps?.ToString(CultureInfo.InvariantCulture),
+        run.Outcome?.Steps.ToString(CultureInfo.InvariantCulture),
         Number(run.Outcome?.TrainLoss),
         Number(run.Outcome?.TestLoss),
         Number(run.Outcome?.TestAccuracy),

@@ -1,3 +1,4 @@
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Archive;
 using Xunit;
@@ -9,7 +10,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void A_deep_sigmoid_network_vanishes_and_does_not_learn()
     {
-        var outcome = Outcome("completed", new ArchivedDecay(0.24, 0.23, 0.25, 1e-13));
+        var outcome = Outcome(RunStatus.Completed, new DecayFactor(0.24, 0.23, 0.25, 1e-13));
 
         var diagnosis = Diagnosis.Of(Some.Profile(19, 0.24, 0.22, 1e-16), outcome);
 
@@ -64,7 +65,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void A_diverged_run_says_so_first()
     {
-        var diagnosis = Diagnosis.Of(new LayerProfile(0, []), Outcome("diverged", null));
+        var diagnosis = Diagnosis.Of(new LayerProfile(0, []), Outcome(RunStatus.Diverged, null));
 
         Assert.Equal(Verdict.Diverged, diagnosis.Verdict);
         Assert.Equal("The training diverged: after 12 steps the loss was no longer a finite number.", diagnosis.Text);
@@ -103,6 +104,6 @@ public sealed class DiagnosisTests
             "Nothing can be said of the layers: record the quantities delta-norm and update-ratio.", diagnosis.Text);
     }
 
-    static ArchivedOutcome Outcome(string status, ArchivedDecay? decay) =>
-        new("identity", status, null, 12, 1, null, null, null, new ArchivedDecays(decay, null));
+    static Outcome Outcome(RunStatus status, DecayFactor? decay) =>
+        new() { Identity = "identity", Status = status, Steps = 12, Seconds = 1, Decay = new OutcomeDecay(decay, null) };
 }
