@@ -1,0 +1,169 @@
+using TorchGradients.Configuration;
+using TorchGradients.Models;
+using TorchGradients.Probes;
+using TorchGradients.Records;
+using TorchGradients.Training.Clipping;
+using TorchGradients.Training.Losses;
+using TorchGradients.Training.Optimizers;
+using TorchGradients.Training.Schedules;
+
+namespace TorchGradients.Training;
+
+/// <summary>Trains a network with TorchSharp's autograd. Owns the network and the optimizer's state.</summary>
+public sealed class TorchEngine : IEngine
+{
+    const int RowsPerChunk = 8192;
+
+    readonly Loss _loss;
+    readonly Optimizer _optimizer;
+    readonly Schedule _schedule;
+    readonly GradientClipping _clipping;
+    readonly int _steps;
+    readonly Dictionary<string, Tensor>[] _state;
+    bool _isScaled;
+
+    /// <summary>An engine around a network that it takes over.</summary>
+    public TorchEngine(Network network, TrainingConfig training)
+    {
+        torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
+        Network = network;
+        _loss = Losses.Losses.All.Create(training.Loss);
+        _optimizer = Optimizers.Optimizers.All.Create(training.Optimizer);
+        _schedule = Schedules.Schedules.All.Create(training.Schedule);
+        _clipping = Clippings.All.Create(training.Clipping);
+        _steps = training.Steps;
+        _state = [.. network.Parameters.Select(_ => new Dictionary<string, Tensor>())];
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public Network Network { get; }
+
+    /// <summary>The optimizer's named tensors, one set for each of the network's parameters, in their order.</summary>
+    public IReadOnlyList<IDictionary<string, Tensor>> OptimizerState => _state;
+
+    /// <inheritdoc/>
+    public int LayerCount => Network.Layers.Count;
+
+    /// <summary>
+    /// What <c>lsuv</c> does with the first batch, once. The first step does it where nobody did before; a caller that
+    /// keeps the initial weights calls it first.
+    /// </summary>
+    /// <param name="inputs">The first batch: [member, batch, features].</param>
+    public void ScaleToFirstBatch(Tensor inputs)
+    {
+        if (_isScaled) return;
+        Network.ScaleToUnitVariance(inputs);
+        _isScaled = true;
+    }
+
+    /// <inheritdoc/>
+    public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
+    {
+        using var scope = torch.NewDisposeScope();
+        ScaleToFirstBatch(inputs);
+
+        var measurer = new StepMeasurer(Network, needed);
+        var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients);
+        var losses = _loss.Apply(trace.Output, labels);   // [member]
+        Tensor[] gradients =   // members do not touch each other
+            [.. torch.autograd.grad([losses.sum()], [.. Network.Parameters])];
+
+        using var withoutGradients = torch.no_grad();
+        var block = new MeasurementBlock(losses, LayerCount);
+        measurer.MeasureGradients(block, trace, gradients);
+        return measurer.NeedsUpdate
+            ? UpdateThenRead(step, measurer, block, trace, gradients)
+            : ReadThenUpdate(step, block, gradients);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var withoutGradients = torch.no_grad();
+        long rows = inputs.shape[0];
+        long members = Network.Parameters[0].shape[0];
+        var sums = torch.zeros([2, members], torch.float64, inputs.device);
+        for (long start = 0; start < rows; start += RowsPerChunk)
+        {
+            using var chunk = torch.NewDisposeScope();
+            long count = Math.Min(RowsPerChunk, rows - start);
+            var targets = labels.narrow(0, start, count).unsqueeze(0).expand(members, count);
+            var batch = inputs.narrow(0, start, count).unsqueeze(0).expand(members, count, inputs.shape[1]);
+            var output = Network.Trace(batch, training: false, retainGradients: false).Output;
+            var hits = output.argmax(-1).eq(targets).sum(-1);
+            sums.add_(torch.stack([_loss.Apply(output, targets).to(torch.float64) * count, hits.to(torch.float64)]));
+        }
+
+        double[] numbers = sums.cpu().data<double>().ToArray();
+        return [.. Enumerable.Range(0, (int)members).Select(member =>
+            new Evaluation(numbers[member] / rows, numbers[members + member] / rows))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArray> Weights(int member) => Network.Weights(member);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in _state.SelectMany(state => state.Values))
+        {
+            tensor.Dispose();
+        }
+
+        Network.Dispose();
+    }
+
+    StepResult ReadThenUpdate(int step, MeasurementBlock block, IReadOnlyList<Tensor> gradients)
+    {
+        var result = block.Read();
+        bool anyIsFinite = result.Losses.Any(double.IsFinite);
+        bool allAreFinite = result.Losses.All(double.IsFinite);
+        if (!anyIsFinite) return result;
+
+        Tensor[] before = allAreFinite ? [] : Copies();
+        Update(step, gradients);
+        if (!allAreFinite) Restore(before, result.Losses);
+        return result;
+    }
+
+    StepResult UpdateThenRead(
+        int step, StepMeasurer measurer, MeasurementBlock block, NetworkTrace trace, IReadOnlyList<Tensor> gradients)
+    {
+        var before = Copies();   // kept so that losses and update leave the device in the same copy
+        Tensor[] weights = [.. Network.Layers.Select((layer, i) =>
+            layer.WeightScale is null ? before[IndexOf(layer.Weight)] : trace.Layers[i].Weight)];
+        Update(step, gradients);
+        measurer.MeasureUpdate(block, weights);
+        var result = block.Read();
+        if (!result.Losses.All(double.IsFinite)) Restore(before, result.Losses);
+        return result;
+    }
+
+    void Update(int step, IReadOnlyList<Tensor> gradients)
+    {
+        _clipping.Apply(gradients);
+        double learningRate = _optimizer.LearningRate * _schedule.Factor(step, _steps);
+        for (int i = 0; i < gradients.Count; i++)
+        {
+            _optimizer.Update(Network.Parameters[i], gradients[i], _state[i], learningRate, step + 1);
+        }
+    }
+
+    Tensor[] Copies() => [.. Network.Parameters.Select(parameter => parameter.clone())];
+
+    int IndexOf(Tensor parameter) => Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
+
+    /// <summary>Gives members whose loss is not finite their parameters back; their optimizer state is of no more use.</summary>
+    void Restore(IReadOnlyList<Tensor> before, IReadOnlyList<double> losses)
+    {
+        for (int member = 0; member < losses.Count; member++)
+        {
+            if (double.IsFinite(losses[member])) continue;
+            for (int i = 0; i < before.Count; i++)
+            {
+                Network.Parameters[i].select(0, member).copy_(before[i].select(0, member));
+            }
+        }
+    }
+}
