@@ -134,6 +134,49 @@ public sealed class TorchEngineTests
     }
 
     [Fact]
+    public void Error_terms_of_1e_30_are_the_same_in_single_and_double_precision()
+    {
+        using var scope = NewDisposeScope();
+        var model = SomeEngine.Model with
+        {
+            Depth = 60, Width = 32, Activation = new("sigmoid"), Initialization = new("he-normal"),
+        };
+        using var single = SomeEngine.Of(model, precision: ScalarType.Float32);
+        using var twofold = SomeEngine.Of(model);
+        var (inputs, labels) = SomeEngine.BatchOf();
+        HashSet<Measurement> needed = [Measurement.DeltaNorm, Measurement.WeightGradientNorm];
+
+        var expected = twofold.Step(inputs, labels, 0, needed).Measured[0];
+        var actual = single.Step(inputs.to(float32), labels, 0, needed).Measured[0];
+
+        Assert.InRange(expected[Measurement.DeltaNorm][0]!.Value, 1e-36, 1e-26);
+        foreach (var measurement in needed)
+        {
+            for (int layer = 0; layer < single.LayerCount; layer++)
+            {
+                // 60 layers of float32 products; the norm itself is right to 1e-5.
+                Assert.Equal(1, actual[measurement][layer]!.Value / expected[measurement][layer]!.Value, 1e-4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Lsuv_scales_on_the_first_batch_before_the_first_step_and_only_once()
+    {
+        using var scope = NewDisposeScope();
+        using var engine = SomeEngine.Of(SomeEngine.Model with { Initialization = new("lsuv") });
+        var (inputs, labels) = SomeEngine.BatchOf();
+        engine.ScaleToFirstBatch(inputs);
+        var scaled = engine.Network.Layers[0].Weight.detach().clone();
+        var affine = engine.Network.Trace(inputs, training: true, retainGradients: false).Layers[0].Affine;
+
+        var measured = engine.Step(inputs * 3, labels, 0, SomeEngine.Everything).Measured[0];
+
+        Assert.Equal(1, affine.var(unbiased: false).item<double>(), 0.1);
+        Assert.Equal(scaled.norm().item<double>(), measured[Measurement.WeightNorm][0]!.Value, 1e-12);
+    }
+
+    [Fact]
     public void The_schedule_scales_the_learning_rate_of_its_step()
     {
         using var scope = NewDisposeScope();
