@@ -20,6 +20,7 @@ public sealed class TorchEngine : IEngine
     readonly GradientClipping _clipping;
     readonly int _steps;
     readonly Dictionary<string, Tensor>[] _state;
+    bool _isScaled;
 
     /// <summary>An engine around a network that it takes over.</summary>
     public TorchEngine(Network network, TrainingConfig training)
@@ -43,13 +44,23 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public int LayerCount => Network.Layers.Count;
 
-    /// <inheritdoc/>
-    public void Prepare(Tensor inputs) => Network.ScaleToUnitVariance(inputs);
+    /// <summary>
+    /// What <c>lsuv</c> does with the first batch, once. The first step does it where nobody did before; a caller that
+    /// keeps the initial weights calls it first.
+    /// </summary>
+    /// <param name="inputs">The first batch: [member, batch, features].</param>
+    public void Prepare(Tensor inputs)
+    {
+        if (_isScaled) return;
+        Network.ScaleToUnitVariance(inputs);
+        _isScaled = true;
+    }
 
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
         using var scope = torch.NewDisposeScope();
+        Prepare(inputs);
 
         var measurer = new StepMeasurer(Network, needed);
         var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients);

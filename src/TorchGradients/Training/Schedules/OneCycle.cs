@@ -11,10 +11,11 @@ public sealed class OneCycle(OneCycleOptions options) : Schedule
     public override double Factor(int step, int steps)
     {
         double first = 1 / options.Divisor;
-        double peak = options.WarmupFraction * steps - 1;
-        return step <= peak
-            ? Between(first, 1, peak == 0 ? 1 : step / peak)
-            : Between(1, first / options.FinalDivisor, (step - Math.Max(peak, 0)) / (steps - 1 - Math.Max(peak, 0)));
+        double peak = Math.Max(0, options.WarmupFraction * steps - 1);
+        if (step == peak) return 1;
+        return step < peak
+            ? Between(first, 1, step / peak)
+            : Between(1, first / options.FinalDivisor, (step - peak) / (steps - 1 - peak));
     }
 
     static double Between(double start, double end, double share) =>
