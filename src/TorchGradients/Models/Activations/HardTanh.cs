@@ -21,7 +21,7 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
     readonly double _maximum = options.Maximum;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor z, Tensor? parameter) => torch.nn.functional.hardtanh(z, _minimum, _maximum);
+    public override Tensor Apply(Tensor z, Tensor? parameter) => Cut(z, z, _minimum, _maximum);
 
     /// <inheritdoc/>
     public override Tensor Slope(Tensor z, Tensor? parameter) => ((z > _minimum) & (z < _maximum)).to(z.dtype);
@@ -34,4 +34,14 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
 
     /// <inheritdoc/>
     public override double MaximalSlope(double parameter) => 1;
+
+    /// <summary>
+    /// <paramref name="value"/> where z is inside the bounds; outside and on them constant. TorchSharp's own hardtanh passes
+    /// values on uncut, and libtorch's hardsigmoid differentiates with a float32 sixth in float64 too.
+    /// </summary>
+    internal static Tensor Cut(Tensor z, Tensor value, double minimum, double maximum, double low, double high) =>
+        torch.where((z > minimum) & (z < maximum), value, value.detach().clamp(low, high));
+
+    static Tensor Cut(Tensor z, Tensor value, double minimum, double maximum) =>
+        Cut(z, value, minimum, maximum, minimum, maximum);
 }
