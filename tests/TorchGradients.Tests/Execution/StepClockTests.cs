@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TorchGradients.Execution;
+using Xunit;
 
 namespace TorchGradients.Tests.Execution;
 

@@ -1,4 +1,5 @@
 using TorchGradients.Planning;
+using Xunit;
 
 namespace TorchGradients.Tests.Planning;
 
@@ -13,7 +14,7 @@ public sealed class FolderNamesTests
 
     [Fact]
     public void Hold_more_digits_where_eight_are_shared() =>
-        Assert.Equal(["seed=1-0123456789", "seed=1-0123456799"],
+        Assert.Equal(["seed=1-012345678", "seed=1-012345679"],
             FolderNames.For([
                 (new Dictionary<string, string>(), 1, "0123456789".PadRight(64, '0')),
                 (new Dictionary<string, string>(), 1, "0123456799".PadRight(64, '0'))]));

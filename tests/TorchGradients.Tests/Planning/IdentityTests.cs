@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Planning;
+using Xunit;
 
 namespace TorchGradients.Tests.Planning;
 
