@@ -14,11 +14,13 @@ public static class ConfigNormalizer
     public static JsonObject Normalize(JsonObject tree, IReadOnlyList<IRegistry> catalogue)
     {
         var families = new Families(catalogue);
-        return Section(ShortForms.ExpandAll(tree), [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))], families);
+        IReadOnlyList<Setting> settings = [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
+        return Section(ShortForms.ExpandAll(tree), settings, families);
     }
 
-    static JsonObject Section(JsonObject section, IReadOnlyList<Setting> settings, Families families) => new(settings.Select(setting =>
-        KeyValuePair.Create(setting.Key, Value(section.TryGetPropertyValue(setting.Key, out JsonNode? value) ? value : setting.Default, setting, families))));
+    static JsonObject Section(JsonObject section, IReadOnlyList<Setting> settings, Families families) =>
+        new(settings.Select(setting => KeyValuePair.Create(setting.Key, Value(
+            section.TryGetPropertyValue(setting.Key, out JsonNode? value) ? value : setting.Default, setting, families))));
 
     static JsonNode? Value(JsonNode? value, Setting setting, Families families) => (setting.Kind, value) switch
     {
