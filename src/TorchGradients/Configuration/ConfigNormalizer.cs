@@ -8,7 +8,9 @@ public static class ConfigNormalizer
 {
     static readonly string[] s_grid = ["axes", "baseline"];
 
-    /// <summary>The canonical form of a checked config; <c>axes</c> and <c>baseline</c>, which are no run's, are left out.</summary>
+    /// <summary>
+    /// The canonical form of a checked config; <c>axes</c> and <c>baseline</c>, which are no run's, are left out.
+    /// </summary>
     /// <param name="tree">The config.</param>
     /// <param name="catalogue">Every family of components: their options have defaults too.</param>
     public static JsonObject Normalize(JsonObject tree, IReadOnlyList<IRegistry> catalogue)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>Reads configs in their layers: <c>extends</c>, the file, the environment, <c>--set</c>; collects every problem.</summary>
+/// <summary>
+/// Reads configs in their layers: <c>extends</c>, the file, the environment, <c>--set</c>; collects every problem.
+/// </summary>
 public sealed class ConfigReader
 {
     /// <summary>What the names of environment variables start with; further <c>__</c> stand for colons.</summary>
@@ -20,7 +22,9 @@ public sealed class ConfigReader
     /// <summary>A reader.</summary>
     /// <param name="catalogue">Every family of components.</param>
     /// <param name="workingFolder">What the user's paths are relative to; null: the process' working folder.</param>
-    /// <param name="environment">Settings by path; null: the process' variables that start with <see cref="EnvironmentPrefix"/>.</param>
+    /// <param name="environment">
+    /// Settings by path; null: the process' variables that start with <see cref="EnvironmentPrefix"/>.
+    /// </param>
     public ConfigReader(IReadOnlyList<IRegistry> catalogue, string? workingFolder = null, IConfiguration? environment = null)
     {
         _families = new Families(catalogue);
