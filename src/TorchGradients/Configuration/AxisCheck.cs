@@ -6,6 +6,9 @@ namespace TorchGradients.Configuration;
 /// <summary>Checks the paths and values of a config's axes, as far as they can be checked one axis at a time.</summary>
 internal sealed class AxisCheck(Families families, JsonObject tree)
 {
+    /// <summary>What belongs to the experiment, not to a cell.</summary>
+    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "seeds", "baseline", "execution"];
+
     /// <summary>What is wrong with the axes.</summary>
     public IReadOnlyList<Finding> Findings() => tree["axes"] is not JsonArray axes
         ? []
@@ -17,39 +20,41 @@ internal sealed class AxisCheck(Families families, JsonObject tree)
     {
         if (axis["path"] is not JsonValue path || path.GetValueKind() != JsonValueKind.String) return [];
 
+        string pathPlace = $"{place}:path";
         string[] keys = path.GetValue<string>().Split(':');
         IReadOnlyList<Setting> settings = Settings.Root;
         Setting? setting = null;
         foreach ((int depth, string key) in keys.Index())
         {
-            if (depth == 0 && key is "name" or "question" or "axes" or "seeds" or "baseline" or "execution")
+            if (depth == 0 && NotVaried.Contains(key))
             {
-                return [new Finding($"{place}:path", $"'{key}' cannot be varied by an axis", "Vary a setting of data, model, training or probes.")];
+                return [new Finding(pathPlace, $"'{key}' cannot be varied by an axis", "Vary a setting of data, model, training or probes.")];
             }
 
             setting = Settings.Find(settings, key);
-            bool isName = key == "name" && depth > 0;
-            if (setting is null && !isName)
+            if (setting is null) return [Unknown(pathPlace, path, key, [.. settings.Select(known => known.Key)])];
+            if (setting.Kind == SettingKind.Component && depth < keys.Length - 1)
             {
-                return [new Finding($"{place}:path", $"{Words.Name(path)} is not a known setting", Words.DidYouMean(key, [.. settings.Select(s => s.Key)]))];
+                return InComponent(pathPlace, path, keys[depth + 1], setting);
             }
 
-            if (setting?.Kind == SettingKind.Component && depth < keys.Length - 1) return InComponent(place, path, keys[depth + 1], setting);
-            settings = setting?.Kind == SettingKind.Section ? Settings.Of(setting.Type) : [];
+            settings = setting.Kind == SettingKind.Section ? Settings.Of(setting.Type) : [];
         }
 
         return Values(place, axis, setting!);
     }
 
     /// <summary>An option that some component of the family has; whether the cell's component has it is seen in the cell.</summary>
-    Finding[] InComponent(string place, JsonValue path, string option, Setting setting)
+    Finding[] InComponent(string pathPlace, JsonValue path, string option, Setting setting)
     {
         string[] known = [.. families.Of(setting.Family!).Values
-            .SelectMany(component => Settings.Of(component.OptionsType)).Select(other => other.Key).Append("name").Distinct()];
-        return known.Contains(option)
-            ? []
-            : [new Finding($"{place}:path", $"{Words.Name(path)} is not a known setting", Words.DidYouMean(option, known))];
+            .SelectMany(component => Settings.Of(component.OptionsType))
+            .Select(other => other.Key).Append("name").Distinct()];
+        return known.Contains(option) ? [] : [Unknown(pathPlace, path, option, known)];
     }
+
+    static Finding Unknown(string pathPlace, JsonValue path, string key, string[] known) =>
+        new(pathPlace, $"{Words.Name(path)} is not a known setting", Words.DidYouMean(key, known));
 
     IReadOnlyList<Finding> Values(string place, JsonObject axis, Setting setting) => axis["values"] is not JsonArray values
         ? []

@@ -7,7 +7,8 @@ public sealed class ConfigDocument
 {
     readonly IReadOnlyList<ConfigLayer> _layers;
 
-    internal ConfigDocument(string file, JsonObject tree, IReadOnlyList<ConfigLayer> layers, IReadOnlyList<ConfigProblem> problems)
+    internal ConfigDocument(
+        string file, JsonObject tree, IReadOnlyList<ConfigLayer> layers, IReadOnlyList<ConfigProblem> problems)
     {
         File = file;
         Tree = tree;
@@ -18,7 +19,9 @@ public sealed class ConfigDocument
     /// <summary>The file that was asked for, as the user named it.</summary>
     public string File { get; }
 
-    /// <summary>What was set, components and probes as objects, paths absolute; defaults are not filled in (but for <c>name</c>).</summary>
+    /// <summary>
+    /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for <c>name</c>).
+    /// </summary>
     public JsonObject Tree { get; }
 
     /// <summary>Every problem of every file; empty for a config that can be used.</summary>
@@ -38,7 +41,7 @@ public sealed class ConfigDocument
         return File;
     }
 
-    /// <summary>Whether a file, the environment or <c>--set</c> gives the value at that path; a default does not count.</summary>
+    /// <summary>Whether a file, the environment or <c>--set</c> gives the value; a default does not count.</summary>
     public bool IsSet(string path) => new ConfigLayer(File, Tree).Sets(path.Split(':'))
         && _layers.Any(layer => layer.Sets(path.Split(':')));
 }

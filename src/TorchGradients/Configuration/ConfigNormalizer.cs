@@ -8,17 +8,21 @@ public static class ConfigNormalizer
 {
     static readonly string[] s_grid = ["axes", "baseline"];
 
-    /// <summary>The canonical form of a checked config; <c>axes</c> and <c>baseline</c>, which are no run's, are left out.</summary>
+    /// <summary>
+    /// The canonical form of a checked config; <c>axes</c> and <c>baseline</c>, which are no run's, are left out.
+    /// </summary>
     /// <param name="tree">The config.</param>
     /// <param name="catalogue">Every family of components: their options have defaults too.</param>
     public static JsonObject Normalize(JsonObject tree, IReadOnlyList<IRegistry> catalogue)
     {
         var families = new Families(catalogue);
-        return Section(ShortForms.ExpandAll(tree), [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))], families);
+        IReadOnlyList<Setting> settings = [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
+        return Section(ShortForms.ExpandAll(tree), settings, families);
     }
 
-    static JsonObject Section(JsonObject section, IReadOnlyList<Setting> settings, Families families) => new(settings.Select(setting =>
-        KeyValuePair.Create(setting.Key, Value(section.TryGetPropertyValue(setting.Key, out JsonNode? value) ? value : setting.Default, setting, families))));
+    static JsonObject Section(JsonObject section, IReadOnlyList<Setting> settings, Families families) =>
+        new(settings.Select(setting => KeyValuePair.Create(setting.Key, Value(
+            section.TryGetPropertyValue(setting.Key, out JsonNode? value) ? value : setting.Default, setting, families))));
 
     static JsonNode? Value(JsonNode? value, Setting setting, Families families) => (setting.Kind, value) switch
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>Reads configs in their layers: <c>extends</c>, the file, the environment, <c>--set</c>; collects every problem.</summary>
+/// <summary>
+/// Reads configs in their layers: <c>extends</c>, the file, the environment, <c>--set</c>; collects every problem.
+/// </summary>
 public sealed class ConfigReader
 {
     /// <summary>What the names of environment variables start with; further <c>__</c> stand for colons.</summary>
@@ -20,7 +22,9 @@ public sealed class ConfigReader
     /// <summary>A reader.</summary>
     /// <param name="catalogue">Every family of components.</param>
     /// <param name="workingFolder">What the user's paths are relative to; null: the process' working folder.</param>
-    /// <param name="environment">Settings by path; null: the process' variables that start with <see cref="EnvironmentPrefix"/>.</param>
+    /// <param name="environment">
+    /// Settings by path; null: the process' variables that start with <see cref="EnvironmentPrefix"/>.
+    /// </param>
     public ConfigReader(IReadOnlyList<IRegistry> catalogue, string? workingFolder = null, IConfiguration? environment = null)
     {
         _families = new Families(catalogue);
@@ -37,7 +41,8 @@ public sealed class ConfigReader
         var problems = new List<ConfigProblem>();
         string path = Path.GetFullPath(Path.Combine(_workingFolder, file));
         IReadOnlyList<ConfigLayer> fromFiles = _files.Read(path, problems);
-        IReadOnlyList<ConfigLayer> layers = [.. fromFiles, .. FromEnvironment(problems), .. FromSettings(settings ?? [], problems)];
+        IReadOnlyList<ConfigLayer> layers =
+            [.. fromFiles, .. FromEnvironment(problems), .. FromSettings(settings ?? [], problems)];
 
         string name = _files.NameOf(path);
         JsonObject tree = ShortForms.ExpandAll(Merged(layers));
@@ -46,7 +51,8 @@ public sealed class ConfigReader
         var document = new ConfigDocument(name, tree, layers, problems);
         if (fromFiles.Count == 0) return document;  // What the broken file would have set is not known.
 
-        problems.AddRange(Check(tree, document));
+        var check = new SettingsCheck(_families, isPart: problems.Count > 0);  // Nor what a broken one below it would have.
+        problems.AddRange(check.Of(tree).Select(finding => Problem(finding, document)));
         problems.AddRange(new AxisCheck(_families, tree).Findings().Select(finding => Problem(finding, document)));
         return document;
     }
@@ -68,9 +74,10 @@ public sealed class ConfigReader
         JsonObject merged = Merged(layers);
         var document = new ConfigDocument(name, merged, layers, []);
         found.AddRange(new SettingsCheck(_families, isPart: true).Of(merged).Select(finding => Problem(finding, document)));
-        foreach (string key in new[] { "name", "question", "axes", "seeds", "baseline", "execution" }.Where(merged.ContainsKey))
+        foreach (string key in AxisCheck.NotVaried.Where(merged.ContainsKey))
         {
-            found.Add(new ConfigProblem(name, key, "cannot be set by a fragment", $"It is merged in by {place}; set this in the experiment."));
+            found.Add(new ConfigProblem(name, key, "cannot be set by a fragment",
+                $"It is merged in by {place}; set this in the experiment."));
         }
 
         foreach (ConfigProblem problem in found.Where(problem => !problems.Contains(problem))) problems.Add(problem);
@@ -85,7 +92,8 @@ public sealed class ConfigReader
         string origin = document.OriginOf(finding.Path);
         string source = origin == document.File ? "" : $"It comes from {origin}; set it there or override it here.";
         string[] fixes = [.. new[] { finding.Fix, source }.Where(fix => fix.Length > 0)];
-        return new ConfigProblem(document.File, finding.Path, finding.Found, fixes.Length == 0 ? "Change it." : string.Join("  ", fixes));
+        string fix = fixes.Length == 0 ? "Change it." : string.Join("  ", fixes);
+        return new ConfigProblem(document.File, finding.Path, finding.Found, fix);
     }
 
     static string DefaultName(string path)
@@ -97,7 +105,7 @@ public sealed class ConfigReader
     IEnumerable<ConfigLayer> FromEnvironment(List<ConfigProblem> problems) => _environment.AsEnumerable()
         .Where(pair => pair.Value is not null)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => FromText($"{pair.Key}={pair.Value}", EnvironmentOrigin, pair.Key.Replace(":", "__", StringComparison.Ordinal), problems))
+        .Select(pair => FromText($"{pair.Key}={pair.Value}", EnvironmentOrigin, pair.Key, problems))
         .OfType<ConfigLayer>();
 
     IEnumerable<ConfigLayer> FromSettings(IReadOnlyList<string> settings, List<ConfigProblem> problems) =>

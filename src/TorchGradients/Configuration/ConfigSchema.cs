@@ -44,7 +44,8 @@ public static class ConfigSchema
     {
         ["type"] = "object",
         ["additionalProperties"] = false,
-        ["properties"] = new JsonObject(settings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)Described(setting)))),
+        ["properties"] = new JsonObject(settings.Select(setting =>
+            KeyValuePair.Create(setting.Key, (JsonNode?)Described(setting)))),
     };
 
     static JsonObject Described(Setting setting)
@@ -59,7 +60,7 @@ public static class ConfigSchema
     static JsonObject Value(Setting setting) => setting.Kind switch
     {
         SettingKind.Component => new JsonObject { ["$ref"] = $"#/$defs/{DefinitionOf(setting.Family!)}" },
-        SettingKind.Text when setting.Family is { } family => new JsonObject { ["$ref"] = $"#/$defs/{DefinitionOf(family)}/$defs/name" },
+        SettingKind.Text when setting.Family is { } family => Name(family),
         SettingKind.Section => Object(setting),
         SettingKind.List => List(setting),
         SettingKind.AnyObject => new JsonObject { ["type"] = "object" },
@@ -69,6 +70,8 @@ public static class ConfigSchema
         SettingKind.Number => Bounded("number", setting.Range),
         _ => Text(setting),
     };
+
+    static JsonObject Name(string family) => new() { ["$ref"] = $"#/$defs/{DefinitionOf(family)}/$defs/name" };
 
     static JsonObject Object(Setting setting)
     {
@@ -132,7 +135,7 @@ public static class ConfigSchema
     static JsonNode? Short(JsonNode? value) =>
         value is JsonObject { Count: 1 } component && component["name"] is { } name ? name.DeepClone() : value?.DeepClone();
 
-    /// <summary>A name alone, or an object for each component; without a name its options are merged over one named elsewhere.</summary>
+    /// <summary>A name, or an object for each component; without a name it is merged over one named elsewhere.</summary>
     static JsonObject Family(string family, Families families)
     {
         IReadOnlyDictionary<string, ComponentDescription> components = families.Of(family);
@@ -140,7 +143,7 @@ public static class ConfigSchema
         {
             ["anyOf"] = new JsonArray(
             [
-                new JsonObject { ["$ref"] = $"#/$defs/{DefinitionOf(family)}/$defs/name" },
+                Name(family),
                 .. components.Values.Select(Component),
             ]),
             ["$defs"] = new JsonObject

@@ -33,7 +33,8 @@ public static class JsonMerge
     static JsonNode? MergeValues(JsonNode? below, JsonNode? above, IReadOnlyList<Setting>? settings) =>
         below is JsonObject lower && above is JsonObject upper ? Merge(lower, upper, settings) : above?.DeepClone();
 
-    static JsonNode? MergeComponents((JsonNode? Value, bool IsShort) below, (JsonNode? Value, bool IsShort) above, Setting setting)
+    static JsonNode? MergeComponents(
+        (JsonNode? Value, bool IsShort) below, (JsonNode? Value, bool IsShort) above, Setting setting)
     {
         bool isReplaced = above.IsShort || (above.Value is JsonObject component && component.ContainsKey("name")
             && !JsonNode.DeepEquals(component["name"], (below.Value as JsonObject)?["name"] ?? setting.DefaultName));

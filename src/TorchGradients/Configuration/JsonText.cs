@@ -89,7 +89,8 @@ internal static class JsonText
     {
         string reason = mistake.Message;
         int end = new[] { " Path:", " LineNumber:" }
-            .Select(mark => reason.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(reason.Length).Min();
+            .Select(mark => reason.IndexOf(mark, StringComparison.Ordinal))
+            .Where(at => at >= 0).DefaultIfEmpty(reason.Length).Min();
         return $"is not valid JSON: {Words.Shortened(reason[..end].TrimEnd('.', ' '), 160)}";
     }
 

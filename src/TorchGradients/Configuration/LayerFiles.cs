@@ -69,9 +69,11 @@ internal sealed class LayerFiles(Families families, string workingFolder)
         return [];
     }
 
-    ConfigProblem? Mistake(string file, string place, string path, JsonNode? entry, IReadOnlyList<string> chain, int layers)
+    ConfigProblem? Mistake(
+        string file, string place, string path, JsonNode? entry, IReadOnlyList<string> chain, int layers)
     {
-        if (entry?.GetValueKind() != JsonValueKind.String || entry.GetValue<string>() is "" || entry.GetValue<string>().Contains('\0'))
+        bool isText = entry?.GetValueKind() == JsonValueKind.String;
+        if (!isText || entry!.GetValue<string>() is "" || entry.GetValue<string>().Contains('\0'))
         {
             return new ConfigProblem(file, place, $"is {Words.Name(entry)}, but must be a file", "Name a file, relative to this one.");
         }
@@ -86,7 +88,8 @@ internal sealed class LayerFiles(Families families, string workingFolder)
 
         if (layers >= MostLayers)
         {
-            return new ConfigProblem(file, place, FormattableString.Invariant($"is one of more than {MostLayers} files"), "Extend fewer files.");
+            return new ConfigProblem(file, place,
+                FormattableString.Invariant($"is one of more than {MostLayers} files"), "Extend fewer files.");
         }
 
         return Obstacle(target) is { } obstacle
@@ -101,14 +104,16 @@ internal sealed class LayerFiles(Families families, string workingFolder)
     {
         if (Obstacle(path) is { } obstacle)
         {
-            return (null, new ConfigProblem(file, "file", obstacle, "Correct the path; it is relative to the working folder."));
+            return (null, new ConfigProblem(
+                file, "file", obstacle, "Correct the path; it is relative to the working folder."));
         }
 
         try
         {
             if (new FileInfo(path).Length > LargestFile)
             {
-                return (null, new ConfigProblem(file, "file", "is larger than 16 MB", "A config is a small text; is it the right file?"));
+                return (null, new ConfigProblem(
+                    file, "file", "is larger than 16 MB", "A config is a small text; is it the right file?"));
             }
 
             var (json, mistake) = JsonText.ParseObject(File.ReadAllBytes(path));
@@ -116,7 +121,8 @@ internal sealed class LayerFiles(Families families, string workingFolder)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return (null, new ConfigProblem(file, "file", $"cannot be read: {failure.Message.TrimEnd('.')}", "Look at its permissions."));
+            return (null, new ConfigProblem(
+                file, "file", $"cannot be read: {failure.Message.TrimEnd('.')}", "Look at its permissions."));
         }
     }
 }

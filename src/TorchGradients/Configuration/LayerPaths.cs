@@ -6,8 +6,7 @@ namespace TorchGradients.Configuration;
 /// <summary>Makes the paths in a layer absolute: they are relative to the folder of the file that sets them.</summary>
 internal sealed class LayerPaths(Families families, string folder)
 {
-    /// <summary>The word that stands for no fragment.</summary>
-    public const string NoFragment = "none";
+    const string NoFragment = "none";
 
     /// <summary>A copy with absolute paths.</summary>
     public JsonObject Resolve(JsonObject tree) => Section(tree, Settings.Root);
@@ -24,17 +23,22 @@ internal sealed class LayerPaths(Families families, string folder)
         (SettingKind.Section, JsonObject axis) when setting.Type == typeof(AxisConfig) => Axis(axis),
         (SettingKind.Section, JsonObject section) => Section(section, Settings.Of(setting.Type)),
         (SettingKind.Component, JsonObject component) => Section(component, Options(setting.Family!, component["name"])),
-        (SettingKind.List, JsonArray items) => new JsonArray([.. items.Select(item => Value(item, setting.Item))]),
+        (SettingKind.List, JsonArray items) => new JsonArray(
+            [.. items.Select(item => IsNoFragment(item, setting.Item!) ? item!.DeepClone() : Value(item, setting.Item))]),
         (SettingKind.Text, JsonValue text) when setting.IsPath && text.GetValueKind() == JsonValueKind.String =>
-            text.GetValue<string>() is var path && path == NoFragment ? path : Resolve(path),
+            Resolve(text.GetValue<string>()),
         _ => value?.DeepClone(),
     };
 
-    /// <summary>The options of that component; without a name, the options of all.</summary>
+    static bool IsNoFragment(JsonNode? item, Setting setting) =>
+        setting.IsPath && item?.GetValueKind() == JsonValueKind.String && item.GetValue<string>() == NoFragment;
+
+    /// <summary>The options of that component; without a name, the options of all, paths first.</summary>
     IReadOnlyList<Setting> Options(string family, JsonNode? name) =>
         name?.GetValueKind() == JsonValueKind.String
             ? families.Options(family, name.GetValue<string>()) ?? []
-            : [.. families.Of(family).Values.SelectMany(component => Settings.Of(component.OptionsType)).OrderByDescending(s => s.IsPath)];
+            : [.. families.Of(family).Values.SelectMany(component => Settings.Of(component.OptionsType))
+                .OrderByDescending(option => option.IsPath)];
 
     /// <summary>An axis whose values are, or hold, paths.</summary>
     JsonObject Axis(JsonObject axis)

@@ -7,7 +7,7 @@ namespace TorchGradients.Configuration;
 public sealed record ProbeConfig
 {
     /// <summary>The quantity.</summary>
-    [Family("quantity"), Description("the quantity")]
+    [Family("probe"), Description("the quantity")]
     public string Name { get; init; } = "";
 
     /// <summary>Steps between two records.</summary>

@@ -15,7 +15,8 @@ public static class ProblemText
         {
             if (text.Length > 0) text.Append('\n');
             int count = file.Count();
-            text.Append(FormattableString.Invariant($"{count} problem{(count == 1 ? "" : "s")} in {file.Key}; nothing was run.\n\n"));
+            string noun = count == 1 ? "problem" : "problems";
+            text.Append(FormattableString.Invariant($"{count} {noun} in {file.Key}; nothing was run.\n\n"));
             int width = Math.Min(WidestPath, file.Max(problem => problem.Path.Length));
             foreach (ConfigProblem problem in file) Append(text, problem, width);
         }

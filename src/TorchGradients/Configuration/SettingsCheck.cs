@@ -35,7 +35,8 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
         {
             string place = path.Length == 0 ? key : $"{path}:{key}";
             Setting? setting = Settings.Find(settings, key);
-            if (setting is { Key: "name", Family: not null } && IsText(value)) Value(path, value, setting);  // As for its short form.
+            bool isShortForm = setting is { Key: "name", Family: not null } && IsText(value);
+            if (isShortForm) Value(path, value, setting!);  // Reported as the short form is.
             else if (setting is not null) Value(place, value, setting);
             else _findings.Add(UnknownKey(place, key, settings, where));
         }
@@ -54,7 +55,11 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
         {
             case SettingKind.Section when value is JsonObject section:
                 Section(path, section, Settings.Of(setting.Type));
-                if (setting.ShortFormKey is { } key && !section.ContainsKey(key)) AddNameless(path, Inner(setting, key).Family!);
+                if (setting.ShortFormKey is { } key && !section.ContainsKey(key))
+                {
+                    AddNameless(path, Inner(setting, key).Family!);
+                }
+
                 break;
             case SettingKind.Section:
                 if (setting.ShortFormKey is { } name && IsText(value)) Value(path, value, Inner(setting, name));

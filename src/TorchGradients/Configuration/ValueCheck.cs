@@ -21,13 +21,17 @@ internal static class ValueCheck
 
     /// <summary>A value of another form.</summary>
     public static Finding Wrong(string path, JsonNode? value, Setting setting, string form) =>
-        new(path, $"is {Words.Name(value)}, but must be {form}{(setting.AllowsNull ? ", or null" : "")}", Quotes(value, form));
+        new(path, $"is {Words.Name(value)}, but must be {form}{(setting.AllowsNull ? ", or null" : "")}", Quotes(value, setting));
 
-    static string Quotes(JsonNode? value, string form) =>
-        value?.GetValueKind() == JsonValueKind.String && !form.Contains("text", StringComparison.Ordinal)
-            && JsonText.ParseOrText(value.GetValue<string>())?.GetValueKind() is not (null or JsonValueKind.String)
-            ? "Leave out the quotation marks."
-            : "";
+    static string Quotes(JsonNode? value, Setting setting) => value?.GetValueKind() switch
+    {
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when setting.Kind == SettingKind.Text =>
+            "Put it in quotation marks.",
+        JsonValueKind.String when setting.Kind is SettingKind.Boolean or SettingKind.Integer or SettingKind.Number
+            && JsonText.ParseOrText(value.GetValue<string>()) is { } meant && meant.GetValueKind() != JsonValueKind.String =>
+            "Leave out the quotation marks.",
+        _ => "",
+    };
 
     static Finding? Integer(string path, JsonNode? value, Setting setting)
     {
@@ -41,9 +45,10 @@ internal static class ValueCheck
             && (!isInt || number is >= int.MinValue and <= int.MaxValue);
         if (fits) return OutOfRange(path, value, setting.Range, number);
 
-        return digits.StartsWith('-')
-            ? new Finding(path, $"is {Words.Name(value)}, but must be at least {Bound(setting.Range?.Minimum ?? (isInt ? int.MinValue : long.MinValue))}", "")
-            : new Finding(path, $"is {Words.Name(value)}, but must be at most {Bound(setting.Range?.Maximum ?? (isInt ? int.MaxValue : long.MaxValue))}", "");
+        string bound = digits.StartsWith('-')
+            ? $"at least {Bound(setting.Range?.Minimum ?? (isInt ? int.MinValue : long.MinValue))}"
+            : $"at most {Bound(setting.Range?.Maximum ?? (isInt ? int.MaxValue : long.MaxValue))}";
+        return new Finding(path, $"is {Words.Name(value)}, but must be {bound}", "");
     }
 
     static Finding? Number(string path, JsonNode? value, Setting setting)

@@ -27,21 +27,25 @@ internal static class Words
         string shown = text.Length <= longest
             ? text
             : FormattableString.Invariant($"{text[..(longest / 2)]}...{text[^(longest / 4)..]} ({text.Length} characters)");
-        return string.Concat(shown.Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
+        return string.Concat(shown.Select(c =>
+            char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
     }
 
     /// <summary>What was meant, and what there is.</summary>
     public static string DidYouMean(string found, IReadOnlyCollection<string> known)
     {
+        if (known.Count == 0) return "There are no settings there.";
+
         string all = $"Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
         return Nearest(found, known) is { } meant ? $"Did you mean '{meant}'?  {all}" : all;
     }
 
     static string? Nearest(string found, IReadOnlyCollection<string> known)
     {
-        if (found.Length > LongestValue || known.Count == 0) return null;
+        if (found.Length > LongestValue) return null;
 
-        (string name, int distance) = known.Select(name => (Name: name, Distance: Distance(found.ToLowerInvariant(), name.ToLowerInvariant())))
+        string sought = found.ToLowerInvariant();
+        (string name, int distance) = known.Select(name => (Name: name, Distance: Distance(sought, name.ToLowerInvariant())))
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Name, StringComparer.Ordinal).First();
         return distance <= Math.Max(1, Math.Max(found.Length, name.Length) / 3) ? name : null;
     }

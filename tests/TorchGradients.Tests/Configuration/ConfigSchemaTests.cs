@@ -50,7 +50,7 @@ public sealed class ConfigSchemaTests
             Without(training["checkpoints"]!, "description"));
         Assert.Equal("""{"type":"array","items":{"type":"integer","minimum":0,"maximum":9223372036854775807},"minItems":1,"uniqueItems":true,"default":[1]}""",
             Without(Schema["properties"]!["seeds"]!, "description"));
-        Assert.Equal("""{"description":"the quantity","$ref":"#/$defs/quantity/$defs/name"}""",
+        Assert.Equal("""{"description":"the quantity","$ref":"#/$defs/probe/$defs/name"}""",
             Schema["properties"]!["probes"]!["items"]!["anyOf"]![0]!.ToJsonString());
     }
 

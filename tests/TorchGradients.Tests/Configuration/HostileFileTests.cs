@@ -107,6 +107,15 @@ public sealed class HostileFileTests : IDisposable
     }
 
     [Fact]
+    public void A_broken_file_below_hides_no_other_problem_and_makes_none_up()
+    {
+        _folder.With("base.json", "{ \"data\": ").With("bad.json", """{ "extends": ["base.json"], "model": { "depth": 0 } }""");
+
+        Assert.Equal(["base.json: line 1, column 11", "bad.json: model:depth"],
+            _folder.Read("bad.json").Problems.Select(problem => $"{problem.File}: {problem.Path}"));
+    }
+
+    [Fact]
     public void Files_that_double_at_each_level_are_not_followed_for_ever()
     {
         for (int i = 0; i < 40; i++) _folder.With($"f{i}.json", $$"""{ "extends": ["f{{i + 1}}.json", "f{{i + 1}}.json"] }""");

@@ -40,8 +40,8 @@ public sealed class SettingsCheckTests : IDisposable
         "is 'final', as training:checkpoints:0 is", "Remove one of the two.")]
     [InlineData("training", """{ "checkpoints": "final" }""", "training:checkpoints", "is 'final', but must be a list",
         "A list is set whole: [...].")]
-    [InlineData("probes", """["delta"]""", "probes:0", "'delta' is not a known quantity", "Known: delta-norm, train-loss.")]
-    [InlineData("probes", """[{ "every": 2 }]""", "probes:0:name", "is missing", "Name a quantity.  Known: delta-norm, train-loss.")]
+    [InlineData("probes", """["delta"]""", "probes:0", "'delta' is not a known probe", "Known: delta-norm, train-loss.")]
+    [InlineData("probes", """[{ "every": 2 }]""", "probes:0:name", "is missing", "Name a probe.  Known: delta-norm, train-loss.")]
     [InlineData("probes", """[{ "name": "delta-norm", "every": 0 }]""", "probes:0:every", "is 0, but must be at least 1", "Change it.")]
     [InlineData("seeds", "[1, 2, 1]", "seeds:2", "is 1, as seeds:0 is", "Remove one of the two.")]
     [InlineData("seeds", "[]", "seeds", "is empty", "Write at least 1.")]
@@ -55,6 +55,13 @@ public sealed class SettingsCheckTests : IDisposable
         "Vary a setting of data, model, training or probes.")]
     [InlineData("axes", """[{ "path": "training:optimizer:momentun", "values": [1] }]""", "axes:0:path",
         "'training:optimizer:momentun' is not a known setting", "Did you mean 'momentum'?  Known: betas, learningRate, momentum, name, nesterov.")]
+    [InlineData("axes", """[{ "path": "model:name", "values": [1] }]""", "axes:0:path", "'model:name' is not a known setting",
+        "Known: activation, architecture, biasInitialization, connection, depth, initialization, normalization, outputActivation, width.")]
+    [InlineData("axes", """[{ "path": "model:depth:name", "values": [1] }]""", "axes:0:path", "'model:depth:name' is not a known setting",
+        "There are no settings there.")]
+    [InlineData("axes", """[{ "path": "", "values": [1] }]""", "axes:0:path", "'' is not a known setting",
+        "Known: axes, baseline, data, execution, model, name, probes, question, seeds, training.")]
+    [InlineData("name", "7", "name", "is 7, but must be a text", "Put it in quotation marks.")]
     [InlineData("axes", """[{ "name": "a", "fragments": ["none"], "role": "main" }]""", "axes:0:role", "is 'main', which is not a choice",
         "Known: fixed, nuisance, scientific.")]
     public void A_mistake_is_found_with_its_place_and_what_to_do(string key, string json, string path, string finding, string fix)

@@ -27,7 +27,7 @@ internal static class SmallCatalogue
         new Registry<string>("schedule").Add("constant", "", "", () => ""),
         new Registry<string>("clipping").Add("none", "", "", () => ""),
         new Registry<string>("engine").Add("torch", "", "", () => "").Add("hand-rolled", "", "", () => ""),
-        new Registry<string>("quantity").Add("delta-norm", "", "", () => "").Add("train-loss", "", "", () => ""),
+        new Registry<string>("probe").Add("delta-norm", "", "", () => "").Add("train-loss", "", "", () => ""),
     ];
 }
 
