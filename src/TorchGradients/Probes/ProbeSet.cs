@@ -17,7 +17,8 @@ public sealed class ProbeSet
     {
         _probes = [.. probes];
         _quantities = [.. probes.Select(probe => Quantities.All.Create(probe.Name))];
-        _needs = [.. _quantities.Select(quantity => quantity.Needs.Aggregate(0, (bits, need) => bits | 1 << (int)need))];
+        _needs = [.. _quantities.Select(quantity =>
+            quantity.Needs.Aggregate(0, (bits, need) => bits | 1 << (int)need))];
     }
 
     /// <summary>What an engine measures at that step; the same empty set whenever nothing is due.</summary>
@@ -55,5 +56,6 @@ public sealed class ProbeSet
     /// <param name="loss">𝓛 of the step's batch.</param>
     /// <param name="measured">What <see cref="NeededAt"/> asked for.</param>
     public IReadOnlyList<Reading> Combine(int step, double loss, Measurements measured) =>
-        [.. DueAt(step).Select(quantity => new Reading(quantity, quantity.IsScalar ? [loss] : quantity.Combine(measured)))];
+        [.. DueAt(step).Select(quantity =>
+            new Reading(quantity, quantity.IsScalar ? [loss] : quantity.Combine(measured)))];
 }

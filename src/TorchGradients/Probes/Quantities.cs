@@ -2,7 +2,7 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Probes;
 
-/// <summary>What can be recorded, by name. δ_l is the error term ∂𝓛/∂z_l, norms are Euclidean over all entries.</summary>
+/// <summary>What can be recorded, by name; norms are Euclidean over all entries.</summary>
 public static class Quantities
 {
     /// <summary>The quantity that decay factors come from.</summary>
@@ -43,7 +43,8 @@ public static class Quantities
         .Measured("gradient-signal-to-noise", Measurement.GradientSignalToNoise,
             "|mean| / std over samples of the per-sample weight gradient, averaged over the weights whose std is not 0",
             "Shalev-Shwartz, Shamir and Shammah 2017; Roberts and Tedrake 2009")
-        .Combined(new Quantity("train-loss", [], _ => [], IsScalar: true), "L of the step's batch", "the training itself");
+        .Combined(new Quantity("train-loss", [], _ => [], IsScalar: true),
+            "L of the step's batch", "the training itself");
 
     static Registry<Quantity> Measured(
         this Registry<Quantity> registry, string name, Measurement measurement, string formula, string source) =>

@@ -4,7 +4,7 @@ namespace TorchGradients.Probes;
 /// <param name="Name">The name in configs and records.</param>
 /// <param name="Needs">What an engine must measure for it.</param>
 /// <param name="Combine">The values of layers 1 … L from those measurements; null where there is none.</param>
-/// <param name="IsScalar">Whether it is the one number 𝓛 instead of a value per layer; then nothing is combined.</param>
+/// <param name="IsScalar">Whether it is the one number 𝓛 instead of a value per layer; nothing is combined.</param>
 public sealed record Quantity(
     string Name,
     IReadOnlyList<Measurement> Needs,

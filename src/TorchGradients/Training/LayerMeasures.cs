@@ -8,7 +8,7 @@ static class LayerMeasures
 {
     const double SaturatedShare = 0.05;
 
-    /// <summary>Share of the second moment below which a variance is rounding, not spread; see <see cref="SignalToNoise"/>.</summary>
+    /// <summary>Share of the mean square below which a variance is rounding, see <see cref="SignalToNoise"/>.</summary>
     const double RoundingShare = 1e-13;
 
     /// <summary>‖x‖₂ over all but the member axis; null of null.</summary>
@@ -36,7 +36,7 @@ static class LayerMeasures
     /// <param name="slope">φ′(z), [member, batch, units].</param>
     public static Tensor DeadUnits(Tensor slope) => slope.eq(0).all(-2).to(torch.float64).mean([-1]);
 
-    /// <summary>The largest |φ′|; of an activation with a learned parameter per member [member, 1, 1], read from the device.</summary>
+    /// <summary>The largest |φ′|; with a learned parameter per member [member, 1, 1], read from the device.</summary>
     public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like)
     {
         if (parameter is null) return torch.tensor(activation.MaximalSlope(0), dtype: like.dtype, device: like.device);
@@ -51,7 +51,7 @@ static class LayerMeasures
     /// deviation is not 0; −1 where there is no such weight.
     /// </summary>
     /// <remarks>
-    /// Sample s contributes g_s = B · a_s δ_sᵀ, δ the gradient of the mean loss where the weights' product leaves, so that
+    /// Sample s contributes g_s = B · a_s δ_sᵀ, δ the gradient of the mean loss at the affine output, so that
     /// the mean over samples is ∂𝓛/∂W = aᵀδ and the mean of squares is B · (a²)ᵀ(δ²): two matrix products instead of a
     /// tensor per sample. Their difference cancels where all samples agree: a variance below 1e-13 of the mean
     /// square cannot be told from rounding in float64 and counts as 0.
@@ -75,5 +75,6 @@ static class LayerMeasures
         return torch.where(count.gt(0), sum / count, -torch.ones_like(sum));
     }
 
-    static long[] Inner(Tensor tensor) => [.. Enumerable.Range(1, (int)tensor.dim() - 1).Select(dimension => (long)dimension)];
+    static long[] Inner(Tensor tensor) =>
+        [.. Enumerable.Range(1, (int)tensor.dim() - 1).Select(dimension => (long)dimension)];
 }

@@ -24,7 +24,7 @@ sealed class MeasurementBlock(Tensor losses, int layers)
         _rows.Add(values);
     }
 
-    /// <summary>The one copy: all numbers, per member. Measurements of the update are null where the loss is not finite.</summary>
+    /// <summary>The one copy: all numbers, per member; those of the update null where the loss is not finite.</summary>
     public StepResult Read()
     {
         int members = (int)losses.shape[0];

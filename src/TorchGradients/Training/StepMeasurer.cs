@@ -3,7 +3,7 @@ using TorchGradients.Probes;
 
 namespace TorchGradients.Training;
 
-/// <summary>Measures what is needed of a step, and nothing else; numbers stay on the device until the block is read.</summary>
+/// <summary>Measures what a step needs and nothing else; numbers stay on the device until the block is read.</summary>
 sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
 {
     /// <summary>Whether tensors on the way must keep their gradients.</summary>
@@ -12,7 +12,8 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
         || needed.Contains(Measurement.ActivationGradientNorm)
         || needed.Contains(Measurement.ZeroGradient)
         || needed.Contains(Measurement.GradientSignalToNoise)
-        || needed.Contains(Measurement.WeightGradientNorm) && network.Layers.Any(layer => layer.WeightScale is not null);
+        || needed.Contains(Measurement.WeightGradientNorm)
+            && network.Layers.Any(layer => layer.WeightScale is not null);
 
     /// <summary>Whether the update is measured.</summary>
     public bool NeedsUpdate => needed.Contains(Measurement.UpdateNorm);

@@ -152,9 +152,10 @@ public sealed class TorchEngine : IEngine
 
     Tensor[] Copies() => [.. Network.Parameters.Select(parameter => parameter.clone())];
 
-    int IndexOf(Tensor parameter) => Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
+    int IndexOf(Tensor parameter) =>
+        Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
 
-    /// <summary>Gives members whose loss is not finite their parameters back; their optimizer state is of no more use.</summary>
+    /// <summary>Gives members whose loss is not finite their parameters back; their state is of no more use.</summary>
     void Restore(IReadOnlyList<Tensor> before, IReadOnlyList<double> losses)
     {
         for (int member = 0; member < losses.Count; member++)

@@ -58,7 +58,8 @@ public sealed class MeasuredQuantitiesTests
         var measured = engine.Step(inputs, labels, 0, SomeEngine.Everything).Measured[0];
 
         Assert.Equal(0.5, measured[Measurement.DeadUnits][0]);
-        Assert.Equal(entries.Count(value => value <= 0) / (double)entries.Length, measured[Measurement.ZeroGradient][0]);
+        double zeros = entries.Count(value => value <= 0) / (double)entries.Length;
+        Assert.Equal(zeros, measured[Measurement.ZeroGradient][0]);
         Assert.Equal(measured[Measurement.ZeroGradient][0], measured[Measurement.Saturation][0]);
         Assert.Equal([0], measured[Measurement.DeadUnits].Skip(1));
     }

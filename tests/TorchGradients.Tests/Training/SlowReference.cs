@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchGradients.Tests.Training;
 
-/// <summary>One member's forward pass written out, gradients from autograd.grad, numbers from loops over entries.</summary>
+/// <summary>One member's pass written out: gradients from autograd.grad, numbers from loops over entries.</summary>
 sealed class SlowReference
 {
     readonly List<Tensor> _inputs = [], _weights = [], _affines = [], _z = [], _activated = [];
@@ -53,11 +53,12 @@ sealed class SlowReference
         ? 0
         : (double?)Entries(z).Average(value => Math.Abs(Slope(value)) < 0.05 * maximalSlope ? 1.0 : 0))];
 
-    /// <summary>From one backward pass per sample; under batch norm from the samples' contributions at the affine output.</summary>
+    /// <summary>From a backward pass per sample; under batch norm from contributions at the affine output.</summary>
     public double?[] SignalToNoise(bool isNormalized)
     {
         int batch = (int)_x.shape[0];
-        var perSample = Enumerable.Range(0, batch).Select(sample => isNormalized ? Contribution(sample) : Alone(sample)).ToArray();
+        var perSample = Enumerable.Range(0, batch)
+            .Select(sample => isNormalized ? Contribution(sample) : Alone(sample)).ToArray();
         return [.. Enumerable.Range(0, _weights.Count).Select(layer =>
         {
             var ratios = new List<double>();

@@ -29,15 +29,18 @@ static class SomeEngine
     };
 
     public static TorchEngine Of(
-        ModelConfig? model = null, TrainingConfig? training = null, ScalarType precision = ScalarType.Float64, params long[] seeds) =>
-        new(Network.Build(model ?? Model, Features, Classes, seeds.Length == 0 ? [1] : seeds, precision, CPU), training ?? Training);
+        ModelConfig? model = null, TrainingConfig? training = null, ScalarType precision = ScalarType.Float64,
+        params long[] seeds) => new(
+            Network.Build(model ?? Model, Features, Classes, seeds.Length == 0 ? [1] : seeds, precision, CPU),
+            training ?? Training);
 
-    public static (Tensor Inputs, Tensor Labels) BatchOf(int members = 1, ScalarType precision = ScalarType.Float64, ulong seed = 11)
+    public static (Tensor Inputs, Tensor Labels) BatchOf(int members = 1)
     {
-        using var generator = new Generator(seed);
-        return (randn([members, Batch, Features], float64, generator: generator).to(precision),
+        using var generator = new Generator(11);
+        return (randn([members, Batch, Features], float64, generator: generator),
             randint(Classes, [members, Batch], int64, generator: generator));
     }
 
-    public static ComponentConfig Component(string name, string options) => new(name, JsonNode.Parse(options)!.AsObject());
+    public static ComponentConfig Component(string name, string options) =>
+        new(name, JsonNode.Parse(options)!.AsObject());
 }

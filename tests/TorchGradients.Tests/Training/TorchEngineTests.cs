@@ -17,7 +17,10 @@ public sealed class TorchEngineTests
     {
         using var scope = NewDisposeScope();
         var model = SomeEngine.Model with { Normalization = new(normalization) };
-        var training = SomeEngine.Training with { Optimizer = new("adam"), Clipping = SomeEngine.Component("norm", """{"maximum":0.1}""") };
+        var training = SomeEngine.Training with
+        {
+            Optimizer = new("adam"), Clipping = SomeEngine.Component("norm", """{"maximum":0.1}"""),
+        };
         using var together = SomeEngine.Of(model, training, seeds: [1, 2, 3]);
         using var alone = SomeEngine.Of(model, training, seeds: [2]);
         var (inputs, labels) = SomeEngine.BatchOf(members: 3);
@@ -39,7 +42,8 @@ public sealed class TorchEngineTests
     {
         using var scope = NewDisposeScope();
         var model = SomeEngine.Model with { Normalization = new("batch-norm"), Activation = new("prelu") };
-        using var engine = SomeEngine.Of(model, SomeEngine.Training with { Optimizer = new("adam"), Clipping = new("norm") });
+        var training = SomeEngine.Training with { Optimizer = new("adam"), Clipping = new("norm") };
+        using var engine = SomeEngine.Of(model, training);
         var (inputs, labels) = SomeEngine.BatchOf();
         engine.Step(inputs, labels, 0, SomeEngine.Everything);
         var (rows, targets) = (inputs[0], labels[0]);

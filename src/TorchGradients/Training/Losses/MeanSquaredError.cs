@@ -9,7 +9,8 @@ public sealed class MeanSquaredError : Loss
     /// <inheritdoc/>
     public override Tensor Apply(Tensor output, Tensor labels)
     {
-        var targets = torch.nn.functional.one_hot(labels, output.shape[^1]).to(output.dtype);   // [member, batch, classes]
+        // [member, batch, classes]
+        var targets = torch.nn.functional.one_hot(labels, output.shape[^1]).to(output.dtype);
         return (output - targets).square().mean([-2, -1]);
     }
 

@@ -3,7 +3,7 @@ namespace TorchGradients.Training.Optimizers;
 /// <summary>How optimizers read and make their named tensors.</summary>
 static class OptimizerState
 {
-    /// <summary>The tensor of that name, zeros of the parameter's shape where it is new; it outlives the caller's dispose scope.</summary>
+    /// <summary>The tensor of that name, zeros where it is new; it outlives the caller's dispose scope.</summary>
     public static Tensor ZerosOf(this IDictionary<string, Tensor> state, string name, Tensor parameter)
     {
         if (!state.TryGetValue(name, out var tensor))

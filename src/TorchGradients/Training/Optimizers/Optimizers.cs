@@ -2,7 +2,7 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Training.Optimizers;
 
-/// <summary>The update rules by name. θ is a parameter, g its gradient, t the number of the update from 1, η the rate.</summary>
+/// <summary>The update rules by name: theta a parameter, g its gradient, eta the learning rate.</summary>
 public static class Optimizers
 {
     /// <summary>All of them.</summary>
@@ -30,7 +30,8 @@ public static class Optimizers
             "Duchi, Hazan and Singer 2011; defaults of PyTorch",
             options => new Adagrad(options))
         .Add<AdadeltaOptions>("adadelta",
-            "v = rho v + (1 - rho) g^2, d = g sqrt(s + epsilon) / sqrt(v + epsilon), s = rho s + (1 - rho) d^2, theta -= eta d",
+            "v = rho v + (1 - rho) g^2, d = g sqrt(s + epsilon) / sqrt(v + epsilon), s = rho s + (1 - rho) d^2, "
+            + "theta -= eta d",
             "Zeiler 2012; defaults of PyTorch",
             options => new Adadelta(options));
 }

@@ -1,6 +1,6 @@
 namespace TorchGradients.Training.Schedules;
 
-/// <summary>Up and down once: half a cosine from 1 / divisor to 1, another down to 1 / (divisor · finalDivisor).</summary>
+/// <summary>Half a cosine up from 1 / divisor to 1, another down to 1 / (divisor · finalDivisor).</summary>
 /// <remarks>
 /// The peak is at step warmupFraction · T − 1, the end at step T − 1. Unlike torch's, it does not move the momentum.
 /// Source: Smith and Topin 2019; torch.optim.lr_scheduler.OneCycleLR with two phases.

@@ -17,7 +17,7 @@ public static class Schedules
         .Add<LinearWarmupOptions>("linear-warmup", "min(1, (t + 1) / steps)", "Goyal et al. 2017, section 2.2",
             options => new LinearWarmup(options))
         .Add<OneCycleOptions>("one-cycle",
-            "cosine from 1 / divisor up to 1 over the first warmupFraction of T, cosine down to 1 / (divisor finalDivisor); "
-            + "the momentum is left alone",
+            "cosine from 1 / divisor up to 1 over the first warmupFraction of T, "
+            + "cosine down to 1 / (divisor finalDivisor); the momentum is left alone",
             "Smith and Topin 2019; the shape of torch.optim.lr_scheduler.OneCycleLR", options => new OneCycle(options));
 }

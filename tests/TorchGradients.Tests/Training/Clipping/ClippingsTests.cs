@@ -16,7 +16,8 @@ public sealed class ClippingsTests
         using var generator = new Generator(3);
         var weight = randn([3, 4, 5], float64, generator: generator);
         var bias = randn([3, 1, 5], float64, generator: generator) * 3;
-        var alone = Enumerable.Range(0, 3).Select(member => new[] { Flat(weight[member]), Flat(bias[member]) }).ToArray();
+        var alone = Enumerable.Range(0, 3)
+            .Select(member => new[] { Flat(weight[member]), Flat(bias[member]) }).ToArray();
         var clipping = Bounds.All.Create(name);
 
         clipping.Apply([weight, bias]);

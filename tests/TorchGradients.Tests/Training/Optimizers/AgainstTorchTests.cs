@@ -24,7 +24,8 @@ public sealed class AgainstTorchTests
             p => optim.RMSProp(p, 0.01, momentum: 0.5, weight_decay: 0.1),
         ["""rmsprop {"centered":true}"""] = p => optim.RMSProp(p, 0.01, centered: true),
         ["adam {}"] = p => optim.Adam(p, 1e-3),
-        ["""adam {"weightDecay":0.1,"beta1":0.8,"beta2":0.9}"""] = p => optim.Adam(p, 1e-3, 0.8, 0.9, weight_decay: 0.1),
+        ["""adam {"weightDecay":0.1,"beta1":0.8,"beta2":0.9}"""] =
+            p => optim.Adam(p, 1e-3, 0.8, 0.9, weight_decay: 0.1),
         ["adamw {}"] = p => optim.AdamW(p, 1e-3, weight_decay: 0.01),
         ["nadam {}"] = p => optim.NAdam(p, 2e-3),
         ["adagrad {}"] = p => optim.Adagrad(p, 0.01),
