@@ -2,9 +2,12 @@ using TorchGradients.Randomness;
 
 namespace TorchGradients.Data;
 
-/// <summary>Which rows a step's batch holds: a pure function of the step. Not for use by several threads at once.</summary>
+/// <summary>
+/// Which rows a step's batch holds: a pure function of the step. Not for use by several threads at once.
+/// </summary>
 /// <remarks>
-/// Position p = step · batchSize + i is place p mod rows of epoch p / rows. Shuffled, each epoch has a permutation of its own,
+/// Position p = step · batchSize + i is place p mod rows of epoch p / rows. Shuffled, each epoch has a permutation of
+/// its own,
 /// drawn from (seed, data order, epoch); not shuffled, place and row are the same.
 /// </remarks>
 public sealed class BatchOrder

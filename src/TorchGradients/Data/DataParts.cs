@@ -6,7 +6,9 @@ namespace TorchGradients.Data;
 sealed record DataParts(int Train, int Validation, int Test)
 {
     /// <summary>The parts that the settings make.</summary>
-    /// <exception cref="DataException">Nothing would be held back, or a batch is larger than what is trained on.</exception>
+    /// <exception cref="DataException">
+    /// Nothing would be held back, or a batch is larger than what is trained on.
+    /// </exception>
     public static DataParts From(RawData raw, DataConfig settings)
     {
         int rows = Limit(raw.TrainInputs, settings.TrainLimit);

@@ -8,7 +8,9 @@ public abstract class DataSource
     /// <summary>Whether the rows are drawn instead of read: <c>scaling</c> then is <c>none</c> unless set.</summary>
     public virtual bool IsMade => false;
 
-    /// <summary>The files whose content the data set is, where the user names its place; empty for all others.</summary>
+    /// <summary>
+    /// The files whose content the data set is, where the user names its place; empty for all others.
+    /// </summary>
     /// <exception cref="DataException">A file is missing.</exception>
     public virtual IReadOnlyList<string> ContentFiles => [];
 
@@ -17,7 +19,8 @@ public abstract class DataSource
     public abstract RawData Load();
 
     /// <summary>
-    /// SHA-256 of what the data set's place holds, in lower-case hexadecimal; null where the user names no place. Of the
+    /// SHA-256 of what the data set's place holds, in lower-case hexadecimal; null where the user names no place. Of
+    /// the
     /// bytes as they lie on the disk: of the one file, or of the files' hashes one after the other. Names do not count.
     /// </summary>
     /// <exception cref="DataException">A file is missing.</exception>

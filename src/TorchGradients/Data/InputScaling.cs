@@ -11,7 +11,9 @@ sealed record InputScaling(double Divisor, double Mean, double StandardDeviation
     /// <summary>The scaling of that name, from the rows that are trained on.</summary>
     /// <param name="name"><c>none</c>, <c>unit</c> or <c>standardize</c>.</param>
     /// <param name="train">[rows, features], uint8 or float64.</param>
-    /// <param name="largestValue">The largest possible value; null: the largest magnitude in <paramref name="train"/>.</param>
+    /// <param name="largestValue">
+    /// The largest possible value; null: the largest magnitude in <paramref name="train"/>.
+    /// </param>
     /// <exception cref="DataException">All values are equal, or 0, so that there is nothing to divide by.</exception>
     public static InputScaling From(string name, Tensor train, double? largestValue)
     {
@@ -31,7 +33,10 @@ sealed record InputScaling(double Divisor, double Mean, double StandardDeviation
         return name == "unit" ? new InputScaling(divisor, 0, 1) : Standardize(train, divisor);
     }
 
-    /// <summary>The rows scaled, in that precision on that device: a part at a time, so that copies stay small; bytes by a table of their 256 values.</summary>
+    /// <summary>
+    /// The rows scaled, in that precision on that device: a part at a time, so that copies stay small; bytes by a table
+    /// of their 256 values.
+    /// </summary>
     public Tensor Apply(Tensor rows, torch.ScalarType precision, torch.Device device)
     {
         using var table = rows.dtype == torch.uint8 ? Scaled(torch.arange(256), precision) : null;

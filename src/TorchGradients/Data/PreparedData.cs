@@ -4,7 +4,8 @@ namespace TorchGradients.Data;
 
 /// <summary>A data set cut into its parts and scaled, in a run's precision on its device; owns its tensors.</summary>
 /// <remarks>
-/// Order: <c>trainLimit</c> cuts the training part; of what is left, <c>validationFraction</c> (rounded to whole rows) is
+/// Order: <c>trainLimit</c> cuts the training part; of what is left, <c>validationFraction</c> (rounded to whole rows)
+/// is
 /// held back from the end; the rest is trained on, and its values alone give the statistics of the scaling.
 /// </remarks>
 public sealed class PreparedData : IDisposable
@@ -67,11 +68,18 @@ public sealed class PreparedData : IDisposable
         return new PreparedData(raw, parts, scaling, precision, device);
     }
 
+<<<<<<< HEAD
     /// <summary>What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.</summary>
     public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
 
     /// <summary>Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.</summary>
     public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
+=======
+    /// <summary>
+    /// What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.
+    /// </summary>
+    public static IReadOnlyList<DataProblem> Check(ComponentConfig data)
+>>>>>>> data
     {
         using var scope = torch.NewDisposeScope();
         try

@@ -30,5 +30,5 @@ public sealed class CellFindings(int cells)
     bool IsNote((int Count, bool IsVoid) value) => value.IsVoid && value.Count < cells;
 
     static ConfigProblem Of((string Path, string Finding, string Fix) finding, ConfigDocument document) =>
-        new(document.OriginOf(finding.Path), finding.Path, finding.Finding, finding.Fix);
+        new(document.File, finding.Path, finding.Finding, finding.Fix);
 }

@@ -57,12 +57,12 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
             string path = $"baseline:{name}";
             if (axis is null)
             {
-                yield return new ConfigProblem(document.OriginOf(path), path, "is not the name of an axis",
+                yield return new ConfigProblem(document.File, path, "is not the name of an axis",
                     axes.Count == 0 ? "There are no axes; leave the baseline out." : $"Axes: {string.Join(", ", axes.Select(a => a.Name))}.");
             }
             else if (!axis.Values.Contains(ValueNames.Of([value])[0]))
             {
-                yield return new ConfigProblem(document.OriginOf(path), path,
+                yield return new ConfigProblem(document.File, path,
                     $"'{ValueNames.Of([value])[0]}' is not a value of that axis", $"Values: {string.Join(", ", axis.Values)}.");
             }
         }

@@ -9,7 +9,7 @@ public static class Quantities
     public const string DeltaNorm = "delta-norm";
 
     /// <summary>All of them.</summary>
-    public static Registry<Quantity> All { get; } = new Registry<Quantity>("quantity")
+    public static Registry<Quantity> All { get; } = new Registry<Quantity>("probe")
         .Measured(DeltaNorm, Measurement.DeltaNorm,
             "||dL/dz_l|| over batch and units, L the mean loss", "Rumelhart, Hinton and Williams 1986")
         .Measured("activation-gradient-norm", Measurement.ActivationGradientNorm,

@@ -4,8 +4,10 @@ namespace TorchGradients.Records;
 
 /// <summary>By what factor a layer changes ‖δ‖ going backwards: below 1 it vanishes, above 1 it explodes.</summary>
 /// <remarks>
-/// exp of the least-squares slope of ln‖δ_l‖ against −l over the hidden layers l = 1 … L − 1, with the slope's 95 % interval
-/// (Student's t, L − 3 degrees of freedom). Null where it does not exist: the factor with fewer than two hidden layers, or
+/// exp of the least-squares slope of ln‖δ_l‖ against −l over the hidden layers l = 1 … L − 1, with the slope's 95 %
+/// interval
+/// (Student's t, L − 3 degrees of freedom). Null where it does not exist: the factor with fewer than two hidden layers,
+/// or
 /// where a norm is 0 or not finite (no logarithm); the interval with fewer than three.
 /// </remarks>
 /// <param name="FactorPerLayer">exp(slope).</param>
@@ -14,7 +16,9 @@ namespace TorchGradients.Records;
 /// <param name="FirstToLastRatio">‖δ_1‖ / ‖δ_{L−1}‖; NaN for 0 / 0; null without hidden layers.</param>
 public sealed record DecayFactor(double? FactorPerLayer, double? Low, double? High, double? FirstToLastRatio)
 {
-    /// <summary>The decay factor of a profile ‖δ_1‖ … ‖δ_L‖, the output layer the last; null where a hidden layer's is missing.</summary>
+    /// <summary>
+    /// The decay factor of a profile ‖δ_1‖ … ‖δ_L‖, the output layer the last; null where a hidden layer's is missing.
+    /// </summary>
     public static DecayFactor? From(IReadOnlyList<double?> deltaNorms)
     {
         double[] hidden = [.. deltaNorms.SkipLast(1).OfType<double>()];

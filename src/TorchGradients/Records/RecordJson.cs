@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace TorchGradients.Records;
 
-/// <summary>How JSON files of a run are written: camel case, indented, non-finite numbers and statuses as strings.</summary>
+/// <summary>
+/// How JSON files of a run are written: camel case, indented, non-finite numbers and statuses as strings.
+/// </summary>
 static class RecordJson
 {
     /// <summary>The options.</summary>

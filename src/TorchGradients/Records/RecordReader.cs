@@ -7,7 +7,8 @@ namespace TorchGradients.Records;
 public static class RecordReader
 {
     /// <summary>
-    /// The file's events in their order, read as they are asked for. A last line without its end, as a run leaves it that was
+    /// The file's events in their order, read as they are asked for. A last line without its end, as a run leaves it
+    /// that was
     /// cut off, is not an event.
     /// </summary>
     /// <exception cref="InvalidDataException">A line is not an event; names file and line.</exception>

@@ -5,8 +5,12 @@ using Serilog.Parsing;
 
 namespace TorchGradients.Records;
 
-/// <summary>Writes a run's events to <c>records.clef</c>, through Serilog; whole steps at a time; safe for several threads.</summary>
-/// <remarks>A failure of the file reaches the caller (an <see cref="AggregateException"/> of Serilog's audit): results are data.</remarks>
+/// <summary>
+/// Writes a run's events to <c>records.clef</c>, through Serilog; whole steps at a time; safe for several threads.
+/// </summary>
+/// <remarks>
+/// A failure of the file reaches the caller (an <see cref="AggregateException"/> of Serilog's audit): results are data.
+/// </remarks>
 public sealed class RecordWriter : IDisposable
 {
     /// <summary>The file's name in a run's folder.</summary>
@@ -25,7 +29,8 @@ public sealed class RecordWriter : IDisposable
     public RecordWriter(string path, TimeProvider clock)
     {
         _clock = clock;
-        _sink = new StepBufferSink(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        _sink = new StepBufferSink(
+            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
         _logger = new LoggerConfiguration().MinimumLevel.Verbose().AuditTo.Sink(_sink).CreateLogger();
     }
 
@@ -49,7 +54,8 @@ public sealed class RecordWriter : IDisposable
     public void Dispose() => _logger.Dispose();
 
     void Write(
-        MessageTemplate template, RecordKind kind, int step, string quantity, string name, LogEventPropertyValue value) =>
+        MessageTemplate template, RecordKind kind, int step, string quantity, string name,
+        LogEventPropertyValue value) =>
         _logger.Write(new LogEvent(_clock.GetUtcNow(), LogEventLevel.Information, null, template,
         [
             new LogEventProperty(RecordNames.Kind, new ScalarValue(Text(kind))),

@@ -7,7 +7,8 @@ namespace TorchGradients.Records;
 
 /// <summary>Arrays in a safetensors file, types F32 and F64.</summary>
 /// <remarks>
-/// Layout: the header's length as a little-endian 64-bit number; the header, JSON: name → dtype, shape, data_offsets (from the
+/// Layout: the header's length as a little-endian 64-bit number; the header, JSON: name → dtype, shape, data_offsets
+/// (from the
 /// header's end), filled up with spaces to a multiple of 8; the entries, little-endian, row-major.
 /// Source: huggingface/safetensors, section "Format".
 /// </remarks>
@@ -16,7 +17,9 @@ public static class SafeTensors
     const int Alignment = 8;
 
     /// <summary>Writes the arrays in their order, whole or not at all.</summary>
-    /// <exception cref="ArgumentException">An array is neither float nor double, or its length is not what its shape says.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array is neither float nor double, or its length is not what its shape says.
+    /// </exception>
     public static void Write(string path, IReadOnlyList<NamedArray> arrays)
     {
         var header = new JsonObject();
@@ -65,8 +68,8 @@ public static class SafeTensors
                 .OrderBy(entry => entry.Value.GetProperty("data_offsets")[0].GetInt64())
                 .Select(entry => Array(path, entry, data.Span))];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
-            or FormatException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException
+            or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             throw Damaged(path, exception);
         }
@@ -88,7 +91,8 @@ public static class SafeTensors
     }
 
     static ReadOnlySpan<byte> Bytes(NamedArray array) => array.Values.Length != Count(array.Shape)
-        ? throw new ArgumentException($"'{array.Name}' has {array.Values.Length} entries, but a shape of {Count(array.Shape)}.")
+        ? throw new ArgumentException(
+            $"'{array.Name}' has {array.Values.Length} entries, but a shape of {Count(array.Shape)}.")
         : array.Values switch
         {
             float[] values => MemoryMarshal.AsBytes(values.AsSpan()),

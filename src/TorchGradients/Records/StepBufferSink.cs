@@ -6,14 +6,17 @@ using Serilog.Formatting.Compact;
 
 namespace TorchGradients.Records;
 
-/// <summary>Collects events as compact JSON and writes them when a step has ended and 64 KiB have come together.</summary>
+/// <summary>
+/// Collects events as compact JSON and writes them when a step has ended and 64 KiB have come together.
+/// </summary>
 sealed class StepBufferSink(Stream stream) : ILogEventSink, IDisposable
 {
     const int CharactersAtOnce = 1 << 16;
 
     readonly Lock _gate = new();
     readonly CompactJsonFormatter _formatter = new();
-    readonly StringWriter _buffer = new(new StringBuilder(2 * CharactersAtOnce), CultureInfo.InvariantCulture) { NewLine = "\n" };
+    readonly StringWriter _buffer =
+        new(new StringBuilder(2 * CharactersAtOnce), CultureInfo.InvariantCulture) { NewLine = "\n" };
     int _step = -1;
     bool _failed;
 

@@ -59,7 +59,8 @@ public sealed class PreparedDataTests : IDisposable
     [Fact]
     public void Divides_by_the_largest_possible_value_with_unit_and_leaves_values_alone_with_none()
     {
-        using var digits = Prepare(new ComponentConfig("digits", new JsonObject { ["scaling"] = "unit" }), torch.float32);
+        using var digits = Prepare(new ComponentConfig("digits", new JsonObject { ["scaling"] = "unit" }),
+            torch.float32);
         Assert.Equal(torch.float32, digits.TrainInputs.dtype);
         Assert.Equal([0, 0, 5 / 16f, 13 / 16f], digits.TrainInputs.data<float>().ToArray()[..4]);
 
@@ -67,8 +68,10 @@ public sealed class PreparedDataTests : IDisposable
             new JsonObject { ["scaling"] = "none", ["trainLimit"] = 100 }), torch.float32);
         Assert.Equal(76_247, raw.TrainInputs[0].sum().item<float>());
 
-        using var csv = Prepare(Csv("1,-4,0\n2,3,1\n8,8,1\n", new JsonObject { ["scaling"] = "unit", ["batchSize"] = 1 }), torch.float64);
-        Assert.Equal([0.25, -1, 0.5, 0.75], csv.TrainInputs.data<double>().ToArray()); // 4: the largest magnitude trained on
+        using var csv = Prepare(Csv("1,-4,0\n2,3,1\n8,8,1\n",
+            new JsonObject { ["scaling"] = "unit", ["batchSize"] = 1 }), torch.float64);
+        Assert.Equal([0.25, -1, 0.5, 0.75],
+            csv.TrainInputs.data<double>().ToArray()); // 4: the largest magnitude trained on
     }
 
     [Fact]
@@ -86,12 +89,14 @@ public sealed class PreparedDataTests : IDisposable
 
     [Fact]
     public void A_batch_larger_than_what_is_trained_on_is_told() => AssertProblem(
-        new ComponentConfig("digits", new JsonObject { ["batchSize"] = 91, ["trainLimit"] = 100, ["validationFraction"] = 0.1 }),
+        new ComponentConfig("digits",
+            new JsonObject { ["batchSize"] = 91, ["trainLimit"] = 100, ["validationFraction"] = 0.1 }),
         "data:batchSize is 91, but the training part has only 90 rows. Use at most 90, or train on more rows.");
 
     [Fact]
     public void A_validation_fraction_that_holds_back_nothing_is_told() => AssertProblem(
-        new ComponentConfig("digits", new JsonObject { ["batchSize"] = 1, ["trainLimit"] = 4, ["validationFraction"] = 0.1 }),
+        new ComponentConfig("digits",
+            new JsonObject { ["batchSize"] = 1, ["trainLimit"] = 4, ["validationFraction"] = 0.1 }),
         "data:validationFraction is 0.1, which holds back none of 4 rows. Make it larger, or 0.");
 
     [Fact]

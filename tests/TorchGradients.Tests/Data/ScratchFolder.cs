@@ -22,7 +22,8 @@ sealed class ScratchFolder : IDisposable
 
     /// <summary>An IDX file of unsigned bytes.</summary>
     public string WriteIdx(string name, int[] sizes, byte[] values) =>
-        Write(name, [0, 0, 8, (byte)sizes.Length, .. sizes.SelectMany(size => new byte[] { 0, 0, (byte)(size >> 8), (byte)size }), .. values]);
+        Write(name, [0, 0, 8, (byte)sizes.Length,
+            .. sizes.SelectMany(size => new byte[] { 0, 0, (byte)(size >> 8), (byte)size }), .. values]);
 
     public static byte[] Packed(byte[] content)
     {

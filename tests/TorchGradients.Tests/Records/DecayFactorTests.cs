@@ -43,7 +43,8 @@ public sealed class DecayFactorTests
     {
         Assert.Equal(new DecayFactor(null, null, null, 0), DecayFactor.From([0, 0.1, 0.5, 1]));
         Assert.Equal(new DecayFactor(null, null, null, double.NaN), DecayFactor.From([0, 0, 1]));
-        Assert.Equal(new DecayFactor(null, null, null, double.PositiveInfinity), DecayFactor.From([double.PositiveInfinity, 2, 1]));
+        Assert.Equal(new DecayFactor(null, null, null, double.PositiveInfinity),
+            DecayFactor.From([double.PositiveInfinity, 2, 1]));
         Assert.Equal(new DecayFactor(null, null, null, double.NaN), DecayFactor.From([double.NaN, 2, 1]));
     }
 }

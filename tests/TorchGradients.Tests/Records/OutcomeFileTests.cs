@@ -81,7 +81,8 @@ public sealed class OutcomeFileTests : IDisposable
     public void A_broken_file_is_told()
     {
         string file = _folder.Write("outcome.json", "{ \"identity\": ");
-        Assert.StartsWith($"{file} cannot be read: ", Assert.Throws<InvalidDataException>(() => OutcomeFile.Read(file)).Message,
+        Assert.StartsWith($"{file} cannot be read: ",
+            Assert.Throws<InvalidDataException>(() => OutcomeFile.Read(file)).Message,
             StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public sealed class RecordWriterTests : IDisposable
         using (var writer = new RecordWriter(_folder["records.clef"], new StoppedClock()))
         {
             writer.Lifecycle(0, "started", "torch \"0.107\"");
-            writer.Layers(0, "delta-norm", [1e-30, null, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1]);
+            writer.Layers(0, "delta-norm",
+                [1e-30, null, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1]);
             writer.Scalar(0, "train-loss", 2.25);
         }
 
@@ -31,7 +32,8 @@ public sealed class RecordWriterTests : IDisposable
     [Fact]
     public void The_reader_gives_back_what_was_written()
     {
-        double?[] values = [1e-30, null, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1, double.Epsilon];
+        double?[] values = [1e-30, null, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1,
+            double.Epsilon];
         using (var writer = new RecordWriter(_folder["records.clef"], new StoppedClock()))
         {
             writer.Layers(7, "delta-norm", values);
@@ -45,7 +47,8 @@ public sealed class RecordWriterTests : IDisposable
             (events[0].Time, events[0].Kind, events[0].Step, events[0].Quantity));
         Assert.Equal(values, events[0].Values);
         Assert.Equal([double.NaN], events[1].Values);
-        Assert.Equal((RecordKind.Lifecycle, "diverged", "the loss is not finite"), (events[2].Kind, events[2].Quantity, events[2].Detail));
+        Assert.Equal((RecordKind.Lifecycle, "diverged", "the loss is not finite"),
+            (events[2].Kind, events[2].Quantity, events[2].Detail));
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed class RecordWriterTests : IDisposable
             Parallel.For(0, 2000, step => writer.Scalar(step, "train-loss", step));
         }
 
-        Assert.Equal(Enumerable.Range(0, 2000), RecordReader.Read(_folder["records.clef"]).Select(record => record.Step).Order());
+        Assert.Equal(Enumerable.Range(0, 2000),
+            RecordReader.Read(_folder["records.clef"]).Select(record => record.Step).Order());
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TorchGradients.Data.Sources;
 
 /// <summary>
-/// Turns a CSV file's labels into classes. Where all are whole numbers, the number is the class, from 0, and there is one
+/// Turns a CSV file's labels into classes. Where all are whole numbers, the number is the class, from 0, and there is
+/// one
 /// class more than the largest. Else they are names, and the classes are the names in ordinal order.
 /// </summary>
 static class CsvLabels
@@ -35,7 +36,8 @@ static class CsvLabels
         int missing = table.Labels.ToList().IndexOf("");
         if (missing >= 0)
         {
-            throw new DataException(table.Path, $"line {table.Lines[missing]}", "has no label", "Remove the row, or label it.");
+            throw new DataException(table.Path, $"line {table.Lines[missing]}", "has no label",
+                "Remove the row, or label it.");
         }
 
         var classes = table.Labels.Distinct().Order(StringComparer.Ordinal)
@@ -44,5 +46,7 @@ static class CsvLabels
     }
 
     static long? Whole(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TorchGradients.Data.Sources;
 
-/// <summary>A line of comma-separated fields; a field may stand in double quotes, and a doubled quote in it is a quote.</summary>
+/// <summary>
+/// A line of comma-separated fields; a field may stand in double quotes, and a doubled quote in it is a quote.
+/// </summary>
 static class CsvLine
 {
     /// <summary>The fields, without the spaces around them.</summary>

@@ -49,7 +49,8 @@ sealed class CsvSource : DataSource
         var classOf = torch.tensor(labels);
         return new RawData(
             inputs.narrow(0, 0, train).MoveToOuterDisposeScope(), classOf.narrow(0, 0, train).MoveToOuterDisposeScope(),
-            inputs.narrow(0, train, test).MoveToOuterDisposeScope(), classOf.narrow(0, train, test).MoveToOuterDisposeScope(),
+            inputs.narrow(0, train, test).MoveToOuterDisposeScope(),
+            classOf.narrow(0, train, test).MoveToOuterDisposeScope(),
             classes, _largestValue);
     }
 

@@ -14,8 +14,12 @@ sealed record CsvTable(
 {
     const int ProblemsShown = 20;
 
-    /// <summary>Reads and checks the file; <paramref name="labelColumn"/> as <see cref="CsvConfig.LabelColumn"/>.</summary>
-    /// <exception cref="DataException">It is missing, damaged, or rows are ragged or not numbers: the first 20 of them.</exception>
+    /// <summary>
+    /// Reads and checks the file; <paramref name="labelColumn"/> as <see cref="CsvConfig.LabelColumn"/>.
+    /// </summary>
+    /// <exception cref="DataException">
+    /// It is missing, damaged, or rows are ragged or not numbers: the first 20 of them.
+    /// </exception>
     public static CsvTable Read(string path, string? labelColumn, bool hasHeader)
     {
         using var reader = new StreamReader(new MemoryStream(DataFile.Read(path)), Encoding.UTF8);
@@ -39,7 +43,8 @@ sealed record CsvTable(
 
             if (fields.Length != columns)
             {
-                problems.Add(new DataProblem(path, $"line {line}", $"has {Count(fields.Length)}, but the first has {columns}",
+                problems.Add(new DataProblem(path, $"line {line}",
+                    $"has {Count(fields.Length)}, but the first has {columns}",
                     "Give every row the same number of fields."));
                 continue;
             }
@@ -65,7 +70,8 @@ sealed record CsvTable(
         bool isNumber = double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
         if (!isNumber || !double.IsFinite(value))
         {
-            problems.Add(new DataProblem(path, $"line {line}, column {column}", $"is '{field}', which is not a finite number",
+            problems.Add(new DataProblem(path, $"line {line}, column {column}",
+                $"is '{field}', which is not a finite number",
                 "Remove the row, or fill the value in."));
         }
 

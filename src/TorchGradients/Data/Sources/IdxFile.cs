@@ -4,7 +4,8 @@ namespace TorchGradients.Data.Sources;
 
 /// <summary>An IDX file of unsigned bytes: sizes and values.</summary>
 /// <remarks>
-/// Layout: two zero bytes, the type (0x08: unsigned byte), the number of dimensions; each dimension's size as a big-endian
+/// Layout: two zero bytes, the type (0x08: unsigned byte), the number of dimensions; each dimension's size as a
+/// big-endian
 /// 32-bit number; the values, row-major. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database".
 /// </remarks>
 /// <param name="Path">The file.</param>
@@ -29,14 +30,17 @@ sealed record IdxFile(string Path, IReadOnlyList<int> Sizes, int Offset, byte[] 
     public ReadOnlySpan<byte> Values => Content.AsSpan(Offset);
 
     /// <summary>Reads and checks the file.</summary>
-    /// <exception cref="DataException">It is missing, damaged, not IDX, or its length is not what its header says.</exception>
+    /// <exception cref="DataException">
+    /// It is missing, damaged, not IDX, or its length is not what its header says.
+    /// </exception>
     public static IdxFile Read(string path)
     {
         byte[] content = DataFile.Read(path);
         if (content is not [0, 0, _, > 0, ..])
         {
             string start = Convert.ToHexStringLower(content.AsSpan(0, Math.Min(4, content.Length)));
-            throw new DataException(path, "byte 0", $"starts 0x{start}, which is not the magic number of an IDX file", Fix);
+            throw new DataException(path, "byte 0",
+                $"starts 0x{start}, which is not the magic number of an IDX file", Fix);
         }
 
         if (content[2] != UnsignedByte)
@@ -47,7 +51,8 @@ sealed record IdxFile(string Path, IReadOnlyList<int> Sizes, int Offset, byte[] 
         int offset = 4 + 4 * content[3];
         if (content.Length < offset)
         {
-            throw new DataException(path, $"byte {content.Length}", "ends the file within its header", "Fetch it again.");
+            throw new DataException(path, $"byte {content.Length}", "ends the file within its header",
+                "Fetch it again.");
         }
 
         return Checked(path, content, offset);

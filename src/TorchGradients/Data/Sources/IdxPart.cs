@@ -7,7 +7,9 @@ sealed record IdxPart(IdxFile Images, IdxFile Labels)
     public int LargestLabel => Labels.Values.ToArray().Max();
 
     /// <summary>Reads a part's two files.</summary>
-    /// <exception cref="DataException">They are not one of images and one of labels, or their counts disagree.</exception>
+    /// <exception cref="DataException">
+    /// They are not one of images and one of labels, or their counts disagree.
+    /// </exception>
     public static IdxPart Read(string folder, IReadOnlyList<string> files, string name)
     {
         var read = files.Select(IdxFile.Read).ToList();

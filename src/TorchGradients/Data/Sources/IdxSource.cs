@@ -1,12 +1,15 @@
 namespace TorchGradients.Data.Sources;
 
 /// <summary>
-/// A folder of IDX files. Names tell only the part: <c>train…</c>, and <c>test…</c> or <c>t10k…</c>. What holds labels (one
+/// A folder of IDX files. Names tell only the part: <c>train…</c>, and <c>test…</c> or <c>t10k…</c>. What holds labels
+/// (one
 /// value a row) and what images follows from the headers. A file that lies there packed and unpacked is read unpacked.
 /// </summary>
 /// <param name="folder">The folder.</param>
 /// <param name="classes">Number of classes; null: one more than the largest label of the training part.</param>
-/// <param name="isShipped">Whether the folder comes with the program: its place then says nothing about its content.</param>
+/// <param name="isShipped">
+/// Whether the folder comes with the program: its place then says nothing about its content.
+/// </param>
 sealed class IdxSource(string folder, int? classes, bool isShipped) : DataSource
 {
     const double LargestByte = 255;
@@ -48,7 +51,8 @@ sealed class IdxSource(string folder, int? classes, bool isShipped) : DataSource
 
         if (!Directory.Exists(folder))
         {
-            throw new DataException(folder, "the folder", "does not exist", "Set data:path to where the IDX files lie.");
+            throw new DataException(folder, "the folder", "does not exist",
+                "Set data:path to where the IDX files lie.");
         }
 
         return [.. Directory.EnumerateFiles(folder)

@@ -2,7 +2,9 @@ using TorchGradients.Randomness;
 
 namespace TorchGradients.Data.Sources;
 
-/// <summary>A made data set: <c>samples</c> rows for training and a fifth as many on top of them for testing, in float64.</summary>
+/// <summary>
+/// A made data set: <c>samples</c> rows for training and a fifth as many on top of them for testing, in float64.
+/// </summary>
 abstract class MadeSource(MadeConfig options) : DataSource
 {
     /// <inheritdoc/>
@@ -20,7 +22,8 @@ abstract class MadeSource(MadeConfig options) : DataSource
         var (inputs, labels) = Make(train + test);
         return new RawData(
             inputs.narrow(0, 0, train).MoveToOuterDisposeScope(), labels.narrow(0, 0, train).MoveToOuterDisposeScope(),
-            inputs.narrow(0, train, test).MoveToOuterDisposeScope(), labels.narrow(0, train, test).MoveToOuterDisposeScope(),
+            inputs.narrow(0, train, test).MoveToOuterDisposeScope(),
+            labels.narrow(0, train, test).MoveToOuterDisposeScope(),
             Options.Classes, null);
     }
 

@@ -1,7 +1,8 @@
 namespace TorchGradients.Data.Sources;
 
 /// <summary>
-/// Inputs N(0, 1); the label is the largest output of a random network W₂ tanh(W₁ x) with as many hidden units as features
+/// Inputs N(0, 1); the label is the largest output of a random network W₂ tanh(W₁ x) with as many hidden units as
+/// features
 /// and weights N(0, 1 / fan_in).
 /// </summary>
 sealed class Teacher(MadeConfig options) : MadeSource(options)

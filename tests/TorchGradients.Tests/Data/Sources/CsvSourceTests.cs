@@ -53,7 +53,8 @@ public sealed class CsvSourceTests : IDisposable
     public void Labels_out_of_range_or_missing_are_told()
     {
         string file = _folder["set.csv"];
-        AssertFails("x,label\n1,0\n2,-1\n3,0\n", $"{file}: line 3 has the label '-1', but labels that are numbers are 0 to 9999. "
+        AssertFails("x,label\n1,0\n2,-1\n3,0\n",
+            $"{file}: line 3 has the label '-1', but labels that are numbers are 0 to 9999. "
             + "Number the classes from 0, or give them names.");
         AssertFails("x,label\n1,a\n2,\n3,b\n", $"{file}: line 3 has no label. Remove the row, or label it.");
     }
@@ -63,7 +64,8 @@ public sealed class CsvSourceTests : IDisposable
     {
         string file = _folder["set.csv"];
         AssertFails("x,label\n", $"{file}: line 1 is followed by no rows. Use a file that holds rows.");
-        AssertFails("x;label\n", $"{file}: line 1 has 1 field, but a row needs a number and a label. Separate the fields by commas.");
+        AssertFails("x;label\n",
+            $"{file}: line 1 has 1 field, but a row needs a number and a label. Separate the fields by commas.");
         AssertFails("", $"{file}: byte 0 is the end: the file is empty. Fetch it again.");
     }
 

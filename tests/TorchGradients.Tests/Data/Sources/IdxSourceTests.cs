@@ -39,8 +39,8 @@ public sealed class IdxSourceTests : IDisposable
         for (int length = 2; length < packed.Length; length++)
         {
             string file = _folder.Write("train-a.gz", packed[..length]);
-            AssertFails(
-                $"{file}: byte {length} ends the gzip data too early: the file is truncated or damaged. Fetch it again.");
+            AssertFails($"{file}: byte {length} ends the gzip data too early: the file is truncated or damaged. "
+                + "Fetch it again.");
         }
     }
 
@@ -76,7 +76,8 @@ public sealed class IdxSourceTests : IDisposable
         WriteSmallSet();
         byte[] huge = [0, 0, 8, 3, .. Enumerable.Repeat((byte)0xff, 12), 1];
         string file = _folder.Write("train-a", huge);
-        AssertFails($"{file}: byte 4 announces 4294967295 × 4294967295 × 4294967295 values, but 1 follow. Fetch it again.");
+        AssertFails($"{file}: byte 4 announces 4294967295 × 4294967295 × 4294967295 values, but 1 follow. "
+            + "Fetch it again.");
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteSmallSet();
         string labels = _folder.WriteIdx("train-b", [2], [0, 1]);
-        AssertFails($"{labels}: byte 4 announces 2 labels, but {_folder["train-a"]} has 3 images. Use files of one data set.");
+        AssertFails($"{labels}: byte 4 announces 2 labels, but {_folder["train-a"]} has 3 images. "
+            + "Use files of one data set.");
     }
 
     [Fact]
@@ -100,7 +102,8 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteSmallSet();
         string images = _folder.WriteIdx("t10k-a", [1, 3], [7, 7, 7]);
-        AssertFails($"{images}: byte 4 gives 3 values a row, but {_folder["train-a"]} has 4. Use files of one data set.");
+        AssertFails($"{images}: byte 4 gives 3 values a row, but {_folder["train-a"]} has 4. "
+            + "Use files of one data set.");
     }
 
     [Fact]
@@ -108,7 +111,8 @@ public sealed class IdxSourceTests : IDisposable
     {
         WriteSmallSet();
         string labels = _folder.WriteIdx("t10k-b", [1], [3]);
-        AssertFails($"{labels}: byte 8 holds label 3 of row 0, but the labels of this set are 0 to 2. Use files of one data set.");
+        AssertFails($"{labels}: byte 8 holds label 3 of row 0, but the labels of this set are 0 to 2. "
+            + "Use files of one data set.");
     }
 
     [Fact]

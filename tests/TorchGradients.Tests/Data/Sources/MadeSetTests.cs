@@ -29,7 +29,8 @@ public sealed class MadeSetTests
         Assert.Equal([819L, features], data.TestInputs.shape);
         Assert.Equal(classes, data.Classes);
         Assert.Equal(torch.float64, data.TrainInputs.dtype);
-        Assert.Equal(Enumerable.Range(0, classes).Select(i => (long)i), data.TrainLabels.data<long>().Distinct().Order());
+        Assert.Equal(Enumerable.Range(0, classes).Select(i => (long)i),
+            data.TrainLabels.data<long>().Distinct().Order());
     }
 
     [Theory, MemberData(nameof(Sets))]
@@ -58,10 +59,12 @@ public sealed class MadeSetTests
     [Fact]
     public void Parity_counts_the_ones()
     {
-        using var data = DataSets.All.Create(new ComponentConfig("parity", new JsonObject { ["features"] = 5, ["classes"] = 3 })).Load();
+        using var data = DataSets.All.Create(new ComponentConfig("parity",
+            new JsonObject { ["features"] = 5, ["classes"] = 3 })).Load();
         double[] inputs = data.TrainInputs.data<double>().ToArray();
         Assert.All(inputs, value => Assert.Equal(1, Math.Abs(value)));
-        Assert.Equal(data.TrainLabels.data<long>().ToArray(), inputs.Chunk(5).Select(row => row.Count(value => value > 0) % 3L));
+        Assert.Equal(data.TrainLabels.data<long>().ToArray(),
+            inputs.Chunk(5).Select(row => row.Count(value => value > 0) % 3L));
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public sealed class MadeSetTests
             double y = point[1] - radius * Math.Sin(angle);
             return Math.Sqrt(x * x + y * y);
         })];
-        Assert.InRange(distances.Max(), 0, 0.8); // noise 0.02, times up to 1 + 2π from the angle's error, at five deviations
+        Assert.InRange(distances.Max(), 0, 0.8); // noise 0.02, times up to 1 + 2π, at five deviations
         Assert.InRange(distances.Average(), 0, 0.1);
     }
 
@@ -124,7 +127,9 @@ public sealed class MadeSetTests
 
     static double[] Inputs(string name, int dataSeed)
     {
-        using var data = DataSets.All.Create(new ComponentConfig(name, new JsonObject { ["dataSeed"] = dataSeed })).Load();
-        return [.. data.TrainInputs.data<double>(), .. data.TestInputs.data<double>(), .. data.TrainLabels.data<long>().Select(label => (double)label)];
+        using var data = DataSets.All.Create(new ComponentConfig(name,
+            new JsonObject { ["dataSeed"] = dataSeed })).Load();
+        return [.. data.TrainInputs.data<double>(), .. data.TestInputs.data<double>(),
+            .. data.TrainLabels.data<long>().Select(label => (double)label)];
     }
 }

@@ -17,7 +17,8 @@ public sealed class ShippedSetTests
         Assert.Equal([297L, 64L], data.TestInputs.shape);
         Assert.Equal(10, data.Classes);
         Assert.Equal(16, data.LargestValue);
-        Assert.Equal([0, 0, 5, 13, 9, 1, 0, 0], data.TrainInputs.data<double>().ToArray()[..8]); // the first row of the file
+        Assert.Equal([0, 0, 5, 13, 9, 1, 0, 0],
+            data.TrainInputs.data<double>().ToArray()[..8]); // the first row of the file
         long[] labels = [.. data.TrainLabels.data<long>(), .. data.TestLabels.data<long>()];
         int[] published = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180];
         Assert.Equal(published, Enumerable.Range(0, 10).Select(digit => labels.Count(label => label == digit)));
