@@ -68,18 +68,11 @@ public sealed class PreparedData : IDisposable
         return new PreparedData(raw, parts, scaling, precision, device);
     }
 
-<<<<<<< HEAD
     /// <summary>What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.</summary>
     public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
 
     /// <summary>Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.</summary>
     public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
-=======
-    /// <summary>
-    /// What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.
-    /// </summary>
-    public static IReadOnlyList<DataProblem> Check(ComponentConfig data)
->>>>>>> data
     {
         using var scope = torch.NewDisposeScope();
         try
