@@ -29,7 +29,7 @@ public static class SafeTensors
             long end = offset + Bytes(array).Length;
             header.Add(array.Name, new JsonObject
             {
-                ["dtype"] = array.Values is float[] ? "F32" : "F64",
+                ["dtype"] = array.Values is float[]? "F32" : "F64",
                 ["shape"] = new JsonArray([.. array.Shape.Select(size => JsonValue.Create(size))]),
                 ["data_offsets"] = new JsonArray(offset, end),
             });

@@ -10,7 +10,10 @@ public sealed class NetworkTests
 {
     static readonly ModelConfig s_model = new()
     {
-        Depth = 3, Width = 16, Activation = new("tanh"), BiasInitialization = new("torch-default"),
+        Depth = 3,
+        Width = 16,
+        Activation = new("tanh"),
+        BiasInitialization = new("torch-default"),
     };
 
     [Theory]

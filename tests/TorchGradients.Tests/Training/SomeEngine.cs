@@ -19,13 +19,17 @@ static class SomeEngine
 
     public static ModelConfig Model { get; } = new()
     {
-        Depth = 3, Width = 5, Activation = new("tanh"), Initialization = new("xavier-normal"),
+        Depth = 3,
+        Width = 5,
+        Activation = new("tanh"),
+        Initialization = new("xavier-normal"),
         BiasInitialization = new("normal"),
     };
 
     public static TrainingConfig Training { get; } = new()
     {
-        Optimizer = Component("sgd", """{"learningRate":0.1}"""), Steps = 300,
+        Optimizer = Component("sgd", """{"learningRate":0.1}"""),
+        Steps = 300,
     };
 
     public static TorchEngine Of(

@@ -19,7 +19,8 @@ public sealed class TorchEngineTests
         var model = SomeEngine.Model with { Normalization = new(normalization) };
         var training = SomeEngine.Training with
         {
-            Optimizer = new("adam"), Clipping = SomeEngine.Component("norm", """{"maximum":0.1}"""),
+            Optimizer = new("adam"),
+            Clipping = SomeEngine.Component("norm", """{"maximum":0.1}"""),
         };
         using var together = SomeEngine.Of(model, training, seeds: [1, 2, 3]);
         using var alone = SomeEngine.Of(model, training, seeds: [2]);
@@ -143,7 +144,10 @@ public sealed class TorchEngineTests
         using var scope = NewDisposeScope();
         var model = SomeEngine.Model with
         {
-            Depth = 60, Width = 32, Activation = new("sigmoid"), Initialization = new("he-normal"),
+            Depth = 60,
+            Width = 32,
+            Activation = new("sigmoid"),
+            Initialization = new("he-normal"),
         };
         using var single = SomeEngine.Of(model, precision: ScalarType.Float32);
         using var twofold = SomeEngine.Of(model);
