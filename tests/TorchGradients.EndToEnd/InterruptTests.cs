@@ -12,11 +12,13 @@ public sealed class InterruptTests : IDisposable
     public async Task Ctrl_C_keeps_what_is_complete_and_the_next_start_goes_on_from_there()
     {
         _scratch.With("tiny.json", Scratch.Tiny).With("grid.json",
-            """{ "extends": ["tiny.json"], "name": "grid", "axes": [{ "path": "training:steps", "values": [5, 1000000] }] }""");
+            """{ "extends": ["tiny.json"], "name": "grid", "axes": [{ "name": "length", "path": "training:steps", "values": [5, 1000000] }] }""");
 
         var running = TheProgram.Command(_scratch.Path, "run", "grid.json").ExecuteBufferedAsync(TestContext.Current.CancellationToken);
         await UntilTheSecondRunTrains(running.Task);
-        await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"]).ExecuteBufferedAsync();
+        Assert.False(running.Task.IsCompleted, running.Task.IsCompleted ? (await running).StandardError : "");
+        await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"])
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
         var interrupted = await running;
 
         Assert.Equal(130, interrupted.ExitCode);

@@ -48,7 +48,7 @@ public sealed partial class RepeatTests : IDisposable
     static string Records(string run) => Time().Replace(File.ReadAllText(Path.Combine(run, "records.clef")), "");
 
     [GeneratedRegex("\"@t\":\"[^\"]*\",")]
-    private static partial Regex Time();
+    internal static partial Regex Time();
 
     public void Dispose() => _scratch.Dispose();
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TorchGradients.EndToEnd;
 
-/// <summary>Reads the arrays of a safetensors file, type F32, as anybody would from the format's description.</summary>
+/// <summary>Reads the arrays of a safetensors file, types F32 and F64, as anybody would from the format's description.</summary>
 internal static class SafeTensorsFile
 {
     /// <summary>By name the shape and the values, row-major.</summary>
@@ -15,14 +15,19 @@ internal static class SafeTensorsFile
         var arrays = new Dictionary<string, (int[], double[])>();
         foreach (var entry in header.RootElement.EnumerateObject())
         {
-            if (entry.Value.GetProperty("dtype").GetString() != "F32") throw new InvalidDataException(entry.Name);
-
-            int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
+            int size = entry.Value.GetProperty("dtype").GetString() switch
+            {
+                "F32" => 4,
+                "F64" => 8,
+                var other => throw new InvalidDataException($"{entry.Name} is of type {other}."),
+            };
+            int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32())];
             int start = 8 + headerLength + entry.Value.GetProperty("data_offsets")[0].GetInt32();
-            var values = new double[shape.Aggregate(1, (product, size) => product * size)];
+            var values = new double[shape.Aggregate(1, (product, length) => product * length)];
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(start + 4 * i, 4));
+                var bytes = file.AsSpan(start + size * i, size);
+                values[i] = size == 4 ? BinaryPrimitives.ReadSingleLittleEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
             }
 
             arrays.Add(entry.Name, (shape, values));
