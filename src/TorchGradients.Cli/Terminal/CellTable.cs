@@ -28,7 +28,7 @@ public static class CellTable
             .. axes.Select((axis, index) => new Column(axis.Name, cell => cell.Cell.Values[index], IsRight: false)),
             Number(unicode ? "‖δ₁‖" : "|delta 1|", cell => cell.FirstDelta),
             .. console.Profile.Width >= WidthWithBar ? [new Column("(log scale)", cell => bar.Of(cell.FirstDelta), IsRight: false)] : (Column[])[],
-            Number("per layer", cell => cell.FactorPerLayer),
+            Number("decay", cell => cell.FactorPerLayer),
             Number("update", cell => cell.UpdateRatio),
             Number("loss", cell => cell.TrainLoss, digits: 3),
             new Column("test", cell => cell.TestAccuracy is { } accuracy ? (accuracy * 100).ToString("0.0 '%'", CultureInfo.InvariantCulture) : null),
@@ -58,7 +58,7 @@ public static class CellTable
         Verdict.Diverged => "diverged",
         Verdict.Underflow => "underflows",
         Verdict.Vanishing => "vanishes",
-        Verdict.VanishingButUpdated => "vanishes, but moves",
+        Verdict.VanishingButUpdated => "update only",
         Verdict.Exploding => "explodes",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };

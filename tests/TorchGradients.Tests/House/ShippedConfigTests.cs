@@ -9,6 +9,8 @@ namespace TorchGradients.Tests.House;
 
 public sealed class ShippedConfigTests : IDisposable
 {
+    static readonly Surroundings _surroundings = new();
+
     readonly ScratchFolder _scratch = new();
     readonly ConfigReader _reader = new(Catalogue.All, Repository.Root);
 
@@ -49,7 +51,7 @@ public sealed class ShippedConfigTests : IDisposable
     public void The_committed_schema_is_the_one_of_the_registries() => Assert.Equal(
         ConfigSchema.Write(Catalogue.All), File.ReadAllText(Repository.PathOf("configs", "experiment.schema.json")));
 
-    ExperimentPlan Plan(string file) => new Planner(_reader, new Surroundings()).Plan(_reader.Read(file));
+    ExperimentPlan Plan(string file) => new Planner(_reader, _surroundings).Plan(_reader.Read(file));
 
     static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*.json", SearchOption.AllDirectories)
