@@ -29,6 +29,7 @@ internal static class RunCommand
             if (arguments.GetValue(device) is { } name) settings = [.. settings, $"training:device={name}"];
 
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
+            OutputFolder.Make(arguments.GetValue(output)!);
             var session = new RunSession(arguments.GetValue(output)!, arguments.GetValue(failFast), arguments.GetValue(fresh));
             return Task.Run(() => session.Run(plans, cancellation), CancellationToken.None);
         });
