@@ -5,18 +5,22 @@ sealed class GradientShape(Tensor like)
 {
     readonly long[] _shape = like.shape;
     readonly torch.ScalarType _type = like.dtype;
-    readonly torch.Device _device = like.device;
+    readonly string _device = like.device.ToString();   // devices are objects without equality
 
     /// <summary>Throws where the tensor has another shape, type or device.</summary>
     public void Require(Tensor replacement)
     {
-        if (replacement.shape.SequenceEqual(_shape) && replacement.dtype == _type && replacement.device == _device) return;
+        if (replacement.shape.SequenceEqual(_shape) && replacement.dtype == _type
+            && replacement.device.ToString() == _device)
+        {
+            return;
+        }
 
         throw new InvalidOperationException(
-            $"The backward hook returned {Describe(replacement.shape, replacement.dtype, replacement.device)}, "
+            $"The backward hook returned {Describe(replacement.shape, replacement.dtype, replacement.device.ToString())}, "
             + $"but the gradient of the module's input is {Describe(_shape, _type, _device)}.");
     }
 
-    static string Describe(long[] shape, torch.ScalarType type, torch.Device device) =>
+    static string Describe(long[] shape, torch.ScalarType type, string device) =>
         $"[{string.Join(", ", shape)}] {type} on {device}";
 }

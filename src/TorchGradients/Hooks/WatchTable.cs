@@ -69,13 +69,13 @@ static class WatchTable
         return $"Decay factor per layer: {Number(factor)}{interval}: below 1 the gradient vanishes, above 1 it explodes.";
     }
 
-    /// <summary>Three digits, in powers of ten where the number is small or large.</summary>
+    /// <summary>Three digits or more, in powers of ten where the number is small or large.</summary>
     static string Number(double? value) => value switch
     {
         null => Absent,
         0 => "0",
         { } number when !double.IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
-        { } number when Math.Abs(number) is >= 1e-3 and < 1e3 => number.ToString("0.000", CultureInfo.InvariantCulture),
+        { } number when Math.Abs(number) is >= 0.1 and < 1e3 => number.ToString("0.000", CultureInfo.InvariantCulture),
         { } number => number.ToString("0.00e-0", CultureInfo.InvariantCulture),
     };
 }

@@ -22,7 +22,7 @@ public sealed class WatchTableTests
             layer   kind         ‖δ‖  (log scale)           to next     ‖∂W‖
             body.0  Linear   1.50e-9  ██████▍                 0.250  2.00e-8
             body.1  Sigmoid  6.00e-9  ███████▌              6.00e-7        –
-            head    Linear     0.010  ████████████████████        –        0
+            head    Linear   1.00e-2  ████████████████████        –        0
 
             Decay factor per layer: 0.250 (95 % interval 0.200 to 0.300): below 1 the gradient vanishes, above 1 it explodes.
             No gradient came to: side.
