@@ -20,10 +20,12 @@ public sealed class BackwardHookHandle : IDisposable
     /// <summary>The hook to call for a pass that begins now.</summary>
     internal Func<BackwardHook> HookOfPass { get; }
 
-    /// <summary>Throws what the hook threw first since the last time, as it was thrown; after that it is forgotten.</summary>
+    /// <summary>Throws what the hook threw first since the last time, as it was thrown; after that it is
+    /// forgotten.</summary>
     public void ThrowIfFailed() => Interlocked.Exchange(ref _failure, null)?.Throw();
 
-    /// <summary>Removes the hook; may be called from inside a hook, repeatedly, and after the module was disposed.</summary>
+    /// <summary>Removes the hook; may be called from inside a hook, repeatedly, and after the module was
+    /// disposed.</summary>
     public void Dispose()
     {
         IsRemoved = true;

@@ -1,7 +1,9 @@
 namespace TorchGradients.Hooks;
 
-/// <summary>An identity whose backward pass hands the gradient to a callback and goes on with what that returns.</summary>
-/// <remarks>Torch keeps one object of this type in the process, so all state travels in the context of a pass.</remarks>
+/// <summary>An identity whose backward pass hands the gradient to a callback and goes on with what that
+/// returns.</summary>
+/// <remarks>Torch keeps one object of this type in the process, so all state travels in the context of a
+/// pass.</remarks>
 sealed class GradientCallback : torch.autograd.SingleTensorFunction<GradientCallback>
 {
     const string Callback = "callback";

@@ -35,7 +35,8 @@ public sealed class GradientWatch : IDisposable
     /// By name (as <c>named_modules</c> gives it, empty for the model itself) and module, what to watch; by default all
     /// modules without children. Only modules with one tensor in and one out can be watched.
     /// </param>
-    /// <exception cref="ArgumentException">There is no such module, or one was chosen that cannot be watched.</exception>
+    /// <exception cref="ArgumentException">There is no such module, or one was chosen that cannot be
+    /// watched.</exception>
     public static GradientWatch Attach(torch.nn.Module model, Func<string, torch.nn.Module, bool>? chooses = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -49,7 +50,8 @@ public sealed class GradientWatch : IDisposable
         if (chooses is not null && others.Count > 0)
         {
             throw new ArgumentException(
-                $"Only modules with one tensor in and one out can be watched, not {string.Join(", ", others)}.", nameof(chooses));
+                $"Only modules with one tensor in and one out can be watched, not {string.Join(", ", others)}.",
+                nameof(chooses));
         }
 
         if (chosen.Count == others.Count)
@@ -58,12 +60,16 @@ public sealed class GradientWatch : IDisposable
         }
 
         return new GradientWatch(
-            [.. chosen.Where(named => named.module is Layer).Select(named => new WatchedModule(named.name, (Layer)named.module))],
+            [
+                .. chosen.Where(named => named.module is Layer)
+                    .Select(named => new WatchedModule(named.name, (Layer)named.module)),
+            ],
             others);
     }
 
     /// <summary>
-    /// The gradients of the latest backward pass, a row for each call of a watched module, in the order of the calls. Weight
+    /// The gradients of the latest backward pass, a row for each call of a watched module, in the order of the calls.
+    /// Weight
     /// gradients are those in <c>grad</c> now: report before they are set to zero.
     /// </summary>
     public WatchReport Report()
@@ -76,7 +82,10 @@ public sealed class GradientWatch : IDisposable
             using var withoutGradients = torch.no_grad();
             var calls = _latest.Measured;
             double?[] numbers = Read(
-                [.. calls.Select(call => call.DeltaNorm), .. calls.Select(call => LayerMeasures.Norm(call.Module.WeightGradient()))]);
+            [
+                .. calls.Select(call => call.DeltaNorm),
+                .. calls.Select(call => LayerMeasures.Norm(call.Module.WeightGradient())),
+            ]);
             return WatchReport.Of(
                 [.. calls.Select(call => call.Module)],
                 numbers[..calls.Count],

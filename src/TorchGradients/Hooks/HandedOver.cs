@@ -4,7 +4,8 @@ namespace TorchGradients.Hooks;
 static class HandedOver
 {
     /// <summary>
-    /// Libtorch copies the handle after the callback's return, on the same thread, so the callback cannot dispose it: the
+    /// Libtorch copies the handle after the callback's return, on the same thread, so the callback cannot dispose it:
+    /// the
     /// thread's next callback does. A worker thread of libtorch has no dispose scope that would.
     /// </summary>
     [ThreadStatic]

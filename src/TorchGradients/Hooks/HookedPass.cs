@@ -1,6 +1,7 @@
 namespace TorchGradients.Hooks;
 
-/// <summary>One call of a hooked module, on its way back: joins the gradients of output and input, then calls the hooks.</summary>
+/// <summary>One call of a hooked module, on its way back: joins the gradients of output and input, then calls the
+/// hooks.</summary>
 /// <param name="module">The module.</param>
 /// <param name="handles">Of the hooks there were when the call began, in their order.</param>
 /// <param name="input">The input's shape and kind if it needs a gradient, else null.</param>

@@ -6,12 +6,14 @@ namespace TorchGradients.Hooks;
 sealed class ModuleHooks
 {
     /// <summary>
-    /// A field of the module, so to speak, since TorchSharp's modules cannot be given one: the hooks of a module share one
+    /// A field of the module, so to speak, since TorchSharp's modules cannot be given one: the hooks of a module share
+    /// one
     /// pair of forward hooks, so that they fire in the order of registration. It keeps no module alive.
     /// </summary>
     static readonly ConditionalWeakTable<Layer, ModuleHooks> _ofModules = [];
 
-    /// <summary>Calls that have begun, by the input object the module got: a call that throws leaves nothing behind.</summary>
+    /// <summary>Calls that have begun, by the input object the module got: a call that throws leaves nothing
+    /// behind.</summary>
     readonly ConditionalWeakTable<Tensor, HookedPass> _begun = [];
 
     readonly Lock _lock = new();
@@ -84,8 +86,8 @@ sealed class ModuleHooks
             if (input.requires_grad)
             {
                 throw new InvalidOperationException(
-                    "A forward pre-hook registered after the backward hook replaced the module's input, so that its gradient "
-                    + "cannot be told. Register the backward hook last.");
+                    "A forward pre-hook registered after the backward hook replaced the module's input, so that its "
+                    + "gradient cannot be told. Register the backward hook last.");
             }
 
             pass = new HookedPass(module, _handles, null);

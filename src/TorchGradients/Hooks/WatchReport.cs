@@ -8,9 +8,13 @@ namespace TorchGradients.Hooks;
 /// The decay factor of ‖δ‖ over the rows with a weight matrix, the last of them (the output layer) left out.
 /// </param>
 /// <param name="NotReached">Names of watched modules without a gradient in that pass.</param>
-/// <param name="NotWatched">Names of modules without children that cannot be watched: not one tensor in and one out.</param>
+/// <param name="NotWatched">Names of modules without children that cannot be watched: not one tensor in and one
+/// out.</param>
 public sealed record WatchReport(
-    IReadOnlyList<WatchedLayer> Layers, DecayFactor? Decay, IReadOnlyList<string> NotReached, IReadOnlyList<string> NotWatched)
+    IReadOnlyList<WatchedLayer> Layers,
+    DecayFactor? Decay,
+    IReadOnlyList<string> NotReached,
+    IReadOnlyList<string> NotWatched)
 {
     /// <summary>The table, with the norm also as a bar of logarithmic length; or why there is none.</summary>
     public override string ToString() => WatchTable.Text(this);

@@ -10,11 +10,14 @@ static class WatchTable
     const int BarWidth = 20;
     const string Absent = "–";
 
+    const string NothingYet = "No gradient has come by yet: call the model with call(), gradients enabled, "
+        + "and backward() on the loss before Report().";
+
     /// <summary>The table and what must be said below it.</summary>
     public static string Text(WatchReport report)
     {
         List<string> lines = report.Layers.Count == 0
-            ? ["No gradient has come by yet: call the model with call(), gradients enabled, and backward() on the loss before Report()."]
+            ? [NothingYet]
             : [.. Rows(report.Layers), "", Decay(report.Decay)];
         if (report.Layers.Count > 0 && report.NotReached.Count > 0)
         {
@@ -61,12 +64,15 @@ static class WatchTable
     {
         if (decay?.FactorPerLayer is not { } factor)
         {
-            return "Decay factor per layer: none; it needs two layers with a weight before the output layer, and norms that are "
-                + "neither 0 nor infinite.";
+            return "Decay factor per layer: none; it needs two layers with a weight before the output layer, "
+                + "and norms that are neither 0 nor infinite.";
         }
 
-        string interval = decay is { Low: { } low, High: { } high } ? $" (95 % interval {Number(low)} to {Number(high)})" : "";
-        return $"Decay factor per layer: {Number(factor)}{interval}: below 1 the gradient vanishes, above 1 it explodes.";
+        string interval = decay is { Low: { } low, High: { } high }
+            ? $" (95 % interval {Number(low)} to {Number(high)})"
+            : "";
+        return $"Decay factor per layer: {Number(factor)}{interval}: "
+            + "below 1 the gradient vanishes, above 1 it explodes.";
     }
 
     /// <summary>Three digits or more, in powers of ten where the number is small or large.</summary>

@@ -33,6 +33,7 @@ sealed class WatchedCall(WatchedModule module)
     /// <summary>The module.</summary>
     public WatchedModule Module { get; } = module;
 
-    /// <summary>Norm of the output's gradient, [1] of float64 on its device; null until a backward pass came by.</summary>
+    /// <summary>Norm of the output's gradient, [1] of float64 on its device; null until a backward pass came
+    /// by.</summary>
     public Tensor? DeltaNorm { get; set; }
 }

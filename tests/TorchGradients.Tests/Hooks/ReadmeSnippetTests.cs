@@ -1,9 +1,11 @@
 // snippet
 using TorchGradients.Hooks;
-using static TorchSharp.torch;
 // end
 using TorchGradients.Tests.House;
 using Xunit;
+// snippet goes on
+using static TorchSharp.torch;
+// end
 
 namespace TorchGradients.Tests.Hooks;
 
@@ -59,9 +61,12 @@ public sealed class ReadmeSnippetTests
         string file = Repository.PathOf("tests", "TorchGradients.Tests", "Hooks", "ReadmeSnippetTests.cs");
         foreach (string line in File.ReadLines(file))
         {
-            if (line.Trim() == "// snippet") parts.Add([]);
-            else if (isInside && line.Trim() != "// end") parts[^1].Add(line);
-            isInside = line.Trim() == "// snippet" || (isInside && line.Trim() != "// end");
+            string mark = line.Trim();
+            bool begins = mark is "// snippet" or "// snippet goes on";
+            if (mark == "// snippet") parts.Add([]);
+            isInside = isInside && mark != "// end";
+            if (isInside) parts[^1].Add(line);
+            isInside = isInside || begins;
         }
 
         return string.Join("\n", parts.Select(part => string.Concat(part.Select(line => Outdented(line, part) + "\n"))));
