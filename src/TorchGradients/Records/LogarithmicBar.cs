@@ -1,10 +1,10 @@
-namespace TorchGradients.Cli.Terminal;
+namespace TorchGradients.Records;
 
 /// <summary>
 /// A bar whose length counts powers of ten: full for the largest value, one eighth of a sign for the smallest; none for 0 and
 /// for what is not a finite number. Values within one power of ten differ by at most the tenth part of the width.
 /// </summary>
-sealed class LogarithmicBar
+public sealed class LogarithmicBar
 {
     const string Eighths = " ▏▎▍▌▋▊▉";
 
@@ -13,6 +13,7 @@ sealed class LogarithmicBar
     readonly double _lowest;
     readonly double _span;
 
+    /// <summary>Bars of at most <paramref name="width"/> signs for these values and all between them.</summary>
     public LogarithmicBar(IReadOnlyList<double?> values, int width, bool unicode)
     {
         _width = width;
@@ -24,6 +25,7 @@ sealed class LogarithmicBar
         _lowest = highest - _span;
     }
 
+    /// <summary>The bar of one value.</summary>
     public string Of(double? value)
     {
         if (value is not { } number || !IsDrawable(number)) return "";
