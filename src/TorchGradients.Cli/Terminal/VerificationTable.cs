@@ -16,7 +16,9 @@ public static class VerificationTable
     public static void Render(IAnsiConsole console, string title, VerificationResult result)
     {
         bool unicode = console.Profile.Capabilities.Unicode;
-        if (result.Layers.Count > 0) console.Write(Table(title, result, unicode));
+        string difference = unicode ? "‖x − y‖ / ‖y‖" : "|x - y| / |y|";
+        console.WriteLine($"{title}: largest {difference} over {PlanText.Count(result.Steps, "step")} in {result.Precision}");
+        if (result.Layers.Count > 0) console.Write(Table(result, unicode));
         IReadOnlyList<string> sentences = VerificationText.Sentences(result);
         var text = new Paragraph(sentences[0], new Style(result.Holds ? Color.Green : Color.Red, decoration: Decoration.Bold));
         foreach (string sentence in sentences.Skip(1)) text.Append(" " + sentence);
@@ -46,11 +48,9 @@ public static class VerificationTable
         ]),
     };
 
-    static Table Table(string title, VerificationResult result, bool unicode)
+    static Table Table(VerificationResult result, bool unicode)
     {
         var table = new Table { Border = unicode ? TableBorder.Simple : TableBorder.Ascii, UseSafeBorder = true };
-        string difference = unicode ? "‖x − y‖ / ‖y‖" : "|x - y| / |y|";
-        table.Title = new TableTitle(Markup.Escape($"{title}: largest {difference} in {result.Precision}, steps 0 to {result.Steps - 1}"));
         string[] headings = unicode
             ? ["layer", "δ", "∂𝓛/∂W", "∂𝓛/∂b", "updated weights"]
             : ["layer", "delta", "dL/dW", "dL/db", "updated weights"];

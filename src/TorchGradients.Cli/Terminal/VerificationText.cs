@@ -19,7 +19,7 @@ public static class VerificationText
 
         (string quantity, double difference) = Largest(worst);
         string found = $"the largest difference, in the {quantity} of layer {worst.Layer}, is {ShortNumber.Of(difference)}; "
-            + $"up to {ShortNumber.Of(result.Tolerance)} is rounding in {result.Precision}.";
+            + $"up to {ShortNumber.Of(result.Tolerance)} counts as rounding in {result.Precision}.";
         return
         [
             (result.Holds ? "The engines agree: " : "The engines do not agree: ") + found,
@@ -52,7 +52,17 @@ public static class VerificationText
         ("updated weights", layer.UpdatedWeights),
     }.MaxBy(pair => double.IsNaN(pair.Item2) ? double.PositiveInfinity : pair.Item2);
 
-    static string Layers(IReadOnlyList<LayerDifference> layers) => layers.Count == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"layer {layers[0].Layer}")
-        : $"layers {string.Join(", ", layers.Select(layer => layer.Layer.ToString(CultureInfo.InvariantCulture)))}";
+    // In runs: layers 1 to 3, 7.
+    static string Layers(IReadOnlyList<LayerDifference> layers)
+    {
+        var runs = new List<(int First, int Last)>();
+        foreach (int layer in layers.Select(layer => layer.Layer))
+        {
+            if (runs.Count > 0 && runs[^1].Last == layer - 1) runs[^1] = (runs[^1].First, layer);
+            else runs.Add((layer, layer));
+        }
+
+        return (layers.Count == 1 ? "layer " : "layers ") + string.Join(", ", runs.Select(run =>
+            string.Create(CultureInfo.InvariantCulture, $"{run.First}{(run.Last > run.First ? $" to {run.Last}" : "")}")));
+    }
 }

@@ -9,6 +9,11 @@ static class TensorNumbers
     /// <summary>All entries in row-major order, as doubles.</summary>
     internal static double[] ToDoubles(this Tensor tensor)
     {
+        if (tensor.dtype == torch.ScalarType.Float64 && tensor.device_type == DeviceType.CPU && tensor.is_contiguous())
+        {
+            return tensor.data<double>().ToArray();
+        }
+
         using var scope = torch.NewDisposeScope();
         return tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
     }
