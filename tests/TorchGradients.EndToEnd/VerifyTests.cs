@@ -110,7 +110,7 @@ public sealed partial class VerifyTests
     [GeneratedRegex(@"in the [a-z ]+ of layer \d, is [0-9.e-]+; up", RegexOptions.Singleline)]
     private static partial Regex Verdict();
 
-    [GeneratedRegex(@" +(\d(\.\d)?e-\d+|0)(?=\s)")]
+    [GeneratedRegex(@" {3,}(\d(\.\d)?e-\d+|0)(?=\s)")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"(?<=\S) {3,}")]

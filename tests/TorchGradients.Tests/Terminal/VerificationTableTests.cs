@@ -35,7 +35,7 @@ public sealed class VerificationTableTests
             3.4e-14; up to 1e-9 counts as rounding in float64.
 
             """,
-            Screen.Text(console) + "\n");
+            Screen.Text(console));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class VerificationTableTests
             Nothing was compared: the loss of the first step is finite in neither engine.
 
             """,
-            Screen.Text(console) + "\n");
+            Screen.Text(console));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ static class SomePair
 {
     public const int Features = 6;
     public const int Classes = 3;
-    const int Batch = 16;
+    public const int Batch = 16;
 
     public static RunConfig Config { get; } = new()
     {
