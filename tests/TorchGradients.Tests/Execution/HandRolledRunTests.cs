@@ -49,7 +49,12 @@ public sealed class HandRolledRunTests
             Model = SomePair.Config.Model with { Normalization = new("batch-norm") },
             Training = SomePair.Config.Training with
             {
-                Engine = engine, Precision = "float64", Device = "cpu", Steps = 6, EvaluateEvery = 2, Checkpoints = ["initial", "final"],
+                Engine = engine,
+                Precision = "float64",
+                Device = "cpu",
+                Steps = 6,
+                EvaluateEvery = 2,
+                Checkpoints = ["initial", "final"],
             },
             Probes = [.. Quantities.All.Components.Select(component => new ProbeConfig { Name = component.Name, Every = 2 })],
         };
