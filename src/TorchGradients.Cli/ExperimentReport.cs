@@ -15,6 +15,7 @@ internal static class ExperimentReport
     public static void Write(string folder)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
+        WarningsText.Write(Console.Error, archive.Warnings());
         string summary = SummaryCsv.Write(archive);
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
 

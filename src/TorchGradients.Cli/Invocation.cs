@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TorchGradients.Configuration;
+using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Query;
 
 namespace TorchGradients.Cli;
 
@@ -30,6 +32,11 @@ internal static class Invocation
         catch (ConfigException mistake)
         {
             await Console.Error.WriteAsync(ProblemText.Format(mistake.Problems));
+            return ExitCode.InvalidInput;
+        }
+        catch (Exception mistake) when (mistake is ArchiveException or QueryException)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message);
             return ExitCode.InvalidInput;
         }
         catch (OperationCanceledException)
