@@ -42,7 +42,7 @@ public sealed class QueryTests : IDisposable
     [Theory]
     [InlineData("Did you mean \"records\"?", "SELECT * FROM record")]
     [InlineData("Candidate bindings: \"step\"", "SELECT stpe FROM records")]
-    [InlineData("syntax error at or near \"FORM\"", "SELECT * FORM records")]
+    [InlineData("syntax error at or near \"records\"", "SELECT * FORM records")]
     [InlineData("'elsewhere' is not there.", "SELECT 1", "--output", "elsewhere")]
     [InlineData("'empty' holds no runs", "SELECT 1", "--output", "empty")]
     [InlineData("Give --json or --csv, not both.", "SELECT 1", "--json", "--csv")]

@@ -36,8 +36,21 @@ static class ArchiveFiles
     }
 
     /// <summary>The events of a <c>records.clef</c>; a warning for each line that is none.</summary>
-    public static IEnumerable<RecordEvent> Events(string file, Action<ArchiveWarning> warn) =>
-        RecordReader.Read(file, broken => warn(new ArchiveWarning(broken.File, broken.Line, $"{broken.Finding}; it is left out")));
+    public static IEnumerable<RecordEvent> Events(string file, Action<ArchiveWarning> warn)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            warn(new ArchiveWarning(file, null, "cannot be opened"));
+            return [];
+        }
+
+        return RecordReader.Read(file, broken =>
+            warn(new ArchiveWarning(broken.File, broken.Line, $"{broken.Finding}; it is left out")));
+    }
 
     /// <summary>A warning about a line: JSON's own count starts at 0.</summary>
     static T? Whole<T>(string file, Action<ArchiveWarning> warn, string finding, Func<T?> read) where T : class

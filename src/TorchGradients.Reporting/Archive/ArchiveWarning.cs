@@ -9,4 +9,7 @@ public sealed record ArchiveWarning(string File, int? Line, string Finding)
     /// <summary>For example <c>runs/a/b/records.clef, line 17 is cut off; the rest is read.</c></summary>
     public override string ToString() =>
         Line is null ? $"{File} {Finding}." : FormattableString.Invariant($"{File}, line {Line} {Finding}.");
+
+    internal static ArchiveWarning HalfFinished(string folder, int open, int all) =>
+        new(folder, null, FormattableString.Invariant($"is half-finished: {open} of {all} runs have no outcome"));
 }

@@ -60,8 +60,10 @@ public sealed class ExperimentArchive
         var plan = ArchiveFiles.Plan(file, warning => throw new ArchiveException(
             $"{warning} Run the experiment again: that writes the plan anew and keeps the runs that are complete."));
         var warnings = new List<ArchiveWarning>();
-        return new ExperimentArchive(
-            folder, plan!, [.. (plan!.Runs ?? []).Select(run => Open(folder, run, warnings.Add))], warnings);
+        ArchivedRun[] runs = [.. (plan!.Runs ?? []).Select(run => Open(folder, run, warnings.Add))];
+        int open = runs.Count(run => run.Outcome is null);
+        if (open > 0) warnings.Add(ArchiveWarning.HalfFinished(folder, open, runs.Length));
+        return new ExperimentArchive(folder, plan, runs, warnings);
     }
 
     static ArchivedRun Open(string folder, PlannedRun plan, Action<ArchiveWarning> warn)

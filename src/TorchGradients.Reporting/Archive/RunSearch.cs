@@ -71,7 +71,7 @@ public sealed class RunSearch
         int left = found.Count(run => !runs.Any(planned => planned.Run == Path.GetFileName(run)));
         if (left > 0) Warn(PlanOf(folder), $"does not name {left} of the runs' folders beside it; they are left out");
         int open = runs.Count(run => run.Outcome is null);
-        if (open > 0) Warn(folder, $"is half-finished: {open} of {runs.Length} runs have no outcome");
+        if (open > 0) _warnings.Add(ArchiveWarning.HalfFinished(folder, open, runs.Length));
     }
 
     void AddUnplanned(string folder, string[] found)
