@@ -19,6 +19,7 @@ internal static class ExperimentReport
     public static void Write(string folder, bool allLayers = false)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
+        WarningsText.Write(Console.Error, archive.Warnings());
         string summary = SummaryCsv.Write(archive);
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
 

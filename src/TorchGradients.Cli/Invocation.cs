@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TorchGradients.Configuration;
 using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Query;
 
 namespace TorchGradients.Cli;
 
@@ -30,7 +31,7 @@ internal static class Invocation
             await Console.Error.WriteAsync(ProblemText.Format(mistake.Problems));
             return ExitCode.InvalidInput;
         }
-        catch (ArchiveException mistake)
+        catch (Exception mistake) when (mistake is ArchiveException or QueryException)
         {
             await Console.Error.WriteLineAsync(mistake.Message);
             return ExitCode.InvalidInput;
