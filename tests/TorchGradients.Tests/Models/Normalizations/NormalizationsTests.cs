@@ -159,8 +159,8 @@ public sealed class NormalizationsTests
     {
         Normalization normalization = Registered.All.Create(SomeEngine.Component("group-norm", """{"groups":3}"""));
 
-        Assert.Equal("has 3 groups, which do not divide the width 64", normalization.Obstacle(64));
-        Assert.Null(normalization.Obstacle(63));
+        Assert.Equal("has 3 groups, which do not divide the width 64", normalization.Obstacle(64, 16)!.Value.Finding);
+        Assert.Null(normalization.Obstacle(63, 1));
     }
 
     static NormalizationLayer Build(string text, int units, int members = 1)
