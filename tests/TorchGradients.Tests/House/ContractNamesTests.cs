@@ -7,7 +7,6 @@ namespace TorchGradients.Tests.House;
 /// <summary>Names that configs outside the repository use, and the values that those configs leave out.</summary>
 public sealed class ContractNamesTests
 {
-    // Each component with the defaults of its options; "made" stands for the options of every made data set.
     const string Data = "batchSize 64, scaling null, shuffle true, trainLimit null, testLimit null, validationFraction 0";
     const string PositionAndEpsilon = "position \"pre-activation\", epsilon 1E-05";
 

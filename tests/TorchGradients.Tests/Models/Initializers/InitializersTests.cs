@@ -38,7 +38,9 @@ public sealed class InitializersTests
 
     static readonly Dictionary<string, double> s_constants = new()
     {
-        ["zeros {}"] = 0, ["constant {}"] = 0, ["""constant {"value":-0.7}"""] = -0.7,
+        ["zeros {}"] = 0,
+        ["constant {}"] = 0,
+        ["""constant {"value":-0.7}"""] = -0.7,
     };
 
     public static TheoryData<string, int, int> Cases
