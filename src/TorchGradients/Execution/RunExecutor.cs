@@ -34,7 +34,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
             {
                 Seconds = clock.GetElapsedTime(start).TotalSeconds,
             };
-            records.Lifecycle(outcome.Steps, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
+            int last = outcome.Status == RunStatus.Diverged ? outcome.Steps - 1 : outcome.Steps;
+            records.Lifecycle(last, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
         }
 
         OutcomeFile.Write(outcomeFile, outcome);
@@ -55,7 +56,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         try
         {
             double? divergedAt = loop.Run((step, loss) => observer.Stepped(run, step, loss), cancellation);
-            (Evaluation? test, Evaluation? validation) = loop.Evaluate(loop.Steps);
+            // A step that diverged made no update: its state is what is evaluated, and the records end with it.
+            (Evaluation? test, Evaluation? validation) = loop.Evaluate(divergedAt is null ? loop.Steps : loop.Steps - 1);
             Checkpoint(run, folder, "final", engine);
             return Of(run, loop) with
             {

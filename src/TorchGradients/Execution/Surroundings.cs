@@ -36,9 +36,10 @@ public sealed class Surroundings : ISurroundings
                 $"Devices here: {string.Join(", ", Devices.Present)}; or use auto."));
         }
 
-        if (Normalizations.All.Create(config.Model.Normalization).Obstacle(config.Model.Width) is { } obstacle)
+        if (Normalizations.All.Create(config.Model.Normalization)
+            .Obstacle(config.Model.Width, config.Data.As<DataConfig>().BatchSize) is { } obstacle)
         {
-            problems.Add(("model:normalization", obstacle, "Change model:width, or the normalisation's options."));
+            problems.Add(("model:normalization", obstacle.Finding, obstacle.Fix));
         }
 
         return problems;

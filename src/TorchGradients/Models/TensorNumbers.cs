@@ -3,9 +3,6 @@ namespace TorchGradients.Models;
 /// <summary>Numbers out of tensors, whatever their precision.</summary>
 static class TensorNumbers
 {
-    /// <summary>The only entry, as a double.</summary>
-    internal static double ToDouble(this Tensor tensor) => tensor.to(torch.float64).item<double>();
-
     /// <summary>All entries in row-major order, as doubles.</summary>
     internal static double[] ToDoubles(this Tensor tensor)
     {

@@ -26,6 +26,7 @@ public sealed class TorchEngine : IEngine
     public TorchEngine(Network network, TrainingConfig training)
     {
         torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
+        torch.backends.cudnn.allow_tf32 = false;
         Network = network;
         _loss = Losses.Losses.All.Create(training.Loss);
         _optimizer = Optimizers.Optimizers.All.Create(training.Optimizer);
