@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TorchGradients.Configuration;
+using TorchGradients.Execution;
 
 namespace TorchGradients.Cli;
 
@@ -31,6 +32,11 @@ internal static class Invocation
         {
             await Console.Error.WriteAsync(ProblemText.Format(mistake.Problems));
             return ExitCode.InvalidInput;
+        }
+        catch (StorageException trouble)
+        {
+            await Console.Error.WriteLineAsync(trouble.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {

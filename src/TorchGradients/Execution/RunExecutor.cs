@@ -11,8 +11,8 @@ namespace TorchGradients.Execution;
 /// <summary>Executes one run into a folder: resolved config, environment, records, checkpoints, and last its outcome.</summary>
 public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvider clock)
 {
-    // Seconds; a timer takes no more than 49 days.
-    const double LongestTimer = 4e6;
+    /// <summary>Seconds; a timer takes no more than 49 days, and a longer limit is none.</summary>
+    public const double LongestTimer = 4e6;
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
@@ -74,7 +74,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
             using IEngine engine = EngineKinds.All.Create(run.Config.Training.Engine)
                 .Build(run.Config, prepared.Features, prepared.Classes, torch.device(device));
             var loop = new TrainingLoop(run.Config, prepared, engine, records, clock);
-            Outcome outcome = Train(run, folder, records, engine, loop, ending.Token, made => steps = made);
+            Outcome outcome = Train(run, folder, records, engine, loop, made => steps = made, ending.Token);
             return outcome.Status == RunStatus.Cancelled && limit.IsCancellationRequested && !cancellation.IsCancellationRequested
                 ? outcome with { Status = RunStatus.Failed, Reason = OverTime(run.Config.Training.TimeLimit!.Value) }
                 : outcome;
@@ -87,8 +87,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     }
 
     Outcome Train(
-        PlannedRun run, string folder, RecordWriter records, IEngine engine, TrainingLoop loop, CancellationToken ending,
-        Action<int> made)
+        PlannedRun run, string folder, RecordWriter records, IEngine engine, TrainingLoop loop, Action<int> made,
+        CancellationToken ending)
     {
         records.Lifecycle(0, "started", run.Title);
         loop.Prepare();
