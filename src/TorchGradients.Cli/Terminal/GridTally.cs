@@ -31,13 +31,13 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     /// <summary>Runs that ended per minute.</summary>
     public double PerMinute => clock.GetElapsedTime(_started).TotalMinutes is > 0 and var minutes ? Ended / minutes : 0;
 
-    /// <summary>How long the rest takes if its steps take as long as those before; null before the first step.</summary>
+    /// <summary>How long the rest takes if its steps take as long as those before; null until a hundredth is done.</summary>
     public TimeSpan? Left
     {
         get
         {
             double made = _stepsEnded + _running.Values.Sum(run => (long)run.Made);
-            return made > 0 ? clock.GetElapsedTime(_started) * Math.Max(0, steps / made - 1) : null;
+            return made >= steps / 100.0 && made > 0 ? clock.GetElapsedTime(_started) * Math.Max(0, steps / made - 1) : null;
         }
     }
 
