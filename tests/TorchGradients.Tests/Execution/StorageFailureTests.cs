@@ -24,6 +24,6 @@ public sealed class StorageFailureTests
     {
         Assert.NotNull(StorageFailure.Of(new UnauthorizedAccessException("Access to the path is denied.")));
         Assert.Null(StorageFailure.Of(new FileNotFoundException()));
-        Assert.Null(StorageFailure.Of(new OutOfMemoryException()));
+        Assert.Null(StorageFailure.Of(new InvalidOperationException()));
     }
 }
