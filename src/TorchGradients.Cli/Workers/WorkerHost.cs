@@ -60,6 +60,11 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
         {
             Finish(new WorkerReport(WorkerReportKind.CannotWrite, Reason: reason));
         }
+        catch (IOException exception)
+        {
+            // Its folder is gone, for example.
+            Finish(new WorkerReport(WorkerReportKind.Ended, Reason: exception.Message));
+        }
     }
 
     void Finish(WorkerReport report)

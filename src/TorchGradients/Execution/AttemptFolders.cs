@@ -68,9 +68,10 @@ public sealed class AttemptFolders(string experiment)
         if (Directory.Exists(running) && !Directory.EnumerateFileSystemEntries(running).Any()) Directory.Delete(running);
     }
 
-    /// <summary>Moves a folder to what is set aside, in place of an earlier one of the same run.</summary>
+    /// <summary>Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone.</summary>
     public void PutAside(string folder, string run)
     {
+        if (!Directory.Exists(folder)) return;
         string aside = Path.Combine(experiment, SetAside, run);
         Directory.CreateDirectory(Path.Combine(experiment, SetAside));
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);

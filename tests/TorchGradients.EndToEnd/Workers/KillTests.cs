@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CliWrap;
 using Xunit;
 
 namespace TorchGradients.EndToEnd.Workers;
