@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TorchGradients.Configuration;
+using TorchGradients.Execution;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Query;
 
@@ -35,6 +36,11 @@ internal static class Invocation
         {
             await Console.Error.WriteLineAsync(mistake.Message);
             return ExitCode.InvalidInput;
+        }
+        catch (StorageException trouble)
+        {
+            await Console.Error.WriteLineAsync(trouble.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {

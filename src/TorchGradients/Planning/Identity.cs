@@ -8,10 +8,11 @@ namespace TorchGradients.Planning;
 public static class Identity
 {
     static readonly string[] s_besideTheWork = ["$schema", "name", "question", "execution", "baseline", "axes"];
+    static readonly string[] s_besideTheTraining = ["checkpoints", "checkpointEvery", "timeLimit"];
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution and checkpoints;
-    /// with the kind of device that the run uses, and with a data path replaced by the hash of what it holds.
+    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution, checkpoints and time
+    /// limit; with the kind of device that the run uses, and with a data path replaced by the hash of what it holds.
     /// </summary>
     /// <param name="resolved">The normalised config of one run, every default written out.</param>
     /// <param name="deviceKind"><c>cpu</c> or <c>cuda</c>.</param>
@@ -23,7 +24,7 @@ public static class Identity
 
         if (work["training"] is JsonObject training)
         {
-            training.Remove("checkpoints");
+            foreach (string key in s_besideTheTraining) training.Remove(key);
             training["device"] = deviceKind;
         }
 

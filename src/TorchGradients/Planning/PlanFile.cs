@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
@@ -31,7 +32,12 @@ public static class PlanFile
     public static void Write(string folder, ExperimentPlan plan)
     {
         string file = Path.Combine(folder, Name);
-        File.WriteAllText(file + ".tmp", Of(plan).ToJsonString(s_indented) + "\n");
+        using (FileStream stream = File.Create(file + ".tmp"))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(Of(plan).ToJsonString(s_indented) + "\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(file + ".tmp", file, overwrite: true);
     }
 
@@ -40,6 +46,7 @@ public static class PlanFile
         ["folder"] = run.Folder,
         ["identity"] = run.Identity,
         ["seed"] = run.Seed,
+        ["threads"] = run.Config.Execution.Threads,
         ["cells"] = new JsonArray([.. run.Cells.Select(cell => (JsonNode)new JsonObject(
             cell.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))))]),
     };

@@ -21,6 +21,14 @@ public static class VoidSettings
                 "Leave it out, or train longer (training:steps).");
         }
 
+        if (config.Training.CheckpointEvery >= steps)
+        {
+            yield return ("training:checkpointEvery",
+                FormattableString.Invariant(
+                    $"is {config.Training.CheckpointEvery}, but the run has only {steps} steps, so it has no effect"),
+                "Leave it out, or train longer (training:steps).");
+        }
+
         if (Set(tree, "training:optimizer:nesterov") is JsonValue nesterov && nesterov.ToString() == "true" && !HasMomentum(config))
         {
             yield return ("training:optimizer:nesterov", "has no effect without momentum",

@@ -50,7 +50,7 @@ sealed class SomeRun : IRunObserver, IDisposable
     public (Outcome Outcome, string Folder) Execute(PlannedRun run)
     {
         string folder = Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
-        return (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, Cancellation), folder);
+        return (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, null, Cancellation), folder);
     }
 
     public (Outcome Outcome, string Folder) Execute(string overrides) => Execute(Plan(overrides));

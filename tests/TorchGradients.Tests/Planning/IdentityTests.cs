@@ -23,6 +23,15 @@ public sealed class IdentityTests
     public void Does_not_depend_on_name_or_the_word_for_the_same_device() =>
         Assert.Equal(Identity.Of(Resolved(), "cpu", "x"), Identity.Of(Resolved(name: "b", device: "cpu"), "cpu", "x"));
 
+    [Theory, InlineData("checkpoints"), InlineData("checkpointEvery"), InlineData("timeLimit")]
+    public void Does_not_depend_on_what_only_interrupts_or_keeps_the_training(string key)
+    {
+        JsonObject other = Resolved();
+        other["training"]![key] = 3;
+
+        Assert.Equal(Identity.Of(Resolved(), "cpu", "x"), Identity.Of(other, "cpu", "x"));
+    }
+
     [Fact]
     public void Does_not_depend_on_the_order_of_keys()
     {
