@@ -6,8 +6,8 @@ using TorchSharp;
 namespace TorchGradients.Cli;
 
 /// <summary>
-/// Records as event files of TensorBoard, by TorchSharp's own writer: a folder per experiment and in it one per run, with a
-/// scalar <c>quantity/layer-01</c> per layer, and the quantities that are one number under their name.
+/// Records as event files of TensorBoard, by TorchSharp's own writer: a folder per experiment and in it one per run,
+/// with a scalar <c>quantity/layer-01</c> per layer, and the quantities that are one number under their name.
 /// </summary>
 /// <remarks>
 /// TensorBoard's scalars are float32: below 1e-45 they are 0. Times are whole seconds; the writer takes no finer ones.
@@ -16,7 +16,8 @@ internal static class TensorBoardExport
 {
     const string EventFilePattern = "events.out.tfevents.*";
 
-    /// <summary>Writes the runs that have records and returns their folders; event files of an earlier export go.</summary>
+    /// <summary>Writes the runs that have records and returns their folders; event files of an earlier export
+    /// go.</summary>
     public static IReadOnlyList<string> Write(IReadOnlyList<FoundRun> runs, string folder, Action<ArchiveWarning> warn)
     {
         var written = new List<string>();

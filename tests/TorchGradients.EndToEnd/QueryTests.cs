@@ -2,7 +2,8 @@ using Xunit;
 
 namespace TorchGradients.EndToEnd;
 
-/// <summary><c>query</c> and <c>export</c> as a user types them, on a folder with one run and a line that was cut off.</summary>
+/// <summary><c>query</c> and <c>export</c> as a user types them, on a folder with one run and a line that was cut
+/// off.</summary>
 public sealed class QueryTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("torchgradients-").FullName;

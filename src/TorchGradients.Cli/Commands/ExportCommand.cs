@@ -11,14 +11,25 @@ internal static class ExportCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "the folder of all experiments, of one, or of a run, as 'run' made it" };
+        var folder = new Argument<string>("DIR")
+        {
+            Description = "the folder of all experiments, of one, or of a run, as 'run' made it",
+        };
         Option<string> format = new Option<string>("--format")
         {
-            Description = "parquet, csv (a file for runs, outcomes and records), or tensorboard (a folder of event files per run)",
+            Description = "parquet, csv (a file for runs, outcomes and records), or tensorboard "
+                + "(a folder of event files per run)",
             Required = true,
         }.AcceptOnlyFromAmong("parquet", "csv", "tensorboard");
-        Option<string?> output = new("--output") { Description = "where the files go; DIR/export unless given", HelpName = "DIR" };
-        var command = new Command("export", "Writes runs, outcomes and records as files for other tools.") { folder, format, output };
+        Option<string?> output = new("--output")
+        {
+            Description = "where the files go; DIR/export unless given",
+            HelpName = "DIR",
+        };
+        var command = new Command("export", "Writes runs, outcomes and records as files for other tools.")
+        {
+            folder, format, output,
+        };
         command.SetAction(arguments =>
         {
             string from = arguments.GetValue(folder)!;

@@ -55,6 +55,8 @@ internal static class QueryCommand
     static void PrintTable(Answer answer)
     {
         int leftOut = AnswerTable.Write(answer, Console.Out, MostRows);
-        if (leftOut > 0) Console.Error.WriteLine($"... and {PlanText.Count(leftOut, "row")} more: --csv and --json print them all.");
+        if (leftOut == 0) return;
+
+        Console.Error.WriteLine($"... and {PlanText.Count(leftOut, "row")} more: --csv and --json print them all.");
     }
 }

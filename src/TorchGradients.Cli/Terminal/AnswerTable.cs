@@ -4,8 +4,8 @@ using TorchGradients.Reporting.Query;
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// An answer as a table for people: a line per row, never wrapped, numbers to the right and with six digits where they are
-/// not whole.
+/// An answer as a table for people: a line per row, never wrapped, numbers to the right and with six digits where they
+/// are not whole.
 /// </summary>
 public static class AnswerTable
 {
@@ -44,6 +44,7 @@ public static class AnswerTable
         double or float => ((IFormattable)value).ToString("G6", CultureInfo.InvariantCulture),
         NestedValue nested => nested.Json,
         bool truth => truth ? "true" : "false",
-        _ => string.Concat(Convert.ToString(value, CultureInfo.InvariantCulture)!.Select(c => char.IsControl(c) ? ' ' : c)),
+        _ => string.Concat(
+            Convert.ToString(value, CultureInfo.InvariantCulture)!.Select(c => char.IsControl(c) ? ' ' : c)),
     };
 }

@@ -11,6 +11,8 @@ public static class WarningsText
     public static void Write(TextWriter writer, IReadOnlyList<ArchiveWarning> warnings)
     {
         foreach (var warning in warnings.Take(Most)) writer.WriteLine($"Warning: {warning}");
-        if (warnings.Count > Most) writer.WriteLine($"... and {PlanText.Count(warnings.Count - Most, "warning")} more.");
+        if (warnings.Count <= Most) return;
+
+        writer.WriteLine($"... and {PlanText.Count(warnings.Count - Most, "warning")} more.");
     }
 }

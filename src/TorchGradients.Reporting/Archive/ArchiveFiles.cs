@@ -3,25 +3,28 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
-/// <summary>Reads the files of an experiment as far as they go: what is broken is a warning, not an exception.</summary>
+/// <summary>Reads the files of an experiment as far as they go: what is broken is a warning, not an
+/// exception.</summary>
 static class ArchiveFiles
 {
     public const string PlanName = "plan.json";
     public const string RecordsName = RecordWriter.FileName;
 
     /// <summary>The plan, or null with a warning where the file holds something else.</summary>
-    public static ArchivedPlan? Plan(string file, Action<ArchiveWarning> warn) => Whole(file, warn, "is not a plan", () =>
-    {
-        using var stream = File.OpenRead(file);
-        var plan = JsonSerializer.Deserialize<ArchivedPlan>(stream, JsonSerializerOptions.Web);
-        return IsWhole(plan) ? plan : throw new InvalidDataException();
-    });
+    public static ArchivedPlan? Plan(string file, Action<ArchiveWarning> warn) =>
+        Whole(file, warn, "is not a plan", () =>
+        {
+            using var stream = File.OpenRead(file);
+            var plan = JsonSerializer.Deserialize<ArchivedPlan>(stream, JsonSerializerOptions.Web);
+            return IsWhole(plan) ? plan : throw new InvalidDataException();
+        });
 
     /// <summary>The outcome, or null with a warning where the file holds something else.</summary>
     public static Outcome? Outcome(string file, Action<ArchiveWarning> warn) =>
         Whole(file, warn, "is not an outcome, so the run counts as not ended", () => OutcomeFile.Read(file));
 
-    /// <summary>The one seed that a run's <c>resolved.json</c> tells; null, with a warning, where it does not.</summary>
+    /// <summary>The one seed that a run's <c>resolved.json</c> tells; null, with a warning, where it does
+    /// not.</summary>
     public static long? Seed(string folder, Action<ArchiveWarning> warn)
     {
         string file = Path.Combine(folder, "resolved.json");
@@ -40,7 +43,8 @@ static class ArchiveFiles
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -74,5 +78,6 @@ static class ArchiveFiles
     // The serializer does not know what a record needs: null stands wherever a key was missing.
     static bool IsWhole(ArchivedPlan? plan) => plan is { Experiment: not null }
         && (plan.Axes ?? []).All(axis => axis is { Name: not null })
-        && (plan.Runs ?? []).All(run => run is { Folder: not null, Identity: not null, Cells: not null } && run.Cells.All(cell => cell is not null));
+        && (plan.Runs ?? []).All(run =>
+            run is { Folder: not null, Identity: not null, Cells: not null } && run.Cells.All(cell => cell is not null));
 }

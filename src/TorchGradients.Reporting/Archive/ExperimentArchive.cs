@@ -2,7 +2,8 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
-/// <summary>An experiment's folder, finished or half-finished: its plan, and of each run the outcome and the records.</summary>
+/// <summary>An experiment's folder, finished or half-finished: its plan, and of each run the outcome and the
+/// records.</summary>
 public sealed class ExperimentArchive
 {
     readonly List<ArchiveWarning> _warnings;
@@ -36,7 +37,8 @@ public sealed class ExperimentArchive
     ];
 
     /// <summary>
-    /// What could not be read and was left out, with file and line; to tell all of it, this reads the records of every run.
+    /// What could not be read and was left out, with file and line; to tell all of it, this reads the records of every
+    /// run.
     /// </summary>
     public IReadOnlyList<ArchiveWarning> Warnings()
     {

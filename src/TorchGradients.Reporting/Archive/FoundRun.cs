@@ -4,11 +4,13 @@ namespace TorchGradients.Reporting.Archive;
 
 /// <summary>A run that was found below a folder, planned or with a folder of its own.</summary>
 /// <param name="Experiment">
-/// The experiment's name; where two folders hold experiments of one name, their paths below the folder that was asked for.
+/// The experiment's name; where two folders hold experiments of one name, their paths below the folder that was asked
+/// for.
 /// </param>
 /// <param name="Run">The name of the run's folder.</param>
 /// <param name="Seed">The seed; null where no file tells it.</param>
-/// <param name="Cells">The cells in which it stands: axis values by name; one without values for a run without a plan.</param>
+/// <param name="Cells">The cells in which it stands: axis values by name; one without values for a run without a
+/// plan.</param>
 /// <param name="Folder">The run's folder, which may not be there yet.</param>
 /// <param name="Outcome">How it ended; null where it has not.</param>
 /// <param name="HasRecords">Whether there is a <c>records.clef</c> of this run.</param>

@@ -4,8 +4,8 @@ namespace TorchGradients.Reporting.Archive;
 
 /// <summary>Finds the runs below a folder: an output folder, an experiment's, or a run's own.</summary>
 /// <remarks>
-/// Folders whose name starts with a dot are passed over, and links are not followed (they may lead in a circle). Where a
-/// plan can be read, it says which runs there are: folders of runs that it does not name are left out with a warning.
+/// Folders whose name starts with a dot are passed over, and links are not followed (they may lead in a circle). Where
+/// a plan can be read, it says which runs there are: folders of runs that it does not name are left out with a warning.
 /// </remarks>
 public sealed class RunSearch
 {
@@ -35,12 +35,16 @@ public sealed class RunSearch
         {
             string finding = File.Exists(folder) ? "is a file, but must be a folder" : "is not there";
             throw new ArchiveException(
-                $"'{folder}' {finding}. Give a folder that 'run' wrote, or one above it: runs, unless --output said otherwise.");
+                $"'{folder}' {finding}. Give a folder that 'run' wrote, or one above it: "
+                + "runs, unless --output said otherwise.");
         }
 
         var search = new RunSearch(folder);
-        return search.Runs.Count > 0 ? search : throw new ArchiveException(string.Join('\n',
-            [.. search.Warnings.Select(warning => warning.ToString()), $"'{folder}' holds no runs, and no folder below it does."]));
+        if (search.Runs.Count > 0) return search;
+
+        string empty = $"'{folder}' holds no runs, and no folder below it does.";
+        throw new ArchiveException(
+            string.Join('\n', [.. search.Warnings.Select(warning => warning.ToString()), empty]));
     }
 
     void Visit(string folder)
@@ -60,13 +64,16 @@ public sealed class RunSearch
         string above = Path.GetDirectoryName(path)!;
         var plan = HasPlan(above) ? ArchiveFiles.Plan(PlanOf(above), _warnings.Add) : null;
         var planned = plan?.Runs?.FirstOrDefault(run => run.Folder == Path.GetFileName(path));
-        var run = planned is null ? Unplanned(Path.GetFileName(above), folder) : Planned(plan!.Experiment, folder, planned);
+        var run = planned is null
+            ? Unplanned(Path.GetFileName(above), folder)
+            : Planned(plan!.Experiment, folder, planned);
         _experiments.Add((above, run.Experiment, [run]));
     }
 
     void AddPlanned(string folder, ArchivedPlan plan, string[] found)
     {
-        FoundRun[] runs = [.. (plan.Runs ?? []).Select(run => Planned(plan.Experiment, Path.Combine(folder, run.Folder), run))];
+        FoundRun[] runs =
+            [.. (plan.Runs ?? []).Select(run => Planned(plan.Experiment, Path.Combine(folder, run.Folder), run))];
         _experiments.Add((folder, plan.Experiment, runs));
         int left = found.Count(run => !runs.Any(planned => planned.Run == Path.GetFileName(run)));
         if (left > 0) Warn(PlanOf(folder), $"does not name {left} of the runs' folders beside it; they are left out");
@@ -89,7 +96,8 @@ public sealed class RunSearch
         bool isOther = outcome is not null && outcome.Identity != plan.Identity;
         if (isOther) Warn(folder, "holds other work than plan.json tells; it is left out");
         return new FoundRun(
-            experiment, plan.Folder, plan.Seed, plan.Cells, folder, isOther ? null : outcome, !isOther && HasRecords(folder));
+            experiment, plan.Folder, plan.Seed, plan.Cells, folder, isOther ? null : outcome,
+            !isOther && HasRecords(folder));
     }
 
     FoundRun Unplanned(string experiment, string folder)
@@ -98,8 +106,8 @@ public sealed class RunSearch
         var outcome = File.Exists(file) ? ArchiveFiles.Outcome(file, _warnings.Add) : null;
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new FoundRun(
-            experiment, name, ArchiveFiles.Seed(folder, _warnings.Add), [new Dictionary<string, string>()], folder, outcome,
-            HasRecords(folder));
+            experiment, name, ArchiveFiles.Seed(folder, _warnings.Add), [new Dictionary<string, string>()], folder,
+            outcome, HasRecords(folder));
     }
 
     IEnumerable<FoundRun> Labelled(string root, (string Folder, string Name, IReadOnlyList<FoundRun> Runs) experiment)

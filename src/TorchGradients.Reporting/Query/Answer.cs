@@ -4,8 +4,8 @@ namespace TorchGradients.Reporting.Query;
 
 /// <summary>The rows that answer a query, read as they are asked for.</summary>
 /// <remarks>
-/// A value is null, a bool, a number of .NET, a string, or <see cref="NestedValue"/> for a struct, list or map. Dates and
-/// times are strings in ISO order.
+/// A value is null, a bool, a number of .NET, a string, or <see cref="NestedValue"/> for a struct, list or map. Dates
+/// and times are strings in ISO order.
 /// </remarks>
 public sealed class Answer : IDisposable
 {
@@ -27,7 +27,8 @@ public sealed class Answer : IDisposable
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>The rows; can be read once.</summary>
-    /// <exception cref="QueryException">A value cannot be computed, or a second statement has an answer, too.</exception>
+    /// <exception cref="QueryException">A value cannot be computed, or a second statement has an answer,
+    /// too.</exception>
     public IEnumerable<object?[]> Rows()
     {
         while (Told(_reader.Read))
@@ -54,7 +55,7 @@ public sealed class Answer : IDisposable
     {
         var (command, reader) = Run(connection, sql);
         string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-        bool[] isNested = [.. Enumerable.Range(0, reader.FieldCount).Select(i => _nested.Contains(reader.GetDataTypeName(i)))];
+        bool[] isNested = [.. columns.Select((_, i) => _nested.Contains(reader.GetDataTypeName(i)))];
         if (!isNested.Contains(true)) return new Answer(command, reader, columns, isNested);
 
         // The reader of .NET cannot hand out a list that holds a null: DuckDB writes what is nested as JSON.

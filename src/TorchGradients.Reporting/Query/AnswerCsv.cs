@@ -1,8 +1,8 @@
 namespace TorchGradients.Reporting.Query;
 
 /// <summary>
-/// An answer as CSV: invariant culture, LF; null is an empty field, and a field with a comma, a quote or a line break (and
-/// an empty text) stands in quotes.
+/// An answer as CSV: invariant culture, LF; null is an empty field, and a field with a comma, a quote or a line break
+/// (and an empty text) stands in quotes.
 /// </summary>
 public static class AnswerCsv
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -39,9 +37,8 @@ public static class AnswerJson
             case null: json.WriteNullValue(); break;
             case bool truth: json.WriteBooleanValue(truth); break;
             case NestedValue nested: json.WriteRawValue(nested.Json); break;
-            case double number when !double.IsFinite(number): json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture)); break;
-            case float number when !float.IsFinite(number): json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture)); break;
-            case BigInteger or decimal: json.WriteRawValue(PlainValue.Text(value)); break;
+            case double number when !double.IsFinite(number): json.WriteStringValue(PlainValue.Text(value)); break;
+            case float number when !float.IsFinite(number): json.WriteStringValue(PlainValue.Text(value)); break;
             case char or string: json.WriteStringValue(value.ToString()); break;
             default: json.WriteRawValue(PlainValue.Text(value)); break;
         }

@@ -5,8 +5,9 @@ namespace TorchGradients.Reporting.Query;
 
 /// <summary>The axes of all experiments as columns; null where an experiment lacks the axis.</summary>
 /// <remarks>
-/// An axis whose values are whole numbers in every experiment is a BIGINT, one whose values are numbers a DOUBLE, any other
-/// a VARCHAR. SQL does not tell upper from lower case: a name that is taken already (an axis <c>folder</c>; <c>Depth</c>
+/// An axis whose values are whole numbers in every experiment is a BIGINT, one whose values are numbers a DOUBLE, any
+/// other a VARCHAR. SQL does not tell upper from lower case: a name that is taken already (an axis <c>folder</c>;
+/// <c>Depth</c>
 /// beside <c>depth</c>) gets <c>_2</c>.
 /// </remarks>
 sealed class AxisColumns
@@ -36,7 +37,11 @@ sealed class AxisColumns
         _columns.Select(column => SqlText.Literal(cell.TryGetValue(column.Axis, out string? value) ? value : null));
 
     static string TypeOf(string[] values) =>
-        values.All(value => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? "BIGINT"
-        : values.All(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? "DOUBLE"
-        : "VARCHAR";
+        values.All(IsWhole) ? "BIGINT" : values.All(IsNumber) ? "DOUBLE" : "VARCHAR";
+
+    static bool IsWhole(string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    static bool IsNumber(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

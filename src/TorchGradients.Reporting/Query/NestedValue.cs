@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TorchGradients.Reporting.Query;
 
-/// <summary>A struct, list or map, as JSON; numbers that are not finite are strings in it, as in the files of a run.</summary>
+/// <summary>A struct, list or map, as JSON; numbers that are not finite are strings in it, as in the files of a
+/// run.</summary>
 public sealed partial record NestedValue
 {
     internal NestedValue(string text) =>

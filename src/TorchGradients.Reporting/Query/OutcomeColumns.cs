@@ -18,7 +18,9 @@ static class OutcomeColumns
         [.. Fields(type).Select(field => (NameOf(field), TypeOf(field.PropertyType)))];
 
     static IEnumerable<string> LeavesOf(Type type, string prefix) => Fields(type).SelectMany(field =>
-        IsStruct(field.PropertyType) ? LeavesOf(field.PropertyType, $"{prefix}{NameOf(field)}.") : [prefix + NameOf(field)]);
+        IsStruct(field.PropertyType)
+            ? LeavesOf(field.PropertyType, $"{prefix}{NameOf(field)}.")
+            : [prefix + NameOf(field)]);
 
     static string TypeOf(Type nullable)
     {
@@ -29,13 +31,14 @@ static class OutcomeColumns
         if (type == typeof(string) || type.IsEnum) return "VARCHAR";
         if (type == typeof(DateTimeOffset)) return "TIMESTAMPTZ";
         if (!IsStruct(type)) return "JSON";
-        return $"STRUCT({string.Join(", ", ColumnsOf(type).Select(column => $"{SqlText.Name(column.Name)} {column.Type}"))})";
+        var columns = ColumnsOf(type).Select(column => $"{SqlText.Name(column.Name)} {column.Type}");
+        return $"STRUCT({string.Join(", ", columns)})";
     }
 
     static bool IsStruct(Type type) =>
         type.IsClass && type != typeof(string) && !typeof(IEnumerable).IsAssignableFrom(type);
 
-    static IEnumerable<PropertyInfo> Fields(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    static PropertyInfo[] Fields(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     static string NameOf(PropertyInfo field) => JsonNamingPolicy.CamelCase.ConvertName(field.Name);
 }

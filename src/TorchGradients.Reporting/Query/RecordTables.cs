@@ -7,8 +7,8 @@ namespace TorchGradients.Reporting.Query;
 
 /// <summary>
 /// The view <c>records</c>. Files are searched for broken lines first: DuckDB tells neither file nor line, and one line
-/// makes a whole query fail or becomes a row of nulls. Whole files are read by DuckDB where they are, at every query; of
-/// those with broken lines our own reader takes what is whole.
+/// makes a whole query fail or becomes a row of nulls. Whole files are read by DuckDB where they are, at every query;
+/// of those with broken lines our own reader takes what is whole.
 /// </summary>
 static class RecordTables
 {
@@ -26,9 +26,7 @@ static class RecordTables
     {
         var broken = Search([.. runs.Where(run => run.HasRecords)]);
         FoundRun[] whole = [.. runs.Where(run => run.HasRecords && !broken.ContainsKey(run))];
-        RunTables.Fill(connection, "files.records", [("path", "VARCHAR"), ("experiment", "VARCHAR"), ("run", "VARCHAR")],
-            whole.Select(run =>
-                $"({SqlText.Literal(Path.GetFullPath(run.RecordsPath))}, {SqlText.Literal(run.Experiment)}, {SqlText.Literal(run.Run)})"));
+        RunTables.FillPaths(connection, "files.records", whole, run => run.RecordsPath);
         RunTables.Fill(connection, "files.mended", _columns, []);
         Append(connection, runs.Where(broken.ContainsKey));
         RunTables.Run(connection, View([.. whole.Select(run => Path.GetFullPath(run.RecordsPath))]));
@@ -56,13 +54,14 @@ static class RecordTables
         using var appender = connection.CreateAppender("files", "mended");
         foreach (var run in runs)
         {
-            foreach (var recorded in run.Events(_ => { }).Where(recorded => recorded.Kind != RecordKind.Lifecycle))
+            foreach (var recorded in run.Events(_ => { }))
             {
+                // An event of the run's life has no values.
                 for (int i = 0; i < recorded.Values.Count; i++)
                 {
                     long? layer = recorded.Kind == RecordKind.Layers ? i + 1 : null;
-                    appender.CreateRow().AppendValue(run.Experiment).AppendValue(run.Run).AppendValue((long)recorded.Step)
-                        .AppendValue(recorded.Quantity).AppendValue(layer).AppendValue(recorded.Values[i]).EndRow();
+                    appender.CreateRow().AppendValue(run.Experiment).AppendValue(run.Run)
+                        .AppendValue((long)recorded.Step).AppendValue(recorded.Quantity).AppendValue(layer).AppendValue(recorded.Values[i]).EndRow();
                 }
             }
         }
@@ -75,7 +74,8 @@ static class RecordTables
             SELECT experiment, run, step, quantity, kind,
                 unnest(range(1, len(list) + 1)) AS position, unnest(list) AS value
             FROM (
-                SELECT path.experiment, path.run, event."Step" AS step, event."Quantity" AS quantity, event."Kind" AS kind,
+                SELECT path.experiment, path.run,
+                    event."Step" AS step, event."Quantity" AS quantity, event."Kind" AS kind,
                     CASE WHEN event."Kind" = 'layers' THEN CAST(event."Values" AS DOUBLE[])
                     ELSE [CAST(event."Values" AS DOUBLE)] END AS list
                 FROM {JsonFiles.Table(files, _events, "newline_delimited")} AS event

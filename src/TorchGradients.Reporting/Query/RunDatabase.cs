@@ -4,8 +4,8 @@ using TorchGradients.Reporting.Archive;
 namespace TorchGradients.Reporting.Query;
 
 /// <summary>
-/// SQL over the runs below a folder: an embedded DuckDB in memory that reads the files where they are. It writes nothing
-/// below the folder; what does not fit into memory goes to the system's temporary folder.
+/// SQL over the runs below a folder: an embedded DuckDB in memory that reads the files where they are. It writes
+/// nothing below the folder; what does not fit into memory goes to the system's temporary folder.
 /// </summary>
 /// <remarks>
 /// Tables: <c>runs</c> (a row per run, with the axis values of its first cell), <c>cells</c> (a row per run and cell),
@@ -21,7 +21,8 @@ public sealed class RunDatabase : IDisposable
     RunDatabase(RunSearch found)
     {
         _connection.Open();
-        RunTables.Run(_connection, $"SET temp_directory = {SqlText.Literal(Path.Combine(Path.GetTempPath(), "torchgradients-query"))}");
+        string spill = Path.Combine(Path.GetTempPath(), "torchgradients-query");
+        RunTables.Run(_connection, $"SET temp_directory = {SqlText.Literal(spill)}");
         RunTables.Run(_connection, "SET autoinstall_known_extensions = false");
         RunTables.Run(_connection, "CREATE SCHEMA files");
         var axes = RunTables.Create(_connection, found.Runs);

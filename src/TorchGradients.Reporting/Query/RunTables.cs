@@ -4,8 +4,8 @@ using TorchGradients.Reporting.Archive;
 namespace TorchGradients.Reporting.Query;
 
 /// <summary>
-/// The tables <c>runs</c> (a row per run, in its first cell) and <c>cells</c> (a row per run and cell): a run that stands in
-/// several cells counts once in the first, so that a join with it never counts a run twice.
+/// The tables <c>runs</c> (a row per run, in its first cell) and <c>cells</c> (a row per run and cell): a run that
+/// stands in several cells counts once in the first, so that a join with it never counts a run twice.
 /// </summary>
 static class RunTables
 {
@@ -28,7 +28,8 @@ static class RunTables
     {
         var axes = new AxisColumns(runs, [.. _leading.Select(column => column.Name), _folder.Name, .. _measured]);
         Fill(connection, "runs", [.. _leading, .. axes.All, _folder],
-            runs.Select(run => Row(run, axes, run.Cells is [var first, ..] ? first : new Dictionary<string, string>(), withFolder: true)));
+            runs.Select(run => Row(
+                run, axes, run.Cells is [var first, ..] ? first : new Dictionary<string, string>(), withFolder: true)));
         Fill(connection, "cells", [.. _leading, .. axes.All],
             runs.SelectMany(run => run.Cells.Select(cell => Row(run, axes, cell, withFolder: false))));
         return axes;
@@ -36,14 +37,25 @@ static class RunTables
 
     /// <summary>Makes a table of rows that are literals.</summary>
     public static void Fill(
-        DuckDBConnection connection, string table, IEnumerable<(string Name, string Type)> columns, IEnumerable<string> rows)
+        DuckDBConnection connection, string table, IEnumerable<(string Name, string Type)> columns,
+        IEnumerable<string> rows)
     {
-        Run(connection, $"CREATE TABLE {table} ({string.Join(", ", columns.Select(column => $"{SqlText.Name(column.Name)} {column.Type}"))})");
+        var declared = columns.Select(column => $"{SqlText.Name(column.Name)} {column.Type}");
+        Run(connection, $"CREATE TABLE {table} ({string.Join(", ", declared)})");
         foreach (string[] some in rows.Chunk(RowsPerStatement))
         {
             Run(connection, $"INSERT INTO {table} VALUES {string.Join(",\n", some)}");
         }
     }
+
+    /// <summary>Makes a table of the runs' files: path, experiment, run.</summary>
+    public static void FillPaths(
+        DuckDBConnection connection, string table, IEnumerable<FoundRun> runs, Func<FoundRun, string> file) =>
+        Fill(connection, table, [("path", "VARCHAR"), ("experiment", "VARCHAR"), ("run", "VARCHAR")], runs.Select(run =>
+        {
+            string path = SqlText.Literal(Path.GetFullPath(file(run)));
+            return $"({path}, {SqlText.Literal(run.Experiment)}, {SqlText.Literal(run.Run)})";
+        }));
 
     /// <summary>Runs a statement of our own.</summary>
     public static void Run(DuckDBConnection connection, string sql)

@@ -15,7 +15,8 @@ static class SqlText
     /// <summary>The name of a table or column.</summary>
     public static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>The path of one file: DuckDB takes paths as patterns, in which some characters stand for others.</summary>
+    /// <summary>The path of one file: DuckDB takes paths as patterns, in which some characters stand for
+    /// others.</summary>
     public static string OneFile(string path) =>
         Literal(string.Concat(path.Select(c => c is '*' or '?' or '[' ? $"[{c}]" : c.ToString())));
 }

@@ -6,26 +6,32 @@ public static class TableExport
     static readonly string[] _tables = ["runs", "outcomes", "records"];
 
     /// <summary>Writes a Parquet file per table and returns their paths; what is nested stays nested.</summary>
-    public static IReadOnlyList<string> Parquet(RunDatabase database, string folder) => Write(folder, "parquet", (table, file) =>
-    {
-        using var answer = database.Query(
-            $"COPY (SELECT * FROM {table}) TO {SqlText.Literal(file)} (FORMAT parquet, COMPRESSION zstd)");
-        foreach (var _ in answer.Rows())
+    public static IReadOnlyList<string> Parquet(RunDatabase database, string folder) =>
+        Write(folder, "parquet", (table, file) =>
         {
-            // COPY tells how many rows it wrote.
-        }
-    });
+            string sql = $"COPY (SELECT * FROM {table}) TO {SqlText.Literal(file)} (FORMAT parquet, COMPRESSION zstd)";
+            using var answer = database.Query(sql);
+            foreach (var _ in answer.Rows())
+            {
+                // COPY tells how many rows it wrote.
+            }
+        });
 
     /// <summary>Writes a CSV file per table and returns their paths; a nested field is a column named by its path.</summary>
-    public static IReadOnlyList<string> Csv(RunDatabase database, string folder) => Write(folder, "csv", (table, file) =>
-    {
-        using var answer = database.Query($"SELECT {Columns(table)} FROM {table}");
-        using var writer = new StreamWriter(file);
-        AnswerCsv.Write(answer, writer);
-    });
+    public static IReadOnlyList<string> Csv(RunDatabase database, string folder) =>
+        Write(folder, "csv", (table, file) =>
+        {
+            using var answer = database.Query($"SELECT {Columns(table)} FROM {table}");
+            using var writer = new StreamWriter(file);
+            AnswerCsv.Write(answer, writer);
+        });
 
-    static string Columns(string table) => table != "outcomes" ? "*" : "experiment, run, " + string.Join(", ",
-        OutcomeColumns.Leaves.Select(leaf => $"{string.Join('.', leaf.Split('.').Select(SqlText.Name))} AS {SqlText.Name(leaf)}"));
+    static string Columns(string table) => table == "outcomes"
+        ? $"experiment, run, {string.Join(", ", OutcomeColumns.Leaves.Select(Column))}"
+        : "*";
+
+    static string Column(string leaf) =>
+        $"{string.Join('.', leaf.Split('.').Select(SqlText.Name))} AS {SqlText.Name(leaf)}";
 
     static string[] Write(string folder, string ending, Action<string, string> write)
     {

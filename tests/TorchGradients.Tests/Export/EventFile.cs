@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace TorchGradients.Tests.Export;
 
 /// <summary>
-/// Reads TensorBoard's event files by their published form: records of TensorFlow (length, masked CRC-32C, payload, masked
-/// CRC-32C), each payload an Event of protocol buffers.
+/// Reads TensorBoard's event files by their published form: records of TensorFlow (length, masked CRC-32C, payload,
+/// masked CRC-32C), each payload an Event of protocol buffers.
 /// </summary>
 static class EventFile
 {
