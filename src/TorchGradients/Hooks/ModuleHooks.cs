@@ -93,6 +93,7 @@ sealed class ModuleHooks
             pass = new HookedPass(module, _handles, null);
         }
 
+        _begun.Remove(input);
         return GradientCallback.Apply(output, pass.OutputArrived);
     }
 }
