@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Archive;
 
