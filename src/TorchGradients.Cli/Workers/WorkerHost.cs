@@ -80,6 +80,7 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
 
     void Listen()
     {
+        using var self = Process.GetCurrentProcess();  // Now, so that its end takes no time when it comes.
         while (orders.ReadLine() is { } line)
         {
             if (Lines.Read<WorkOrder>(line) is not { } order) continue;
@@ -99,7 +100,7 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
         // The parent has closed the input, or is gone. An idle worker returns; one at work may be deep in native code.
         lock (_gate)
         {
-            if (_busy) Process.GetCurrentProcess().Kill();
+            if (_busy) self.Kill();
         }
 
         _runs.CompleteAdding();

@@ -122,7 +122,11 @@ internal sealed class WorkerSlot(
     {
         var outcome = new Outcome
         {
-            Identity = run.Identity, Status = RunStatus.Failed, Reason = reason, Steps = steps, Seconds = time.TotalSeconds,
+            Identity = run.Identity,
+            Status = RunStatus.Failed,
+            Reason = reason,
+            Steps = steps,
+            Seconds = time.TotalSeconds,
         };
         Storing(() =>
         {

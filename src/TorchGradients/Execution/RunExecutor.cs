@@ -34,7 +34,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         observer.Started(run);
 
         // Of this thread's operations: the one that trains.
-        if (run.Config.Execution.Threads is { } threads) torch.set_num_threads(threads);
+        if (run.Threads is { } threads) torch.set_num_threads(threads);
         string device = run.Config.Training.Engine == "torch" ? DeviceOf(run, slot) : "cpu";
         WriteEnvironment(folder, device);
         Outcome outcome;
@@ -57,7 +57,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     public static void WriteResolved(PlannedRun run, string folder)
     {
         using FileStream stream = File.Create(Path.Combine(folder, "resolved.json"));
-        stream.Write(Encoding.UTF8.GetBytes(run.Resolved.ToJsonString(s_indented) + "\n"));
+        stream.Write(Encoding.UTF8.GetBytes(ThreadChoice.Written(run).ToJsonString(s_indented) + "\n"));
         stream.Flush(flushToDisk: true);
     }
 

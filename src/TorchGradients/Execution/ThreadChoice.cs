@@ -17,18 +17,26 @@ public static class ThreadChoice
     /// <summary>Operations of a step below which threads cost more than they bring: about half a millisecond on one core.</summary>
     const double SmallStep = 5e7;
 
-    /// <summary>The plan with the number of threads written into each run's config.</summary>
+    /// <summary>The plan with each run's number of threads.</summary>
     /// <param name="plan">The whole plan.</param>
     /// <param name="kept">Threads by identity, as an earlier plan of this folder has them.</param>
     /// <param name="cores">The machine's physical cores.</param>
     public static ExperimentPlan Assign(ExperimentPlan plan, IReadOnlyDictionary<string, int> kept, int cores)
     {
         int each = Math.Max(1, cores / plan.Runs.Count);
-        return plan with
-        {
-            Runs = [.. plan.Runs.Select(run => With(run, run.Config.Execution.Threads
-                ?? (kept.TryGetValue(run.Identity, out int threads) ? threads : OperationsPerStep(run.Config) < SmallStep ? 1 : each)))],
-        };
+        return plan with { Runs = [.. plan.Runs.Select(run => run with { Threads = For(run, run.Config) })] };
+
+        int For(PlannedRun run, RunConfig config) => config.Execution.Threads
+            ?? (kept.TryGetValue(run.Identity, out int threads) ? threads : OperationsPerStep(config) < SmallStep ? 1 : each);
+    }
+
+    /// <summary>The run's config with its number of threads in it, for <c>resolved.json</c>.</summary>
+    public static JsonObject Written(PlannedRun run)
+    {
+        var resolved = (JsonObject)run.Resolved.DeepClone();
+        if (resolved["execution"] is not JsonObject execution) resolved["execution"] = execution = [];
+        execution["threads"] = run.Threads;
+        return resolved;
     }
 
     /// <summary>What the <c>plan.json</c> of an experiment's folder says: threads by identity; empty without one.</summary>
@@ -41,7 +49,7 @@ public static class ThreadChoice
         {
             using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
             return plan.RootElement.GetProperty("runs").EnumerateArray()
-                .Where(run => run.TryGetProperty("threads", out _))
+                .Where(run => run.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
                 .ToDictionary(run => run.GetProperty("identity").GetString()!, run => run.GetProperty("threads").GetInt32());
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
@@ -56,16 +64,4 @@ public static class ThreadChoice
     /// <summary>Multiplications and additions of forward and backward pass, every layer taken as wide as it is long.</summary>
     static double OperationsPerStep(RunConfig config) =>
         6.0 * config.Data.As<DataConfig>().BatchSize * config.Model.Depth * config.Model.Width * config.Model.Width;
-
-    static PlannedRun With(PlannedRun run, int threads)
-    {
-        var resolved = (JsonObject)run.Resolved.DeepClone();
-        if (resolved["execution"] is not JsonObject execution) resolved["execution"] = execution = [];
-        execution["threads"] = threads;
-        return run with
-        {
-            Resolved = resolved,
-            Config = run.Config with { Execution = run.Config.Execution with { Threads = threads } },
-        };
-    }
 }

@@ -46,7 +46,7 @@ public static class PlanFile
         ["folder"] = run.Folder,
         ["identity"] = run.Identity,
         ["seed"] = run.Seed,
-        ["threads"] = run.Config.Execution.Threads,
+        ["threads"] = run.Threads,
         ["cells"] = new JsonArray([.. run.Cells.Select(cell => (JsonNode)new JsonObject(
             cell.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))))]),
     };

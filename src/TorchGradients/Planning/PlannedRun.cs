@@ -17,4 +17,7 @@ public sealed record PlannedRun(
     /// <summary>The first cell's values joined by commas, then the seed: for progress lines.</summary>
     public string Title => string.Join(", ",
         [.. Cells[0].Select(value => $"{value.Key} {value.Value}"), FormattableString.Invariant($"seed {Seed}")]);
+
+    /// <summary>Threads that torch may use in the run; null: not chosen yet.</summary>
+    public int? Threads { get; init; }
 }

@@ -72,7 +72,7 @@ public sealed class RunEndingTests
         int before = torch.get_num_threads();
         try
         {
-            Execute(SomePlannedRun.Of(threads: threads), folder, "run", TimeProvider.System, out _);
+            Execute(SomePlannedRun.Of() with { Threads = threads }, folder, "run", TimeProvider.System, out _);
 
             Assert.Equal(threads, EnvironmentRecord.Read(Path.Combine(folder.Path, "run", EnvironmentRecord.FileName)).Threads);
         }

@@ -40,10 +40,10 @@ public sealed class ThreadChoiceTests
         PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), new Dictionary<string, int> { [run.Identity] = 2 }, cores: 8).Runs[0];
         PlannedRun other = ThreadChoice.Assign(SomePlannedRun.PlanOf(SomePlannedRun.Of()), s_nothing, cores: 8).Runs[0];
 
-        Assert.Equal(3, chosen.Config.Execution.Threads);
-        Assert.Equal(3, chosen.Resolved["execution"]!["threads"]!.GetValue<int>());
-        Assert.Equal(1, other.Resolved["execution"]!["threads"]!.GetValue<int>());
-        Assert.Equal(Identity.Of(other.Resolved, "cpu", null), Identity.Of(chosen.Resolved, "cpu", null));
+        Assert.Equal(3, chosen.Threads);
+        Assert.Equal(3, ThreadChoice.Written(chosen)["execution"]!["threads"]!.GetValue<int>());
+        Assert.Equal(1, ThreadChoice.Written(other)["execution"]!["threads"]!.GetValue<int>());
+        Assert.Equal(Identity.Of(ThreadChoice.Written(other), "cpu", null), Identity.Of(ThreadChoice.Written(chosen), "cpu", null));
     }
 
     [Fact]
@@ -61,5 +61,5 @@ public sealed class ThreadChoiceTests
     static ExperimentPlan PlanOf(int runs, int width) =>
         SomePlannedRun.PlanOf(Enumerable.Range(1, runs).Select(seed => SomePlannedRun.Of(seed, width: width)));
 
-    static IEnumerable<int?> Threads(ExperimentPlan plan) => plan.Runs.Select(run => run.Config.Execution.Threads);
+    static IEnumerable<int?> Threads(ExperimentPlan plan) => plan.Runs.Select(run => run.Threads);
 }

@@ -11,7 +11,7 @@ public sealed class WorkerWordsTests
     [Fact]
     public void An_order_is_one_line_and_becomes_the_same_run_again()
     {
-        PlannedRun run = SomePlannedRun.Of(seed: 7, threads: 2, timeLimit: 5);
+        PlannedRun run = SomePlannedRun.Of(seed: 7, timeLimit: 5) with { Threads = 2 };
 
         string line = Lines.Write(new WorkOrder(RunOrder.Of(run, "/runs/trial/.running/seed=7~1", "cuda:1")));
         RunOrder read = Lines.Read<WorkOrder>(line)!.Run!;
@@ -20,7 +20,7 @@ public sealed class WorkerWordsTests
         Assert.Equal(("/runs/trial/.running/seed=7~1", "cuda:1"), (read.Attempt, read.Device));
         Assert.Equal(run.Resolved.ToJsonString(), read.ToRun().Resolved.ToJsonString());
         Assert.Equal((run.Identity, run.Folder, run.Seed, run.Title), (read.ToRun().Identity, read.ToRun().Folder, read.ToRun().Seed, read.ToRun().Title));
-        Assert.Equal(2, read.ToRun().Config.Execution.Threads);
+        Assert.Equal(2, read.ToRun().Threads);
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public sealed class MatrixInitializer(Func<int, int, torch.Generator, Tensor> dr
 
     /// <summary>Entries from N(mean, deviation²).</summary>
     internal static Tensor Normal(int fanIn, int fanOut, torch.Generator generator, double deviation, double mean = 0) =>
-        torch.randn([fanIn, fanOut], torch.float64, generator: generator).mul_(deviation).add_(mean);
+        torch.randn(Fitting(fanIn, fanOut), torch.float64, generator: generator).mul_(deviation).add_(mean);
 
     /// <summary>Entries from U(−bound, bound).</summary>
     internal static Tensor Uniform(int fanIn, int fanOut, torch.Generator generator, double bound) =>
-        torch.rand([fanIn, fanOut], torch.float64, generator: generator).mul_(2 * bound).sub_(bound);
+        torch.rand(Fitting(fanIn, fanOut), torch.float64, generator: generator).mul_(2 * bound).sub_(bound);
 
     /// <summary>
     /// Orthonormal rows or columns, uniformly distributed: Q of a Gaussian matrix' QR decomposition, signs fixed by R's diagonal.
@@ -25,9 +25,20 @@ public sealed class MatrixInitializer(Func<int, int, torch.Generator, Tensor> dr
     internal static Tensor Orthogonal(int fanIn, int fanOut, torch.Generator generator, double gain)
     {
         using var scope = torch.NewDisposeScope();
-        Tensor gaussian = torch.randn([Math.Max(fanIn, fanOut), Math.Min(fanIn, fanOut)], torch.float64, generator: generator);
+        Tensor gaussian = torch.randn(Fitting(Math.Max(fanIn, fanOut), Math.Min(fanIn, fanOut)), torch.float64, generator: generator);
         (Tensor q, Tensor r) = torch.linalg.qr(gaussian);
         Tensor uniform = q * r.diagonal().sign() * gain;
         return (fanIn < fanOut ? uniform.t().contiguous() : uniform).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The shape, if a matrix of it fits in memory.</summary>
+    /// <remarks>
+    /// rand and randn of TorchSharp 0.107.0 do not look whether libtorch could do it: where memory does not suffice, the
+    /// process would crash. empty looks and throws, and what it asks for and gives back untouched costs nothing.
+    /// </remarks>
+    static long[] Fitting(long rows, long columns)
+    {
+        torch.empty([rows, columns], torch.float64).Dispose();
+        return [rows, columns];
     }
 }
