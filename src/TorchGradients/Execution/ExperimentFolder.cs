@@ -21,4 +21,14 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
             && run.Config.Training.Checkpoints.All(name => File.Exists(System.IO.Path.Combine(Of(run), $"{name}.safetensors")));
         return isComplete ? outcome : null;
     }
+
+    /// <summary>The runs that are complete: the folder is listed once, and only the outcomes in it are read.</summary>
+    public IReadOnlySet<PlannedRun> Complete()
+    {
+        var there = Directory.Exists(Path)
+            ? new DirectoryInfo(Path).EnumerateDirectories().Select(folder => folder.Name).ToHashSet()
+            : [];
+        return plan.Runs.AsParallel().Where(run => there.Contains(run.Folder) && CompleteOutcome(run) is not null)
+            .ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
+    }
 }
