@@ -1,4 +1,5 @@
 using System.Text;
+using TorchGradients.Cli.Terminal;
 using TorchGradients.Configuration;
 using TorchGradients.Estimation;
 using TorchGradients.Planning;

@@ -48,7 +48,7 @@ public sealed class Trial(DataCache data, TimeProvider clock)
         {
             using var end = new CancellationTokenSource();
             var times = new StepTimes(clock, longest, end);
-            Outcome outcome = new RunExecutor(data, times, clock).Execute(Shortened(run, steps), folder, end.Token);
+            Outcome outcome = new RunExecutor(data, times, clock).Execute(Shortened(run, steps), folder, null, end.Token);
             return outcome.Status == RunStatus.Failed || outcome.Steps == 0
                 ? (null, outcome.Reason ?? "it made no step")
                 : (Cost(times, outcome, folder), null);
@@ -64,6 +64,7 @@ public sealed class Trial(DataCache data, TimeProvider clock)
         run.Config with
         {
             Training = run.Config.Training with { Steps = steps, EvaluateEvery = null, TimeLimit = null, CheckpointEvery = null },
+            Execution = run.Config.Execution with { Threads = 1 },
             Probes = [.. run.Config.Probes.Select(probe => new ProbeConfig { Name = probe.Name, Every = ProbesEvery })],
         },
         run.Cells);

@@ -40,10 +40,12 @@ public sealed class ThreadChoiceTests
         PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), new Dictionary<string, int> { [run.Identity] = 2 }, cores: 8).Runs[0];
         PlannedRun other = ThreadChoice.Assign(SomePlannedRun.PlanOf(SomePlannedRun.Of()), s_nothing, cores: 8).Runs[0];
 
+        var facts = new WorkFacts("cpu", "float32", "standardize", null);
+
         Assert.Equal(3, chosen.Config.Execution.Threads);
         Assert.Equal(3, chosen.Resolved["execution"]!["threads"]!.GetValue<int>());
         Assert.Equal(1, other.Resolved["execution"]!["threads"]!.GetValue<int>());
-        Assert.Equal(Identity.Of(other.Resolved, "cpu", null), Identity.Of(chosen.Resolved, "cpu", null));
+        Assert.Equal(Identity.Of(other.Resolved, facts), Identity.Of(chosen.Resolved, facts));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Planning;
 
-namespace TorchGradients.Cli;
+namespace TorchGradients.Cli.Terminal;
 
 /// <summary>Short names of groups of runs, for people.</summary>
 internal static class CohortTitles

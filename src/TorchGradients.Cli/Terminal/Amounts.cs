@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TorchGradients.Cli;
+namespace TorchGradients.Cli.Terminal;
 
 /// <summary>Estimated amounts for people, to two digits: more are not known.</summary>
 internal static class Amounts
