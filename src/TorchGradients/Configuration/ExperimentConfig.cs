@@ -37,6 +37,10 @@ public sealed record ExperimentConfig
     [Description("the axes of the grid, in the order in which they apply")]
     public IReadOnlyList<AxisConfig> Axes { get; init; } = [];
 
+    /// <summary>Combinations that make no sense: axis name to a value or a list of them; what matches all of one is left out.</summary>
+    [Description("combinations that are left out: axis name to a value, or to a list of values")]
+    public IReadOnlyList<JsonObject> Exclude { get; init; } = [];
+
     /// <summary>Keys of the random streams, one run each.</summary>
     [Description("keys of the random streams; each cell is run once per seed")]
     [Range(typeof(long), "0", "9223372036854775807"), UniqueItems, MinLength(1)]

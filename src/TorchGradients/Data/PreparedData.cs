@@ -110,7 +110,6 @@ public sealed class PreparedData : IDisposable
         var source = DataSets.All.Create(data);
         var raw = source.Load();
         var parts = DataParts.From(raw, settings);
-        string scaling = settings.Scaling ?? (source.IsMade ? "none" : "standardize");
-        return (raw, parts, InputScaling.From(scaling, raw.TrainInputs.narrow(0, 0, parts.Train), raw.LargestValue));
+        return (raw, parts, InputScaling.From(source.ScalingOf(settings), raw.TrainInputs.narrow(0, 0, parts.Train), raw.LargestValue));
     }
 }

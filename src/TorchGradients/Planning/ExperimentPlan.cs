@@ -10,4 +10,8 @@ namespace TorchGradients.Planning;
 /// <param name="Notes">What deserves a word but keeps nothing from running.</param>
 public sealed record ExperimentPlan(
     string Name, string Question, IReadOnlyList<PlannedAxis> Axes, IReadOnlyList<PlannedRun> Runs,
-    IReadOnlyList<ConfigProblem> Notes);
+    IReadOnlyList<ConfigProblem> Notes)
+{
+    /// <summary>The runs in groups that could train as one stacked network; every run is in one of them.</summary>
+    public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+}

@@ -40,10 +40,12 @@ public sealed class ThreadChoiceTests
         PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), new Dictionary<string, int> { [run.Identity] = 2 }, cores: 8).Runs[0];
         PlannedRun other = ThreadChoice.Assign(SomePlannedRun.PlanOf(SomePlannedRun.Of()), s_nothing, cores: 8).Runs[0];
 
+        var facts = new WorkFacts("cpu", "float32", "standardize", null);
+
         Assert.Equal(3, chosen.Threads);
         Assert.Equal(3, ThreadChoice.Written(chosen)["execution"]!["threads"]!.GetValue<int>());
         Assert.Equal(1, ThreadChoice.Written(other)["execution"]!["threads"]!.GetValue<int>());
-        Assert.Equal(Identity.Of(ThreadChoice.Written(other), "cpu", null), Identity.Of(ThreadChoice.Written(chosen), "cpu", null));
+        Assert.Equal(Identity.Of(ThreadChoice.Written(other), facts), Identity.Of(ThreadChoice.Written(chosen), facts));
     }
 
     [Fact]
