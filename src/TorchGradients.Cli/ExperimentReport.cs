@@ -19,10 +19,11 @@ internal static class ExperimentReport
     public static void Write(string folder, bool allLayers = false)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
-        WarningsText.Write(Console.Error, archive.Warnings());
-        string summary = SummaryCsv.Write(archive);
+        ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
+        string[] tables = [SummaryCsv.Write(analysis), ComparisonCsv.Write(analysis)];
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
 
+        VerdictLines.Missing(Consoles.Output, analysis);
         CellSummary[] cells = [.. archive.Cells.Where(cell => cell.Runs.Any(run => run.Outcome is not null)).Select(CellSummary.Of)];
         if (cells.Length > MostTables)
         {
@@ -36,11 +37,15 @@ internal static class ExperimentReport
             Consoles.Output.WriteLine($"This is the cell in which least reaches layer 1; for the layers of all: report --all-layers {folder}");
         }
 
+        Consoles.Output.WriteLine();
+        ComparisonTable.Render(Consoles.Output, analysis);
+        VerdictLines.Render(Consoles.Output, analysis);
+
         foreach (string reason in figures.Select(figure => figure.Reason).OfType<string>()) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();
         FilesText.Render(Consoles.Output, folder,
         [
-            .. new[] { summary }.Concat(figures.SelectMany(figure => figure.Files)).Select(file => Path.GetRelativePath(folder, file)),
+            .. tables.Concat(figures.SelectMany(figure => figure.Files)).Select(file => Path.GetRelativePath(folder, file)),
             .. archive.Runs.Select(run => run.Plan.Folder).Take(1),
             .. archive.Runs.Count > 1 ? [$"... and {archive.Runs.Count - 1} more runs"] : (string[])[],
         ]);

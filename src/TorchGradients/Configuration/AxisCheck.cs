@@ -7,7 +7,7 @@ namespace TorchGradients.Configuration;
 internal sealed class AxisCheck(Families families, JsonObject tree)
 {
     /// <summary>What belongs to the experiment, not to a cell.</summary>
-    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "seeds", "baseline", "execution"];
+    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "seeds", "baseline", "analysis", "execution"];
 
     /// <summary>What is wrong with the axes.</summary>
     public IReadOnlyList<Finding> Findings() => tree["axes"] is not JsonArray axes

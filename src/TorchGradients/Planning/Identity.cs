@@ -7,7 +7,7 @@ namespace TorchGradients.Planning;
 /// <summary>What a run computes, as a hash: equal identity is the only meaning of the same work.</summary>
 public static class Identity
 {
-    static readonly string[] s_besideTheWork = ["$schema", "name", "question", "execution", "baseline", "axes"];
+    static readonly string[] s_besideTheWork = ["$schema", "name", "question", "execution", "baseline", "axes", "analysis"];
     static readonly string[] s_besideTheTraining = ["checkpoints", "checkpointEvery", "timeLimit"];
 
     /// <summary>

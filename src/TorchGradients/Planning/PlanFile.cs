@@ -24,6 +24,8 @@ public static class PlanFile
             ["role"] = axis.Role,
             ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value)]),
         })]),
+        ["baseline"] = new JsonObject(plan.Baseline.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))),
+        ["analysis"] = JsonSerializer.SerializeToNode(plan.Analysis, JsonSerializerOptions.Web),
         ["runs"] = new JsonArray([.. plan.Runs.Select(Of)]),
         ["notes"] = new JsonArray([.. plan.Notes.Select(Of)]),
     };

@@ -38,13 +38,17 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         if (problems.Count > 0) throw new ConfigException(problems);
 
         return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], runs.Runs(),
-            [.. findings.Notes(document), .. SelectionNotes(document, experiment)]);
+            [.. findings.Notes(document), .. SelectionNotes(document, experiment)])
+        {
+            Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
+            Analysis = experiment.Analysis,
+        };
     }
 
     static JsonObject WithoutGrid(JsonObject tree)
     {
         var config = (JsonObject)tree.DeepClone();
-        foreach (string key in new[] { "axes", "seeds", "baseline" }) config.Remove(key);
+        foreach (string key in new[] { "axes", "seeds", "baseline", "analysis" }) config.Remove(key);
         return config;
     }
 
