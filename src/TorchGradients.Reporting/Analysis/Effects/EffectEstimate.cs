@@ -21,5 +21,13 @@ public sealed record EffectEstimate(double Value, double? Low, double? High, dou
             : new EffectEstimate(mean.Mean, mean.Low, mean.High, difference.PValue, mean.Count);
     }
 
+    /// <summary>For example <c>times 4.1 (95 %: 3.9–4.3)</c> or <c>changed by 0.12 (95 %: 0.10 to 0.14)</c>.</summary>
+    internal string InWords(bool logarithmic)
+    {
+        string between = logarithmic ? "–" : " to ";
+        string interval = Low is null || High is null ? "" : $" (95 %: {ShortNumber.Of(Low)}{between}{ShortNumber.Of(High)})";
+        return $"{(logarithmic ? "times" : "changed by")} {ShortNumber.Of(Value)}{interval}";
+    }
+
     static double? Exp(double? logarithm) => logarithm is { } value ? Math.Exp(value) : null;
 }

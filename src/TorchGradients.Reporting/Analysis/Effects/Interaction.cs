@@ -19,4 +19,19 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// <param name="HolmPValue">Corrected for the number of interactions on this measure.</param>
 public sealed record Interaction(
     string Axis, string Value, string Reference, string OtherAxis, string OtherValue, string OtherReference, string Measure,
-    EffectEstimate? AtOtherReference, EffectEstimate? AtOtherValue, EffectEstimate? Estimate, double? HolmPValue);
+    EffectEstimate? AtOtherReference, EffectEstimate? AtOtherValue, EffectEstimate? Estimate, double? HolmPValue)
+{
+    /// <summary>The interaction in a sentence; empty where it cannot be estimated.</summary>
+    public string Text
+    {
+        get
+        {
+            if (Estimate is null || AtOtherReference is null || AtOtherValue is null) return "";
+
+            var measure = Comparisons.Measure.All.First(candidate => candidate.Name == Measure);
+            return $"{Axis} {Value} instead of {Reference}: {measure.Title} {AtOtherReference.InWords(measure.IsLogarithmic)} at "
+                + $"{OtherAxis} {OtherReference}, {AtOtherValue.InWords(measure.IsLogarithmic)} at {OtherAxis} {OtherValue}"
+                + (HolmPValue is { } p ? $" (that these are the same: {Verdicts.VerdictText.PValue(p)})." : ".");
+        }
+    }
+}

@@ -12,4 +12,19 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// are no interactions.
 /// </param>
 public sealed record MainEffect(
-    string Axis, string Value, string Reference, string Measure, EffectEstimate? Estimate, double? HolmPValue, bool IsAliased);
+    string Axis, string Value, string Reference, string Measure, EffectEstimate? Estimate, double? HolmPValue, bool IsAliased)
+{
+    /// <summary>The effect in a sentence; empty where it cannot be estimated.</summary>
+    public string Text
+    {
+        get
+        {
+            if (Estimate is null) return "";
+
+            var measure = Comparisons.Measure.All.First(candidate => candidate.Name == Measure);
+            return $"{Axis} {Value} instead of {Reference}, averaged over the other axes: {measure.Title} "
+                + Estimate.InWords(measure.IsLogarithmic)
+                + (HolmPValue is { } p ? $" ({Verdicts.VerdictText.PValue(p)})." : ".");
+        }
+    }
+}

@@ -7,12 +7,12 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <summary>Numbers within sentences.</summary>
 static class VerdictText
 {
-    /// <summary>For example <c>0.98 against 0.24 (4.1 times as large, 95 %: 3.9–4.3, p = 0.0004)</c>.</summary>
+    /// <summary>For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; p = 0.0004)</c>.</summary>
     public static string Against(CellAnalysis cell, CellAnalysis baseline, string measure)
     {
         string means = $"{Mean(cell[measure])} against {Mean(baseline[measure])}";
         return cell.Compared(measure) is { } compared
-            ? $"{means} ({string.Join(", ", Parts(compared))})"
+            ? $"{means} ({string.Join("; ", Parts(compared))})"
             : $"{means} (no seed has both)";
     }
 
@@ -38,13 +38,13 @@ static class VerdictText
         yield return paired.Effect.Words;
         if (paired is { RatioLow: { } low, RatioHigh: { } high })
         {
-            yield return $"95 %: {ShortNumber.Of(low)}–{ShortNumber.Of(high)}";
+            yield return $"95 % interval of the ratio {ShortNumber.Of(low)}–{ShortNumber.Of(high)}";
         }
         else if (paired.Difference is { Low: { } from, High: { } to })
         {
-            yield return $"difference {ShortNumber.Of(paired.Difference.Mean)}, 95 %: {ShortNumber.Of(from)} to {ShortNumber.Of(to)}";
+            yield return $"95 % interval of the difference {ShortNumber.Of(from)} to {ShortNumber.Of(to)}";
         }
 
-        yield return compared.HolmPValue is { } p ? PValue(p) : "one seed: no p-value";
+        yield return compared.HolmPValue is { } p ? PValue(p) : "one pair: no p-value";
     }
 }
