@@ -6,11 +6,14 @@ namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
 /// The cells of an experiment, means over the seeds, and below each number how it compares to the baseline: the ratio, with a
-/// star where the difference is significant. Measures that no cell has are left out.
+/// star where the difference is significant. Measures that no cell has are left out, and on a narrow console some others.
 /// </summary>
 public static class ComparisonTable
 {
     const int MostRows = 40;
+    const int WidthForAll = 105;
+
+    static readonly string[] _onWideConsoles = ["trainLoss", "deltaDecayAtEnd"];
 
     /// <summary>Prints the table; nothing for fewer than two cells.</summary>
     public static void Render(IAnsiConsole console, ExperimentAnalysis analysis)
@@ -18,13 +21,18 @@ public static class ComparisonTable
         if (analysis.Cells.Count < 2) return;
 
         bool unicode = console.Profile.Capabilities.Unicode;
-        Measure[] measures = [.. Measure.All.Where(measure => analysis.Cells.Any(cell => cell[measure.Name].Mean is not null))];
+        bool isNarrow = console.Profile.Width < WidthForAll;
+        Measure[] measures =
+        [
+            .. Measure.All.Where(measure => analysis.Cells.Any(cell => cell[measure.Name].Mean is not null))
+                .Where(measure => !isNarrow || !_onWideConsoles.Contains(measure.Name)),
+        ];
         var table = new Table { Border = unicode ? TableBorder.Simple : TableBorder.Ascii, UseSafeBorder = true };
         table.Title = new TableTitle("Comparison, means over seeds");
         table.Caption = new TableTitle(Caption(analysis, unicode));
         table.AddColumn(new TableColumn("cell").PadLeft(1).PadRight(0));
         table.AddColumn(new TableColumn("runs").PadLeft(1).PadRight(0).RightAligned());
-        foreach (var measure in measures) table.AddColumn(new TableColumn(Head(measure)).PadLeft(1).PadRight(0).RightAligned());
+        foreach (var measure in measures) table.AddColumn(new TableColumn(Head(measure)).PadLeft(1).PadRight(0).RightAligned().NoWrap());
 
         foreach (var cell in analysis.Cells.Take(MostRows))
         {

@@ -12,10 +12,7 @@ static class RecordScan
     const int ShownLines = 3;
 
     /// <summary>Hands over each event in turn.</summary>
-    /// <returns>
-    /// Warnings: lines that are no events, with file and number. A last line without its end, as a run leaves it that was
-    /// cut off, is left out without a word.
-    /// </returns>
+    /// <returns>Warnings: lines that are no events, among them a last one that was cut off, with file and number.</returns>
     public static IReadOnlyList<string> Read(string path, Action<RecordLine> handle)
     {
         using var stream = new FileStream(
@@ -44,7 +41,12 @@ static class RecordScan
                 end += read;
             }
 
-            if (end > start && record.Read(buffer.AsSpan(start, end - start))) handle(record);
+            if (end > start)
+            {
+                line++;
+                if (record.Read(buffer.AsSpan(start, end - start))) handle(record);
+                else corrupt.Add(line);
+            }
         }
         finally
         {

@@ -14,7 +14,29 @@ public sealed class ComparisonTableTests
     {
         using var folder = RemedyExperiment.Write();
 
-        Assert.Equal("TABLE", Table(folder, width: 110));
+        Assert.Equal(
+            """
+                                                     Comparison, means over seeds
+
+              cell           runs      test accuracy  training loss  decay at start  decay at end  update ratio   seconds
+            ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              none, depth 4     3  0.10 (0.095–0.10)            2.0            0.20          0.20          1e-9       1.0
+                                            baseline       baseline        baseline      baseline      baseline  baseline
+              relu, depth 4     3   0.80 (0.72–0.88)           0.40            0.90          0.90        0.0020       1.5
+                                             × 8.0 *       × 0.20 *         × 4.5 *       × 4.5 *       × 2e6 *   × 1.5 *
+              adam, depth 4     3  0.10 (0.095–0.10)            1.9            0.20          0.20        0.0010       1.2
+                                               × 1.0         × 0.95           × 1.0         × 1.0       × 1e6 *   × 1.2 *
+              none, depth       3  0.10 (0.095–0.10)            2.0            0.20          0.20          1e-9       1.0
+              20                            baseline       baseline        baseline      baseline      baseline  baseline
+              relu, depth       3   0.80 (0.72–0.88)           0.40            0.90          0.90        0.0020       1.5
+              20                             × 8.0 *       × 0.20 *         × 4.5 *       × 4.5 *       × 2e6 *   × 1.5 *
+              adam, depth       3  0.10 (0.095–0.10)            1.9            0.20          0.20        0.0010       1.2
+              20                               × 1.0         × 0.95           × 1.0         × 1.0       × 1e6 *   × 1.2 *
+
+              ×: ratio to the baseline, paired by seed; *: p < 0.05 after Holm's correction; in brackets: 95 % interval.
+
+            """,
+            Table(folder, width: 110));
     }
 
     [Fact]
@@ -22,7 +44,30 @@ public sealed class ComparisonTableTests
     {
         using var folder = RemedyExperiment.Write();
 
-        Assert.Equal("TABLE80", Table(folder, width: 80));
+        Assert.Equal(
+            """
+                                      Comparison, means over seeds
+
+              cell          runs      test accuracy  decay at start  update ratio   seconds
+            ────────────────────────────────────────────────────────────────────────────────
+              none, depth      3  0.10 (0.095–0.10)            0.20          1e-9       1.0
+              4                            baseline        baseline      baseline  baseline
+              relu, depth      3   0.80 (0.72–0.88)            0.90        0.0020       1.5
+              4                             × 8.0 *         × 4.5 *       × 2e6 *   × 1.5 *
+              adam, depth      3  0.10 (0.095–0.10)            0.20        0.0010       1.2
+              4                               × 1.0           × 1.0       × 1e6 *   × 1.2 *
+              none, depth      3  0.10 (0.095–0.10)            0.20          1e-9       1.0
+              20                           baseline        baseline      baseline  baseline
+              relu, depth      3   0.80 (0.72–0.88)            0.90        0.0020       1.5
+              20                            × 8.0 *         × 4.5 *       × 2e6 *   × 1.5 *
+              adam, depth      3  0.10 (0.095–0.10)            0.20        0.0010       1.2
+              20                              × 1.0           × 1.0       × 1e6 *   × 1.2 *
+
+            ×: ratio to the baseline, paired by seed; *: p < 0.05 after Holm's correction;
+                                      in brackets: 95 % interval.
+
+            """,
+            Table(folder, width: 80));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed record RunSummary
     public static RunSummary Of(ArchivedRun run, AnalysisConfig thresholds)
     {
         var records = new RecordSummarizer();
-        IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run.RecordsFile, records);
+        IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records);
         var format = run.Outcome is null ? NumberFormat.Default : NumberFormat.OfRun(run.Directory);
         LayerProfile first = records.First(), last = records.Last();
         var updates = records.Means("update-ratio");
@@ -81,15 +81,21 @@ public sealed record RunSummary
         };
     }
 
-    static IReadOnlyList<string> Read(string file, RecordSummarizer records)
+    static IReadOnlyList<string> Read(ArchivedRun run, RecordSummarizer records)
     {
+        if (!File.Exists(run.RecordsFile))
+        {
+            // A run that failed may not have come to its first record.
+            return run.Outcome!.Status == RunStatus.Failed ? [] : [$"{run.RecordsFile} is not there."];
+        }
+
         try
         {
-            return RecordScan.Read(file, records.Add);
+            return RecordScan.Read(run.RecordsFile, records.Add);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [$"{file} cannot be read: {exception.Message}"];
+            return [$"{run.RecordsFile} cannot be read: {exception.Message}"];
         }
     }
 }

@@ -56,6 +56,24 @@ public sealed class FactorialDesignTests
     public void Two_axes_that_change_together_cannot_be_told_apart() =>
         Assert.Null(new FactorialDesign([2, 2], [[0, 0], [1, 1]]).Main(0, 1, 0));
 
+    [Fact]
+    public void Without_an_interaction_about_5_percent_of_1000_grids_show_a_significant_one()
+    {
+        // Four cells, five seeds, additive effects and normal noise; binomial(1000, 0.05): 50 ± 7, four of these to either side.
+        var random = new Random(2005);
+        var design = new FactorialDesign([2, 2], [[0, 0], [0, 1], [1, 0], [1, 1]]);
+        double[] weights = [.. design.Simple(0, 1, 0, other: 1, level: 1)!.Zip(design.Simple(0, 1, 0, other: 1, level: 0)!, (a, b) => a - b)];
+
+        int significant = Enumerable.Range(0, 1000).Count(_ => EffectEstimate.Of(
+            [.. Enumerable.Range(0, 5).Select(_ => Estimate(weights, [0, 1, 2, 3], random))], logarithmic: false)!.PValue < 0.05);
+
+        Assert.InRange(significant, 23, 77);
+
+        static double Estimate(double[] weights, double[] truth, Random random) =>
+            weights.Zip(truth, (weight, value) => weight * (value + Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                * Math.Cos(2 * Math.PI * random.NextDouble()))).Sum();
+    }
+
     static double Truth(int[] cell) =>
         1 + 2 * cell[0] + 0.5 * cell[1] * cell[1] - cell[2] + 1.5 * cell[0] * cell[1] - 0.25 * cell[1] * cell[2] + 4 * cell[0] * cell[2];
 

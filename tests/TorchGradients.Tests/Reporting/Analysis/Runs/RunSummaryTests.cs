@@ -62,7 +62,7 @@ public sealed class RunSummaryTests
     }
 
     [Fact]
-    public void A_corrupt_line_is_a_warning_with_file_and_line_and_a_cut_off_end_is_none()
+    public void A_corrupt_line_is_a_warning_with_file_and_line_and_so_is_a_cut_off_end()
     {
         string good = ExperimentFolder.Layers("delta-norm", 0, 0.5, 1, 1);
         string records = good + "{\"@t\":\"2026\n" + good.Replace("layers", "lairs", StringComparison.Ordinal)
@@ -72,7 +72,7 @@ public sealed class RunSummaryTests
         var summary = RunSummary.Of(ExperimentArchive.Open(folder.Path).Runs[0], new AnalysisConfig());
 
         string file = Path.Combine(folder.Path, "a", "records.clef");
-        Assert.Equal([$"{file}: lines 2, 3, 5 and 1 more are not events of a run and were left out."], summary.Warnings);
+        Assert.Equal([$"{file}: lines 2, 3, 5 and 2 more are not events of a run and were left out."], summary.Warnings);
         Assert.Equal((0, 5), (summary.First.Step, summary.Last.Step));
     }
 

@@ -18,7 +18,15 @@ public sealed class RemedyVerdictTests
         Assert.True(relu.BringsTheGradientBack);
         Assert.Equal((RepairAnswer.Repairs, RepairAnswer.Repairs, true, false),
             (relu.Gradient, relu.Update, relu.Trains, relu.BaselineTrains));
-        Assert.Equal("TEXT", relu.Text);
+        Assert.Equal(
+            "relu, depth 20: It repairs the gradient, which vanishes without it: decay factor per layer 0.90 "
+            + "against 0.20 (4.5 times as large; 95 % interval of the ratio 4.3–4.7; p = 2.4e-4). It repairs the "
+            + "first layer's update: update ratio 0.0020 against 1e-9 (6.3 orders of magnitude larger; 95 % "
+            + "interval of the ratio 1.9e6–2.1e6; p < 0.0001). It trains (the training loss ends at 20 % of the "
+            + "first step's), which the baseline does not. Test accuracy 0.80 against 0.10 (8.0 times as large; 95 "
+            + "% interval of the difference 0.63 to 0.77; p = 0.0024). A run takes 1.5 times the baseline's time "
+            + "(95 %: 1.5–1.5).",
+            relu.Text);
     }
 
     [Fact]
@@ -30,8 +38,18 @@ public sealed class RemedyVerdictTests
         var adam = analysis.Verdicts.Single(verdict => verdict.Cell.Title == "adam, depth 20");
 
         Assert.Equal((RepairAnswer.DoesNotRepair, RepairAnswer.Repairs, false), (adam.Gradient, adam.Update, adam.Trains));
-        Assert.Equal("ADAM", adam.Text);
-        Assert.Equal("ANSWER", analysis.Answers[1].Text);
+        Assert.Equal(
+            "adam, depth 20: It does not repair the gradient, which vanishes: decay factor per layer 0.20 against"
+            + " 0.20 (the same within 5 %; 95 % interval of the ratio 1.0–1.0; p = 1.0). It repairs the first "
+            + "layer's update: update ratio 0.0010 against 1e-9 (6 orders of magnitude larger; 95 % interval of the"
+            + " ratio 1e6–1e6; p < 0.0001). It does not train (the training loss ends at 95 % of the first step's)."
+            + " Test accuracy 0.10 against 0.10 (the same within 5 %; 95 % interval of the difference 0 to 0; p = "
+            + "1.0). A run takes 1.2 times the baseline's time (95 %: 1.1–1.3).",
+            adam.Text);
+        Assert.Equal(
+            "At depth 20: gradient and update are in order and the network trains with relu (1.5 times the time)."
+            + " The update alone, not the gradient, is repaired by adam (1.2 times the time).",
+            analysis.Answers[1].Text);
     }
 
     [Theory]
