@@ -1,6 +1,8 @@
 using Spectre.Console;
 using TorchGradients.Cli.Terminal;
+using TorchGradients.Configuration;
 using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Figures;
 using TorchGradients.Reporting.Reports;
@@ -24,14 +26,23 @@ internal static class ExperimentReport
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
 
         VerdictLines.Missing(Consoles.Output, analysis);
-        CellSummary[] cells = [.. archive.Cells.Where(cell => cell.Runs.Any(run => run.Outcome is not null)).Select(CellSummary.Of)];
+        var summaries = analysis.Runs.ToDictionary(run => run.Run);
+        CellSummary[] cells =
+        [
+            .. archive.Cells.Where(cell => cell.Runs.Any(run => run.Outcome is not null))
+                .Select(cell => CellSummary.Of(cell, summaries, analysis.Thresholds)),
+        ];
         if (cells.Length > MostTables)
         {
             Consoles.Output.WriteLine();
             CellTable.Render(Consoles.Output, archive.Axes, cells);
         }
 
-        foreach (CellSummary cell in allLayers || cells.Length <= MostTables ? cells : LeastReached(cells)) Layers(cell);
+        foreach (CellSummary cell in allLayers || cells.Length <= MostTables ? cells : LeastReached(cells))
+        {
+            Layers(summaries[cell.Cell.Runs.First(run => run.Outcome is not null)], cell, analysis.Thresholds);
+        }
+
         if (!allLayers && cells.Length > MostTables)
         {
             Consoles.Output.WriteLine($"This is the cell in which least reaches layer 1; for the layers of all: report --all-layers {folder}");
@@ -52,14 +63,13 @@ internal static class ExperimentReport
     }
 
     // Of the first seed that has ended.
-    static void Layers(CellSummary cell)
+    static void Layers(RunSummary run, CellSummary cell, AnalysisConfig thresholds)
     {
-        ArchivedRun run = cell.Cell.Runs.First(run => run.Outcome is not null);
         Consoles.Output.WriteLine();
         Consoles.Output.WriteLine(string.Join(", ",
-            [.. cell.Cell.Axes.Zip(cell.Cell.Values, (axis, value) => $"{axis.Name} {value}"), $"seed {run.Plan.Seed}"]));
-        if (run.Records["delta-norm"].Count > 0) LayerTable.Render(Consoles.Output, LayerProfile.AtFirst(run.Records));
-        DiagnosisText.Render(Consoles.Output, Diagnosis.Of(run));
+            [.. cell.Cell.Axes.Zip(cell.Cell.Values, (axis, value) => $"{axis.Name} {value}"), $"seed {run.Run.Plan.Seed}"]));
+        if (run.First.Layers.Any(layer => layer.Delta is not null)) LayerTable.Render(Consoles.Output, run.First);
+        DiagnosisText.Render(Consoles.Output, run.Diagnosis(thresholds));
     }
 
     // Treatments that leave the gradient alone reach the same up to rounding: of those the first, mostly the untreated one.

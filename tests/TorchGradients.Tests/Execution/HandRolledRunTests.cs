@@ -60,7 +60,7 @@ public sealed class HandRolledRunTests
         };
         var run = new PlannedRun("identity", "run", 1, [], config, [new Dictionary<string, string>()]);
         using var data = new DataCache();
-        return new RunExecutor(data, new Unobserved(), new FakeTimeProvider()).Execute(run, folder, CancellationToken.None);
+        return new RunExecutor(data, new Unobserved(), new FakeTimeProvider()).Execute(run, folder, null, CancellationToken.None);
     }
 
     static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order();
