@@ -1,3 +1,5 @@
+using TorchGradients.Configuration;
+using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis;
@@ -19,18 +21,22 @@ public sealed record CellSummary(
     double? TestAccuracy,
     IReadOnlyList<Verdict> Verdicts)
 {
-    /// <summary>The summary of a cell's runs that have ended.</summary>
-    public static CellSummary Of(ArchivedCell cell)
+    /// <summary>The summary of a cell's runs that have an outcome.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="summaries">What was read of each run.</param>
+    /// <param name="thresholds">Where diagnoses change.</param>
+    public static CellSummary Of(
+        ArchivedCell cell, IReadOnlyDictionary<ArchivedRun, RunSummary> summaries, AnalysisConfig thresholds)
     {
-        ArchivedRun[] runs = [.. cell.Runs.Where(run => run.Outcome is not null)];
+        RunSummary[] runs = [.. cell.Runs.Where(run => run.Outcome is not null).Select(run => summaries[run])];
         return new CellSummary(
             cell,
-            GeometricMean(runs.Select(run => LayerProfile.AtFirst(run.Records).Layers is [var first, ..] ? first.Delta : null)),
+            GeometricMean(runs.Select(run => run.First.Layers is [var first, ..] ? first.Delta : null)),
             GeometricMean(runs.Select(run => run.Outcome!.Decay?.AtInitialization?.FactorPerLayer)),
-            Mean(runs.SelectMany(run => run.Records.Series("update-ratio", layer: 1)).Select(point => (double?)point.Value)),
+            Mean(runs.Select(run => run.FirstLayerUpdateRatio)),
             Mean(runs.Select(run => run.Outcome!.TrainLoss)),
             Mean(runs.Select(run => run.Outcome!.TestAccuracy)),
-            [.. runs.Select(run => Diagnosis.Of(run).Verdict).Distinct()]);
+            [.. runs.Select(run => run.Diagnosis(thresholds).Verdict).Distinct()]);
     }
 
     static double? Mean(IEnumerable<double?> values)

@@ -70,14 +70,25 @@ public sealed class ExperimentArchive
 
     static ArchivedRun Open(string folder, PlannedRun plan, Action<ArchiveWarning> warn)
     {
-        string outcomeFile = Path.Combine(folder, plan.Folder, OutcomeFile.Name);
-        var outcome = File.Exists(outcomeFile) ? ArchiveFiles.Outcome(outcomeFile, warn) : null;
-        if (outcome?.Identity != plan.Identity) outcome = null;
+        string directory = Path.Combine(folder, plan.Folder);
+        string? problem = null;
+        string outcomeFile = Path.Combine(directory, OutcomeFile.Name);
+        var outcome = !File.Exists(outcomeFile) ? null : ArchiveFiles.Outcome(outcomeFile, warning =>
+        {
+            problem = warning.ToString();
+            warn(warning);
+        });
+        if (outcome is not null && outcome.Identity != plan.Identity)
+        {
+            (outcome, problem) = (null, $"{directory} holds the outcome of other work than planned; run the experiment again.");
+        }
 
-        string records = Path.Combine(folder, plan.Folder, ArchiveFiles.RecordsName);
+        string records = Path.Combine(directory, ArchiveFiles.RecordsName);
         return new ArchivedRun(
+            directory,
             plan,
             outcome,
+            problem,
             () => outcome is not null && File.Exists(records) ? RecordsFile.Read(records, warn) : new RunRecords());
     }
 }

@@ -50,6 +50,10 @@ public sealed record ExperimentConfig
     [Description("the cell that others are compared with: a value for each axis")]
     public JsonObject Baseline { get; init; } = [];
 
+    /// <summary>At which numbers the analysis changes its words; without effect on the runs.</summary>
+    [Description("at which numbers the analysis changes its words; without effect on the runs")]
+    public AnalysisConfig Analysis { get; init; } = new();
+
     /// <summary>How runs are carried out; without effect on their numbers.</summary>
     [Description("how runs are carried out; without effect on their numbers")]
     public ExecutionConfig Execution { get; init; } = new();

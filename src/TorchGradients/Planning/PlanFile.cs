@@ -47,6 +47,11 @@ public static class PlanFile
             WriteList(json, "values", axis.Values, json.WriteStringValue);
             json.WriteEndObject();
         });
+        json.WriteStartObject("baseline");
+        foreach ((string axis, string value) in plan.Baseline) json.WriteString(axis, value);
+        json.WriteEndObject();
+        json.WritePropertyName("analysis");
+        JsonSerializer.Serialize(json, plan.Analysis, JsonSerializerOptions.Web);
         WriteList(json, "runs", plan.Runs, run => Write(json, run));
         WriteList(json, "cohorts", plan.Cohorts, cohort =>
         {

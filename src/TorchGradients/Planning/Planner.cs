@@ -35,6 +35,8 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
             [.. cells.Notes, .. SelectionNotes(document, experiment)])
         {
             Cohorts = cells.Runs.Cohorts(),
+            Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
+            Analysis = experiment.Analysis,
         };
     }
 

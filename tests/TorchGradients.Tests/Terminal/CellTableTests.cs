@@ -50,7 +50,9 @@ public sealed class CellTableTests : IDisposable
 
     static string Text(TestConsole console, ExperimentArchive archive)
     {
-        CellTable.Render(console, archive.Axes, [.. archive.Cells.Select(CellSummary.Of)]);
+        var analysis = ExperimentAnalysis.Of(archive);
+        var runs = analysis.Runs.ToDictionary(run => run.Run);
+        CellTable.Render(console, archive.Axes, [.. archive.Cells.Select(cell => CellSummary.Of(cell, runs, analysis.Thresholds))]);
         return Screen.Text(console);
     }
 

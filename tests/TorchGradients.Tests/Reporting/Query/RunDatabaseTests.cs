@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Query;
 using TorchGradients.Reporting.Reports;
@@ -57,7 +58,7 @@ public sealed class RunDatabaseTests
     public void Summaries_are_the_rows_of_summary_csv()
     {
         using var folder = ExampleExperiment.Write();
-        string[] lines = SummaryCsv.Text(ExperimentArchive.Open(folder.Path)).TrimEnd('\n').Split('\n');
+        string[] lines = SummaryCsv.Text(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path))).TrimEnd('\n').Split('\n');
 
         using var database = RunDatabase.Open(folder.Path);
         using var answer = database.Query("SELECT * EXCLUDE (experiment) FROM summaries ORDER BY depth, run");
