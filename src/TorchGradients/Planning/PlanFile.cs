@@ -11,7 +11,9 @@ public static class PlanFile
 
     static readonly JsonWriterOptions s_indented = new()
     {
-        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Writes the file into an experiment's folder, whole or not at all.</summary>

@@ -138,6 +138,10 @@ internal static class PlanByDefinition
 
     static JsonObject Adam() => new()
     {
-        ["name"] = "adam", ["beta1"] = "not 0", ["beta2"] = "not 0", ["epsilon"] = "not 0", ["weightDecay"] = 0.0,
+        ["name"] = "adam",
+        ["beta1"] = "not 0",
+        ["beta2"] = "not 0",
+        ["epsilon"] = "not 0",
+        ["weightDecay"] = 0.0,
     };
 }
