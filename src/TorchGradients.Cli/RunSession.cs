@@ -43,15 +43,17 @@ internal sealed class RunSession(string output, RunOptions options)
 
     async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation)
     {
-        var folder = new ExperimentFolder(output, planned);
+        string path = new ExperimentFolder(output, planned).Path;
         ExperimentPlan plan = ThreadChoice.Assign(
-            planned, options.Fresh ? new Dictionary<string, int>() : ThreadChoice.Kept(folder.Path), PhysicalCores.Count);
+            planned, options.Fresh ? new Dictionary<string, int>() : ThreadChoice.Kept(path), PhysicalCores.Count);
+        var folder = new ExperimentFolder(output, plan);
         PlanFile.Write(folder.Path, plan);
         Console.Error.Write(PlanText.Notes(plan));
 
         var attempts = new AttemptFolders(folder.Path);
         attempts.TakeUp(publish: !options.Fresh);
-        IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => options.Fresh || folder.CompleteOutcome(run) is null)];
+        IReadOnlySet<PlannedRun> complete = options.Fresh ? new HashSet<PlannedRun>() : folder.Complete();
+        IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => !complete.Contains(run))];
         if (open.Count < plan.Runs.Count)
         {
             Console.Error.WriteLine(
@@ -71,7 +73,7 @@ internal sealed class RunSession(string output, RunOptions options)
 
     static void SayHowToGoOn(ExperimentPlan plan, ExperimentFolder folder)
     {
-        int complete = plan.Runs.Count(run => folder.CompleteOutcome(run) is not null);
+        int complete = folder.Complete().Count;
         Console.Error.WriteLine(
             $"Interrupted: {complete} of {PlanText.Count(plan.Runs.Count, "run")} are complete and stay. Run the same command again to do the rest.");
     }

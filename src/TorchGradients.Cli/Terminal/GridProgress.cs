@@ -117,7 +117,13 @@ public sealed class GridProgress : IRunObserver
 
     void WriteLine(string text)
     {
-        if (_live is null) _shown = _clock.GetTimestamp();
+        if (_live is null)
+        {
+            _shown = _clock.GetTimestamp();
+            _console.Profile.Out.Writer.WriteLine(text);  // A line of a file stays one, however long it is.
+            return;
+        }
+
         _console.Write(new Text(text));
         _console.WriteLine();
     }
