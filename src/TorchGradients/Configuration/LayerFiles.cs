@@ -97,6 +97,21 @@ internal sealed class LayerFiles(Families families, string workingFolder)
             : null;
     }
 
+    /// <summary>The bytes of a file; null where there are too many. A pipe or a device does not say how many it has.</summary>
+    static byte[]? Start(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        using var bytes = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        for (int count; (count = file.Read(part)) > 0;)
+        {
+            if (bytes.Length + count > LargestFile) return null;
+            bytes.Write(part, 0, count);
+        }
+
+        return bytes.ToArray();
+    }
+
     static string Resolve(string path, JsonNode entry) =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, entry.GetValue<string>()));
 
@@ -109,13 +124,13 @@ internal sealed class LayerFiles(Families families, string workingFolder)
 
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
+            if (Start(path) is not { } bytes)
             {
                 return (null, new ConfigProblem(
                     file, "file", "is larger than 16 MB", "A config is a small text; is it the right file?"));
             }
 
-            var (json, mistake) = JsonText.ParseObject(File.ReadAllBytes(path));
+            var (json, mistake) = JsonText.ParseObject(bytes);
             return (json, json is null ? new ConfigProblem(file, mistake.Path, mistake.Finding, mistake.Fix) : null);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
