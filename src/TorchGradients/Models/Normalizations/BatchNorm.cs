@@ -9,6 +9,9 @@ public sealed class BatchNorm(BatchNormOptions options) : Normalization
     /// <inheritdoc/>
     public override bool ReplacesBias => !options.AfterActivation;
 
+    /// <inheritdoc/>
+    public override NormalizationStatistics Statistics => new(OverBatch: true, IsCentred: true, options.Epsilon);
+
     /// <summary>ε.</summary>
     public double Epsilon => options.Epsilon;
 
