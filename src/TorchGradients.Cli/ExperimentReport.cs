@@ -1,34 +1,83 @@
 using Spectre.Console;
 using TorchGradients.Cli.Terminal;
+using TorchGradients.Configuration;
 using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Figures;
 using TorchGradients.Reporting.Reports;
 
 namespace TorchGradients.Cli;
 
-/// <summary>An experiment's report: summary and figures as files, and on the terminal a table and a diagnosis per cell.</summary>
+/// <summary>An experiment's report: summary and figures as files, and on the terminal tables and a diagnosis.</summary>
 internal static class ExperimentReport
 {
-    /// <summary>Writes the files and prints one run per cell, the first seed's.</summary>
+    // As many tables of layers as one looks at; a larger grid gets a line a cell instead, and the layers of one cell.
+    const int MostTables = 2;
+
+    /// <summary>Writes the files and prints the tables.</summary>
     /// <param name="folder">The experiment's folder.</param>
-    public static void Write(string folder)
+    /// <param name="allLayers">Print the layers of every cell, however many there are.</param>
+    public static void Write(string folder, bool allLayers = false)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
-        string summary = SummaryCsv.Write(archive);
+        ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
+        string[] tables = [SummaryCsv.Write(analysis), ComparisonCsv.Write(analysis)];
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
 
-        foreach (ArchivedRun run in archive.Cells.Select(cell => cell.Runs.FirstOrDefault(run => run.Outcome is not null))
-            .OfType<ArchivedRun>().Distinct())
+        VerdictLines.Missing(Consoles.Output, analysis);
+        var summaries = analysis.Runs.ToDictionary(run => run.Run);
+        CellSummary[] cells =
+        [
+            .. archive.Cells.Where(cell => cell.Runs.Any(run => run.Outcome is not null))
+                .Select(cell => CellSummary.Of(cell, summaries, analysis.Thresholds)),
+        ];
+        if (cells.Length > MostTables)
         {
             Consoles.Output.WriteLine();
-            Consoles.Output.WriteLine(run.Plan.Folder);
-            if (run.Records["delta-norm"].Count > 0) LayerTable.Render(Consoles.Output, LayerProfile.AtFirst(run.Records));
-            DiagnosisText.Render(Consoles.Output, Diagnosis.Of(run));
+            CellTable.Render(Consoles.Output, archive.Axes, cells);
         }
+
+        foreach (CellSummary cell in allLayers || cells.Length <= MostTables ? cells : LeastReached(cells))
+        {
+            Layers(summaries[cell.Cell.Runs.First(run => run.Outcome is not null)], cell, analysis.Thresholds);
+        }
+
+        if (!allLayers && cells.Length > MostTables)
+        {
+            Consoles.Output.WriteLine($"This is the cell in which least reaches layer 1; for the layers of all: report --all-layers {folder}");
+        }
+
+        Consoles.Output.WriteLine();
+        ComparisonTable.Render(Consoles.Output, analysis);
+        VerdictLines.Render(Consoles.Output, analysis);
 
         foreach (string reason in figures.Select(figure => figure.Reason).OfType<string>()) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();
-        FilesText.Render(Consoles.Output, folder, [summary, .. figures.SelectMany(figure => figure.Files), .. archive.Runs.Select(run => Path.Combine(folder, run.Plan.Folder)).Take(1)]);
+        FilesText.Render(Consoles.Output, folder,
+        [
+            .. tables.Concat(figures.SelectMany(figure => figure.Files)).Select(file => Path.GetRelativePath(folder, file)),
+            .. archive.Runs.Select(run => run.Plan.Folder).Take(1),
+            .. archive.Runs.Count > 1 ? [$"... and {archive.Runs.Count - 1} more runs"] : (string[])[],
+        ]);
     }
+
+    // Of the first seed that has ended.
+    static void Layers(RunSummary run, CellSummary cell, AnalysisConfig thresholds)
+    {
+        Consoles.Output.WriteLine();
+        Consoles.Output.WriteLine(string.Join(", ",
+            [.. cell.Cell.Axes.Zip(cell.Cell.Values, (axis, value) => $"{axis.Name} {value}"), $"seed {run.Run.Plan.Seed}"]));
+        if (run.First.Layers.Any(layer => layer.Delta is not null)) LayerTable.Render(Consoles.Output, run.First);
+        DiagnosisText.Render(Consoles.Output, run.Diagnosis(thresholds));
+    }
+
+    // Treatments that leave the gradient alone reach the same up to rounding: of those the first, mostly the untreated one.
+    static IEnumerable<CellSummary> LeastReached(IReadOnlyList<CellSummary> cells)
+    {
+        double least = cells.Min(Reach);
+        return cells.Where(cell => Reach(cell) <= least * 1.001).Take(1);
+    }
+
+    static double Reach(CellSummary cell) => cell.FirstDelta ?? double.PositiveInfinity;
 }

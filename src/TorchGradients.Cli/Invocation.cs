@@ -1,5 +1,8 @@
 using System.CommandLine;
 using TorchGradients.Configuration;
+using TorchGradients.Execution;
+using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Query;
 
 namespace TorchGradients.Cli;
 
@@ -12,10 +15,7 @@ internal static class Invocation
         ParseResult command = root.Parse(args);
         if (command.Errors.Count > 0)
         {
-            foreach (var error in command.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync(command.CommandResult.Command == root
-                ? "See --help for the commands."
-                : $"See {command.CommandResult.Command.Name} --help.");
+            await Console.Error.WriteAsync(Mistakes(root, command, args));
             return ExitCode.InvalidInput;
         }
 
@@ -32,10 +32,34 @@ internal static class Invocation
             await Console.Error.WriteAsync(ProblemText.Format(mistake.Problems));
             return ExitCode.InvalidInput;
         }
+        catch (Exception mistake) when (mistake is ArchiveException or QueryException)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message);
+            return ExitCode.InvalidInput;
+        }
+        catch (StorageException trouble)
+        {
+            await Console.Error.WriteLineAsync(trouble.Message);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
+    }
+
+    static string Mistakes(RootCommand root, ParseResult command, string[] args)
+    {
+        if (command.CommandResult.Command != root)
+        {
+            string errors = string.Concat(command.Errors.Select(error => error.Message + "\n"));
+            return $"{errors}See {command.CommandResult.Command.Name} --help.\n";
+        }
+
+        string[] names = [.. root.Subcommands.Select(known => known.Name)];
+        return args.Length == 0
+            ? $"Name a command: {string.Join(", ", names.Order(StringComparer.Ordinal))}.\nSee --help.\n"
+            : $"'{Words.Shortened(args[0], 60)}' is not a command. {Words.DidYouMean(args[0], names)}\nSee --help.\n";
     }
 }

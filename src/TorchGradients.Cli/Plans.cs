@@ -13,13 +13,13 @@ internal static class Plans
     {
         var reader = new ConfigReader(Catalogue.All);
         var planner = new Planner(reader, new Surroundings());
-        var plans = new List<ExperimentPlan>();
+        var plans = new List<(ExperimentPlan Plan, string File)>();
         var problems = new List<ConfigProblem>();
-        foreach (string file in files)
+        foreach (string file in files.DistinctBy(Path.GetFullPath))
         {
             try
             {
-                plans.Add(planner.Plan(reader.Read(file, settings)));
+                plans.Add((planner.Plan(reader.Read(file, settings)), file));
             }
             catch (ConfigException mistake)
             {
@@ -27,13 +27,12 @@ internal static class Plans
             }
         }
 
-        foreach (IGrouping<string, string> name in plans.Zip(files, (plan, file) => (plan.Name, file))
-            .GroupBy(pair => pair.Name, pair => pair.file).Where(group => group.Count() > 1))
-        {
-            problems.Add(new ConfigProblem(name.Last(), "name", $"'{name.Key}' is also the name in {name.First()}",
-                "Give one of them another name: it is the name of the folder."));
-        }
+        problems.AddRange(files.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1).Select(group =>
+            new ConfigProblem(group.First(), "file", "is given more than once", "Name it once.")));
+        problems.AddRange(plans.GroupBy(pair => pair.Plan.Name, pair => pair.File).Where(group => group.Count() > 1).Select(group =>
+            new ConfigProblem(group.Last(), "name", $"'{group.Key}' is also the name in {group.First()}",
+                "Give one of them another name: it is the name of the folder.")));
 
-        return problems.Count == 0 ? plans : throw new ConfigException(problems);
+        return problems.Count == 0 ? [.. plans.Select(pair => pair.Plan)] : throw new ConfigException(problems);
     }
 }

@@ -1,53 +1,80 @@
 using TorchGradients.Cli.Terminal;
+using TorchGradients.Cli.Workers;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
-using TorchGradients.Records;
 
 namespace TorchGradients.Cli;
 
-/// <summary>Runs plans one run after the other, and reports each experiment.</summary>
-internal sealed class RunSession(string output, bool failFast, bool fresh)
+/// <summary>Runs plans, one after the other, each in worker processes, and reports each experiment.</summary>
+/// <param name="output">The folder of all experiments.</param>
+/// <param name="options">How.</param>
+internal sealed class RunSession(string output, RunOptions options)
 {
     /// <summary>The exit code.</summary>
-    public int Run(IReadOnlyList<ExperimentPlan> plans, CancellationToken cancellation)
+    /// <exception cref="StorageException">Another run is at work in a folder, or nothing can be written.</exception>
+    public async Task<int> Run(IReadOnlyList<ExperimentPlan> plans, CancellationToken cancellation)
     {
-        bool failed = false;
-        foreach (ExperimentPlan plan in plans)
+        var locks = new List<ExperimentLock>();
+        try
         {
-            var folder = new ExperimentFolder(output, plan);
-            Directory.CreateDirectory(folder.Path);
-            PlanFile.Write(folder.Path, plan);
-            Console.Error.Write(PlanText.Notes(plan));
-            failed |= Run(plan, folder, cancellation);
-            ExperimentReport.Write(folder.Path);
-            if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
-            if (failed && failFast) return ExitCode.Failed;
-        }
+            // All of them first: what cannot be done is said before anything is.
+            locks.AddRange(plans.Select(plan => ExperimentLock.Take(new ExperimentFolder(output, plan).Path)));
+            bool failed = false;
+            foreach (ExperimentPlan plan in plans)
+            {
+                failed |= await Run(plan, cancellation);
+                if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
+                if (failed && options.FailFast) return ExitCode.Failed;
+            }
 
-        return failed ? ExitCode.Failed : ExitCode.Done;
+            return failed ? ExitCode.Failed : ExitCode.Done;
+        }
+        catch (Exception exception) when (exception is not StorageException && StorageFailure.Of(exception) is not null)
+        {
+            throw new StorageException(
+                $"{output} cannot be written: {StorageFailure.Of(exception)}. What is complete stays. Mend that, and run the same command again.",
+                exception);
+        }
+        finally
+        {
+            foreach (ExperimentLock taken in locks) taken.Dispose();
+        }
     }
 
-    bool Run(ExperimentPlan plan, ExperimentFolder folder, CancellationToken cancellation)
+    async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation)
     {
-        IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => fresh || folder.CompleteOutcome(run) is null)];
+        string path = new ExperimentFolder(output, planned).Path;
+        ExperimentPlan plan = ThreadChoice.Assign(
+            planned, options.Fresh ? new Dictionary<string, int>() : ThreadChoice.Kept(path), PhysicalCores.Count);
+        var folder = new ExperimentFolder(output, plan);
+        PlanFile.Write(folder.Path, plan);
+        Console.Error.Write(PlanText.Notes(plan));
+
+        var attempts = new AttemptFolders(folder.Path);
+        attempts.TakeUp(publish: !options.Fresh);
+        IReadOnlySet<PlannedRun> complete = options.Fresh ? new HashSet<PlannedRun>() : folder.Complete();
+        IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => !complete.Contains(run))];
         if (open.Count < plan.Runs.Count)
         {
             Console.Error.WriteLine(
                 $"{PlanText.Count(plan.Runs.Count - open.Count, "run")} of {plan.Runs.Count} complete already (--fresh runs them again).");
         }
 
-        using var data = new DataCache();
-        return RunProgress.Track(Consoles.Error, TimeProvider.System, open.Count, progress =>
-        {
-            var executor = new RunExecutor(data, new ProgressObserver(progress), TimeProvider.System);
-            bool failed = false;
-            foreach (PlannedRun run in open)
-            {
-                if (cancellation.IsCancellationRequested || (failed && failFast)) break;
-                failed |= executor.Execute(run, folder.Of(run), cancellation).Status == RunStatus.Failed;
-            }
+        var runner = new GridRunner(
+            WorkerPlaces.For(plan.Runs, options.Workers, options.PerGpu, Devices.Present, PhysicalCores.Count),
+            options.FailFast, WorkerProgram.ThisOne, TimeProvider.System);
+        bool failed = open.Count > 0 && await GridProgress.Track(Consoles.Error, TimeProvider.System, open,
+            progress => runner.Run(folder.Path, open, progress, cancellation));
+        attempts.Close();
+        ExperimentReport.Write(folder.Path);
+        if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
+        return failed;
+    }
 
-            return failed;
-        });
+    static void SayHowToGoOn(ExperimentPlan plan, ExperimentFolder folder)
+    {
+        int complete = folder.Complete().Count;
+        Console.Error.WriteLine(
+            $"Interrupted: {complete} of {PlanText.Count(plan.Runs.Count, "run")} are complete and stay. Run the same command again to do the rest.");
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using TorchGradients.Configuration;
 
 namespace TorchGradients.Cli.Commands;
 
@@ -6,11 +8,10 @@ namespace TorchGradients.Cli.Commands;
 internal static class ConfigArguments
 {
     /// <summary>FILE…</summary>
-    public static Argument<string[]> Files() => new("FILE")
-    {
-        Description = "a config, an experiment, or a run's resolved.json",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    public static Argument<string[]> Files() => Paths("FILE", "a config, an experiment, or a run's resolved.json");
+
+    /// <summary>DIR…</summary>
+    public static Argument<string[]> Folders() => Paths("DIR", "an experiment's folder, as 'run' made it");
 
     /// <summary>--set path=value, any number of times.</summary>
     public static Option<string[]> Set() => new("--set")
@@ -30,4 +31,22 @@ internal static class ConfigArguments
 
     /// <summary>--json.</summary>
     public static Option<bool> Json() => new("--json") { Description = "print JSON instead of a table" };
+
+    static Argument<string[]> Paths(string name, string description)
+    {
+        var paths = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        paths.Validators.Add(RefuseOptions);
+        return paths;
+    }
+
+    // An argument that may be repeated takes in whatever the command does not know, misspelled options as well.
+    static void RefuseOptions(ArgumentResult paths)
+    {
+        foreach (string token in paths.Tokens.Select(token => token.Value).Where(value => value.StartsWith('-') && !Path.Exists(value)))
+        {
+            Command command = ((CommandResult)paths.Parent!).Command;
+            string[] known = [.. command.Options.Select(option => option.Name)];
+            paths.AddError($"'{token}' is not an option of '{command.Name}'. {Words.DidYouMean(token, known)}");
+        }
+    }
 }

@@ -27,7 +27,8 @@ internal static class ListCommand
         IReadOnlyList<IRegistry> wanted = [.. Catalogue.All.Where(registry => family is null || registry.Family == family)];
         if (wanted.Count == 0)
         {
-            Console.Error.WriteLine($"'{family}' is not a known family. Known: {string.Join(", ", Catalogue.All.Select(r => r.Family))}.");
+            string meant = Words.DidYouMean(family!, [.. Catalogue.All.Select(registry => registry.Family)]);
+            Console.Error.WriteLine($"'{family}' is not a known family. {meant}");
             return ExitCode.InvalidInput;
         }
 

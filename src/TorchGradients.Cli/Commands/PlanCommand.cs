@@ -1,10 +1,11 @@
 using System.CommandLine;
+using TorchGradients.Estimation;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;
 
-/// <summary><c>plan FILE…</c>: the runs that <c>run</c> would start, and which are complete already.</summary>
+/// <summary><c>plan FILE…</c>: the runs that <c>run</c> would start, which are complete, and what the others will take.</summary>
 internal static class PlanCommand
 {
     /// <summary>The command.</summary>
@@ -14,34 +15,30 @@ internal static class PlanCommand
         Option<string[]> set = ConfigArguments.Set();
         Option<string> output = ConfigArguments.Output();
         Option<bool> json = ConfigArguments.Json();
-        var command = new Command("plan", "Shows the runs that 'run' would start, and which are complete already.")
+        Option<bool> all = new("--all") { Description = "list every run and every group of runs" };
+        Option<bool> noTrial = new("--no-trial") { Description = "estimate nothing; without it, each kind of run is tried for a few steps" };
+        var command = new Command("plan", "Shows the runs that 'run' would start, which are complete already, and an estimate of time and disk.")
         {
-            files, set, output, json,
+            files, set, output, json, all, noTrial,
         };
         command.SetAction(arguments =>
         {
+            using var data = new DataCache();
+            var estimator = new Estimator(new Trial(data, TimeProvider.System).Measure, TimeProvider.System, PhysicalCores.Count);
             foreach (ExperimentPlan plan in Plans.Of(arguments.GetValue(files)!, arguments.GetValue(set) ?? []))
             {
                 var folder = new ExperimentFolder(arguments.GetValue(output)!, plan);
-                if (arguments.GetValue(json)) Console.Out.WriteLine(PlanFile.Of(plan).ToJsonString());
-                else Print(plan, folder);
+                IReadOnlySet<PlannedRun> complete = folder.Complete();
+                PlanEstimate? estimate = arguments.GetValue(noTrial) || complete.Count == plan.Runs.Count
+                    ? null
+                    : estimator.Estimate(plan, run => !complete.Contains(run));
+                var overview = new PlanOverview(plan, folder.Path, complete, estimate);
+                if (arguments.GetValue(json)) PlanJson.Write(Console.OpenStandardOutput(), overview);
+                else PlanText.Write(Console.Out, overview, arguments.GetValue(all));
             }
 
             return ExitCode.Done;
         });
         return command;
-    }
-
-    static void Print(ExperimentPlan plan, ExperimentFolder folder)
-    {
-        int complete = plan.Runs.Count(run => folder.CompleteOutcome(run) is not null);
-        Console.Out.WriteLine(
-            $"{plan.Name}: {PlanText.Count(plan.Runs.Count, "run")}, {complete} complete, {plan.Runs.Count - complete} to do; in {folder.Path}");
-        foreach (PlannedRun run in plan.Runs)
-        {
-            Console.Out.WriteLine($"  {(folder.CompleteOutcome(run) is null ? "to do   " : "complete")}  {run.Folder}");
-        }
-
-        Console.Out.Write(PlanText.Notes(plan));
     }
 }

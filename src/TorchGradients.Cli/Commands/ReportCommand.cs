@@ -10,12 +10,12 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folders = new Argument<string[]>("DIR")
+        Argument<string[]> folders = ConfigArguments.Folders();
+        Option<bool> allLayers = new("--all-layers") { Description = "print the layers of every cell, not of one only" };
+        var command = new Command("report", "Writes the report of an experiment's folder again, also of a half-finished one.")
         {
-            Description = "an experiment's folder, as 'run' made it",
-            Arity = ArgumentArity.OneOrMore,
+            folders, allLayers,
         };
-        var command = new Command("report", "Writes the report of an experiment's folder again, also of a half-finished one.") { folders };
         command.SetAction(arguments =>
         {
             string[] given = arguments.GetValue(folders)!;
@@ -24,7 +24,7 @@ internal static class ReportCommand
                     "Name a folder that 'run' made, for example runs/01-vanishing-gradient."))];
             if (problems.Length > 0) throw new ConfigException(problems);
 
-            foreach (string folder in given) ExperimentReport.Write(folder);
+            foreach (string folder in given) ExperimentReport.Write(folder, arguments.GetValue(allLayers));
             return ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;
@@ -17,11 +18,24 @@ internal static class RunCommand
             Description = "auto, cpu, cuda or cuda:N; the same as --set training:device=...",
             HelpName = "DEVICE",
         };
+        Option<int?> workers = new("--workers")
+        {
+            Description = "worker processes; default: the number of physical cores, or the places on GPUs",
+            HelpName = "N",
+        };
+        Option<int> perGpu = new("--per-gpu")
+        {
+            Description = "workers that share a GPU",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        AtLeastOne(workers);
+        AtLeastOne(perGpu);
         Option<bool> failFast = new("--fail-fast") { Description = "stop at the first run that fails" };
         Option<bool> fresh = new("--fresh") { Description = "ignore earlier results" };
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")
         {
-            files, set, output, device, failFast, fresh,
+            files, set, output, device, workers, perGpu, failFast, fresh,
         };
         command.SetAction((arguments, cancellation) =>
         {
@@ -29,9 +43,19 @@ internal static class RunCommand
             if (arguments.GetValue(device) is { } name) settings = [.. settings, $"training:device={name}"];
 
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
-            var session = new RunSession(arguments.GetValue(output)!, arguments.GetValue(failFast), arguments.GetValue(fresh));
-            return Task.Run(() => session.Run(plans, cancellation), CancellationToken.None);
+            OutputFolder.Make(arguments.GetValue(output)!);
+            var options = new RunOptions(
+                arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh));
+            return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;
     }
+
+    static void AtLeastOne<T>(Option<T> option) => option.Validators.Add(given =>
+    {
+        if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number < 1)
+        {
+            given.AddError($"{option.Name} is {number}, but must be at least 1.");
+        }
+    });
 }

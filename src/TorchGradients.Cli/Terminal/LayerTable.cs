@@ -1,4 +1,5 @@
 using Spectre.Console;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 
 namespace TorchGradients.Cli.Terminal;

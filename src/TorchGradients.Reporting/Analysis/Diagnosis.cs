@@ -1,3 +1,4 @@
+using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Archive;
 
@@ -8,7 +9,7 @@ namespace TorchGradients.Reporting.Analysis;
 /// <param name="Sentences">The finding, and the numbers that it rests on; the first sentence is the most important one.</param>
 /// <remarks>
 /// Profile and decay factor are those of the first recorded step, at which all remedies of a comparison have seen the same;
-/// the update ratio is the mean over the recorded steps. Thresholds: <see cref="DiagnosisThresholds"/>.
+/// the update ratio is the mean over the recorded steps. Thresholds: <see cref="AnalysisConfig"/>.
 /// </remarks>
 public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
 {
@@ -16,30 +17,34 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     public string Text => string.Join(' ', Sentences);
 
     /// <summary>The diagnosis of an archived run.</summary>
-    public static Diagnosis Of(ArchivedRun run) => Of(run.Records, run.Outcome);
+    public static Diagnosis Of(ArchivedRun run, AnalysisConfig? thresholds = null) =>
+        Of(run.Records, run.Outcome, thresholds);
 
     /// <summary>The diagnosis of a run by its records and, where there is one, its outcome.</summary>
-    public static Diagnosis Of(RunRecords records, Outcome? outcome)
+    public static Diagnosis Of(RunRecords records, Outcome? outcome, AnalysisConfig? thresholds = null)
     {
         double[] ratios = [.. records.Series("update-ratio", layer: 1).Select(point => point.Value)];
-        return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average());
+        return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average(), thresholds);
     }
 
     /// <summary>The diagnosis of a profile.</summary>
     /// <param name="profile">The layers at the first recorded step.</param>
     /// <param name="outcome">How the run ended; null without a run.</param>
     /// <param name="firstLayerUpdateRatio">The mean of ‖ΔW_1‖ / ‖W_1‖; null: that of the profile.</param>
-    public static Diagnosis Of(LayerProfile profile, Outcome? outcome = null, double? firstLayerUpdateRatio = null)
+    /// <param name="thresholds">Null: the defaults.</param>
+    public static Diagnosis Of(
+        LayerProfile profile, Outcome? outcome = null, double? firstLayerUpdateRatio = null, AnalysisConfig? thresholds = null)
     {
+        thresholds ??= new AnalysisConfig();
         double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.Select(layer => layer.UpdateRatio).FirstOrDefault();
-        var error = ErrorTermFinding.Of(profile, outcome?.Decay?.AtInitialization);
-        bool repaired = error.Verdict == Verdict.Vanishing && updateRatio >= DiagnosisThresholds.Learning;
+        var error = ErrorTermFinding.Of(profile, outcome?.Decay?.AtInitialization, thresholds);
+        bool repaired = error.Verdict == Verdict.Vanishing && updateRatio >= thresholds.LearningUpdateRatio;
 
         List<string> sentences = [];
         if (outcome?.Status == RunStatus.Diverged) sentences.Add(Divergence(outcome));
         sentences.AddRange(error.Sentences);
-        if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict));
-        sentences.AddRange(UnitFindings.Of(profile));
+        if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict, thresholds));
+        sentences.AddRange(UnitFindings.Of(profile, thresholds));
         if (sentences.Count == 0)
         {
             sentences.Add("Nothing can be said of the layers: record the quantities delta-norm and update-ratio.");
@@ -54,7 +59,7 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     static string Divergence(Outcome outcome) => "The training diverged: after "
         + $"{outcome.Steps} {(outcome.Steps == 1 ? "step" : "steps")} the loss was no longer a finite number.";
 
-    static string Update(double ratio, Verdict error)
+    static string Update(double ratio, Verdict error, AnalysisConfig thresholds)
     {
         bool starved = error is Verdict.Vanishing or Verdict.Underflow;
         string change = ratio == 0
@@ -64,8 +69,8 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
 
         return ratio switch
         {
-            < DiagnosisThresholds.NoLearning => $"{change}: it does not learn.",
-            < DiagnosisThresholds.Learning => $"{change}: it learns slowly.",
+            _ when ratio < thresholds.FrozenUpdateRatio => $"{change}: it does not learn.",
+            _ when ratio < thresholds.LearningUpdateRatio => $"{change}: it learns slowly.",
             _ when starved => $"{change} all the same: the optimizer repaired the update, not the gradient.",
             _ => $"{change}: it learns.",
         };

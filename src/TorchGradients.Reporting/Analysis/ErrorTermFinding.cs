@@ -1,3 +1,4 @@
+using TorchGradients.Configuration;
 using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis;
@@ -5,7 +6,7 @@ namespace TorchGradients.Reporting.Analysis;
 /// <summary>What becomes of the error term on its way from the last hidden layer to the first.</summary>
 sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
 {
-    public static ErrorTermFinding Of(LayerProfile profile, DecayFactor? decay)
+    public static ErrorTermFinding Of(LayerProfile profile, DecayFactor? decay, AnalysisConfig thresholds)
     {
         LayerState[] hidden = [.. profile.Layers.SkipLast(1)];
         if (hidden.Length < 2 || hidden[0].Delta is not { } first || hidden[^1].Delta is not { } last)
@@ -13,32 +14,33 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
             return new ErrorTermFinding(Verdict.Unknown, []);
         }
 
-        if (hidden.FirstOrDefault(IsUnderflow) is { } zero) return Underflow(hidden, zero);
+        if (hidden.FirstOrDefault(layer => IsUnderflow(layer, thresholds)) is { } zero) return Underflow(hidden, zero, thresholds);
 
         double ratio = first / last;
         string reach = $"Layer 1 receives {ShortNumber.Of(ratio)} of what layer {hidden.Length} gets.";
         return ratio switch
         {
             double.NaN => new(Verdict.Unknown, []),
-            < DiagnosisThresholds.Vanishing =>
+            _ when ratio < thresholds.Vanishing =>
                 new(Verdict.Vanishing, [Change("The error term vanishes: it shrinks", hidden, decay, ratio), reach]),
-            > DiagnosisThresholds.Exploding * DiagnosisThresholds.Exploding =>
+            _ when ratio > thresholds.Exploding * thresholds.Exploding =>
                 new(Verdict.Exploding, [Change("The error term explodes: it grows", hidden, decay, ratio), Times(ratio, hidden)]),
-            > DiagnosisThresholds.Exploding =>
+            _ when ratio > thresholds.Exploding =>
                 new(Verdict.Exploding, [Change("The error term grows: it changes", hidden, decay, ratio), Times(ratio, hidden)]),
             _ => new(Verdict.Healthy,
                 [Change("The error term reaches the first layer: it changes", hidden, decay, ratio), reach]),
         };
     }
 
-    static bool IsUnderflow(LayerState layer) => layer.Delta == 0 || layer.ZeroGradient > DiagnosisThresholds.Majority;
+    static bool IsUnderflow(LayerState layer, AnalysisConfig thresholds) =>
+        layer.Delta == 0 || layer.ZeroGradient > thresholds.Underflowed;
 
-    static ErrorTermFinding Underflow(LayerState[] hidden, LayerState first)
+    static ErrorTermFinding Underflow(LayerState[] hidden, LayerState first, AnalysisConfig thresholds)
     {
         // Units whose slope is 0 have an error term of 0 by right; only what is left over was too small to be represented.
-        if (first.DeadUnits > DiagnosisThresholds.Majority && first.Delta != 0) return OfDeadUnits(hidden);
+        if (first.DeadUnits > thresholds.Dead && first.Delta != 0) return OfDeadUnits(hidden, thresholds);
 
-        int deepest = hidden.Last(IsUnderflow).Layer;
+        int deepest = hidden.Last(layer => IsUnderflow(layer, thresholds)).Layer;
         string layers = deepest == first.Layer ? $"in layer {deepest}" : $"in the layers {first.Layer} to {deepest}";
         return new ErrorTermFinding(
             Verdict.Underflow,
@@ -46,8 +48,8 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
                 + "flat activations."]);
     }
 
-    static ErrorTermFinding OfDeadUnits(LayerState[] hidden) => new(
-        hidden[0].Delta / hidden[^1].Delta < DiagnosisThresholds.Vanishing ? Verdict.Vanishing : Verdict.Healthy,
+    static ErrorTermFinding OfDeadUnits(LayerState[] hidden, AnalysisConfig thresholds) => new(
+        hidden[0].Delta / hidden[^1].Delta < thresholds.Vanishing ? Verdict.Vanishing : Verdict.Healthy,
         [$"Layer 1 receives {ShortNumber.Of(hidden[0].Delta / hidden[^1].Delta)} of what layer {hidden.Length} gets."]);
 
     static string Times(double ratio, LayerState[] hidden) =>

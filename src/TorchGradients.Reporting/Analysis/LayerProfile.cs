@@ -14,15 +14,17 @@ public sealed record LayerProfile(int Step, IReadOnlyList<LayerState> Layers)
     public static LayerProfile AtLast(RunRecords records) => At(records, Steps(records).DefaultIfEmpty(0).Max());
 
     /// <summary>The profile at a step: of each quantity the newest values that are not later.</summary>
-    public static LayerProfile At(RunRecords records, int step)
+    public static LayerProfile At(RunRecords records, int step) => Of(step, records.LayerQuantities.ToDictionary(
+        name => name, name => records[name].LastOrDefault(recorded => recorded.Step <= step)?.Values ?? []));
+
+    /// <summary>The profile of values by quantity, each 1 … L.</summary>
+    internal static LayerProfile Of(int step, IReadOnlyDictionary<string, IReadOnlyList<double?>> quantities)
     {
-        var newest = records.LayerQuantities.ToDictionary(
-            name => name, name => records[name].LastOrDefault(recorded => recorded.Step <= step)?.Values ?? []);
-        int count = newest.Values.Select(values => values.Count).DefaultIfEmpty(0).Max();
+        int count = quantities.Values.Select(values => values.Count).DefaultIfEmpty(0).Max();
         return new LayerProfile(step, [.. Enumerable.Range(1, count).Select(Layer)]);
 
         double? Value(string quantity, int layer) =>
-            newest.TryGetValue(quantity, out var values) && layer <= values.Count ? values[layer - 1] : null;
+            quantities.TryGetValue(quantity, out var values) && layer <= values.Count ? values[layer - 1] : null;
 
         LayerState Layer(int layer) => new(
             layer,

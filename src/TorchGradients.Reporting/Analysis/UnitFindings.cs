@@ -1,12 +1,14 @@
+using TorchGradients.Configuration;
+
 namespace TorchGradients.Reporting.Analysis;
 
 /// <summary>Sentences on units that pass nothing on: dead ones, and saturated ones.</summary>
 static class UnitFindings
 {
-    public static IEnumerable<string> Of(LayerProfile profile)
+    public static IEnumerable<string> Of(LayerProfile profile, AnalysisConfig thresholds)
     {
         LayerState[] hidden = [.. profile.Layers.SkipLast(1)];
-        LayerState[] dead = [.. hidden.Where(layer => layer.DeadUnits > DiagnosisThresholds.Majority)];
+        LayerState[] dead = [.. hidden.Where(layer => layer.DeadUnits > thresholds.Dead)];
         if (dead.Length > 0)
         {
             var worst = dead.MaxBy(layer => layer.DeadUnits)!;
@@ -14,7 +16,7 @@ static class UnitFindings
                 + $"{Percent(worst.DeadUnits!.Value)} of layer {worst.Layer}.";
         }
 
-        LayerState[] saturated = [.. hidden.Except(dead).Where(layer => layer.Saturation > DiagnosisThresholds.Saturated)];
+        LayerState[] saturated = [.. hidden.Except(dead).Where(layer => layer.Saturation > thresholds.Saturated)];
         if (saturated.Length > 0)
         {
             var worst = saturated.MaxBy(layer => layer.Saturation)!;

@@ -7,6 +7,9 @@ namespace TorchGradients.Reporting.Archive;
 public sealed record ArchivedCell(
     IReadOnlyList<ArchivedAxis> Axes, IReadOnlyList<string> Values, IReadOnlyList<ArchivedRun> Runs)
 {
+    /// <summary>The cell's values on some of the axes.</summary>
+    internal IReadOnlyList<string> On(Func<ArchivedAxis, bool> isWanted) => [.. Values.Where((_, place) => isWanted(Axes[place]))];
+
     internal static IReadOnlyList<string> ValuesOf(
         IReadOnlyList<ArchivedAxis> axes, IReadOnlyDictionary<string, string> cell) =>
         [.. axes.Select(axis => cell.TryGetValue(axis.Name, out string? value) ? value : "")];

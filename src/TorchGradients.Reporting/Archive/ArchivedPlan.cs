@@ -1,3 +1,5 @@
+using TorchGradients.Configuration;
+
 namespace TorchGradients.Reporting.Archive;
 
 /// <summary>What <c>plan.json</c> holds: the experiment, its axes and its runs.</summary>
@@ -11,4 +13,11 @@ public sealed record ArchivedPlan(
     string? Question,
     IReadOnlyList<ArchivedAxis>? Axes,
     IReadOnlyList<PlannedRun>? Runs,
-    IReadOnlyList<string>? Notes);
+    IReadOnlyList<string>? Notes)
+{
+    /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes; null or empty: none.</summary>
+    public IReadOnlyDictionary<string, string>? Baseline { get; init; }
+
+    /// <summary>At which numbers the analysis changes its words; null: the defaults.</summary>
+    public AnalysisConfig? Analysis { get; init; }
+}

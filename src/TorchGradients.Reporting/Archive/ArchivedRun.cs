@@ -8,18 +8,29 @@ public sealed class ArchivedRun
 {
     readonly Lazy<RunRecords> _records;
 
-    internal ArchivedRun(PlannedRun plan, Outcome? outcome, Func<RunRecords> records)
+    internal ArchivedRun(string directory, PlannedRun plan, Outcome? outcome, string? problem, Func<RunRecords> records)
     {
+        Directory = directory;
+        Problem = problem;
         Plan = plan;
         Outcome = outcome;
         _records = new Lazy<RunRecords>(records);
     }
+
+    /// <summary>Where the run's files are, or would be.</summary>
+    public string Directory { get; }
+
+    /// <summary>Its records.</summary>
+    public string RecordsFile => Path.Combine(Directory, RecordWriter.FileName);
 
     /// <summary>Folder, identity, cells and seed.</summary>
     public PlannedRun Plan { get; }
 
     /// <summary>How the run ended; null where it has not, or where what is on disk is other work than planned.</summary>
     public Outcome? Outcome { get; }
+
+    /// <summary>Why an outcome that is on disk does not count; null where it does, or where there is none.</summary>
+    public string? Problem { get; }
 
     /// <summary><c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>cancelled</c>, or null without an outcome.</summary>
     public string? Status => Outcome is null ? null : JsonNamingPolicy.CamelCase.ConvertName(Outcome.Status.ToString());

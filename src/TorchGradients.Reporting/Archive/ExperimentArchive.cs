@@ -1,16 +1,19 @@
-using System.Text.Json;
 using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
-/// <summary>An experiment's folder, finished or half-finished: its plan, and of each run the outcome and the records.</summary>
+/// <summary>An experiment's folder, finished or half-finished: its plan, and of each run the outcome and the
+/// records.</summary>
 public sealed class ExperimentArchive
 {
-    ExperimentArchive(string folder, ArchivedPlan plan, IReadOnlyList<ArchivedRun> runs)
+    readonly List<ArchiveWarning> _warnings;
+
+    ExperimentArchive(string folder, ArchivedPlan plan, IReadOnlyList<ArchivedRun> runs, List<ArchiveWarning> warnings)
     {
         Folder = folder;
         Plan = plan;
         Runs = runs;
+        _warnings = warnings;
     }
 
     /// <summary>The experiment's folder, which holds <c>plan.json</c>.</summary>
@@ -33,38 +36,59 @@ public sealed class ExperimentArchive
             .Select(group => new ArchivedCell(Axes, group.First().Values, [.. group.Select(pair => pair.Run)])),
     ];
 
-    /// <summary>Reads the plan and the outcomes; records are read when they are asked for.</summary>
-    /// <exception cref="ArchiveException">There is no plan, or a file cannot be read.</exception>
+    /// <summary>
+    /// What could not be read and was left out, with file and line; to tell all of it, this reads the records of every
+    /// run.
+    /// </summary>
+    public IReadOnlyList<ArchiveWarning> Warnings()
+    {
+        foreach (var run in Runs) _ = run.Records;
+        return [.. _warnings];
+    }
+
+    /// <summary>
+    /// Reads the plan and the outcomes; records are read when they are asked for. A broken outcome, or a broken line of
+    /// records, is left out and stands in <see cref="Warnings"/>.
+    /// </summary>
+    /// <exception cref="ArchiveException">There is no plan, or none that can be read.</exception>
     public static ExperimentArchive Open(string folder)
     {
-        string file = Path.Combine(folder, "plan.json");
+        string file = Path.Combine(folder, ArchiveFiles.PlanName);
         if (!File.Exists(file))
         {
             throw new ArchiveException($"'{folder}' holds no plan.json: give the folder of an experiment.");
         }
 
-        try
-        {
-            var plan = JsonSerializer.Deserialize<ArchivedPlan>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
-                ?? throw new JsonException("it holds null.");
-            return new ExperimentArchive(folder, plan, [.. (plan.Runs ?? []).Select(run => Open(folder, run))]);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException)
-        {
-            throw new ArchiveException($"'{folder}' cannot be read, run the experiment again: {exception.Message}", exception);
-        }
+        var plan = ArchiveFiles.Plan(file, warning => throw new ArchiveException(
+            $"{warning} Run the experiment again: that writes the plan anew and keeps the runs that are complete."));
+        var warnings = new List<ArchiveWarning>();
+        ArchivedRun[] runs = [.. (plan!.Runs ?? []).Select(run => Open(folder, run, warnings.Add))];
+        int open = runs.Count(run => run.Outcome is null);
+        if (open > 0) warnings.Add(ArchiveWarning.HalfFinished(folder, open, runs.Length));
+        return new ExperimentArchive(folder, plan, runs, warnings);
     }
 
-    static ArchivedRun Open(string folder, PlannedRun plan)
+    static ArchivedRun Open(string folder, PlannedRun plan, Action<ArchiveWarning> warn)
     {
-        string outcomeFile = Path.Combine(folder, plan.Folder, OutcomeFile.Name);
-        var outcome = File.Exists(outcomeFile) ? OutcomeFile.Read(outcomeFile) : null;
-        if (outcome?.Identity != plan.Identity) outcome = null;
+        string directory = Path.Combine(folder, plan.Folder);
+        string? problem = null;
+        string outcomeFile = Path.Combine(directory, OutcomeFile.Name);
+        var outcome = !File.Exists(outcomeFile) ? null : ArchiveFiles.Outcome(outcomeFile, warning =>
+        {
+            problem = warning.ToString();
+            warn(warning);
+        });
+        if (outcome is not null && outcome.Identity != plan.Identity)
+        {
+            (outcome, problem) = (null, $"{directory} holds the outcome of other work than planned; run the experiment again.");
+        }
 
-        string records = Path.Combine(folder, plan.Folder, "records.clef");
+        string records = Path.Combine(directory, ArchiveFiles.RecordsName);
         return new ArchivedRun(
+            directory,
             plan,
             outcome,
-            () => outcome is not null && File.Exists(records) ? RecordsFile.Read(records) : new RunRecords());
+            problem,
+            () => outcome is not null && File.Exists(records) ? RecordsFile.Read(records, warn) : new RunRecords());
     }
 }

@@ -2,21 +2,13 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
-/// <summary>Gathers the events of a <c>records.clef</c> by quantity and step.</summary>
+/// <summary>Gathers the events of a <c>records.clef</c> by quantity and step, as far as they can be read.</summary>
 static class RecordsFile
 {
-    public static RunRecords Read(string file)
+    public static RunRecords Read(string file, Action<ArchiveWarning> warn)
     {
         var records = new RunRecords();
-        try
-        {
-            foreach (var recorded in RecordReader.Read(file)) Add(records, recorded);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new ArchiveException(exception.Message, exception);
-        }
-
+        foreach (var recorded in ArchiveFiles.Events(file, warn)) Add(records, recorded);
         return records;
     }
 

@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text;
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Reports;
 
-/// <summary>
-/// <c>summary.csv</c>: a row per cell and seed, invariant culture, LF; what is absent is an empty field, and a field with a
-/// comma, a quote or a line break stands in quotes.
-/// </summary>
+/// <summary><c>summary.csv</c>: a row per cell and seed.</summary>
 public static class SummaryCsv
 {
     /// <summary>The file's name in the experiment's folder.</summary>
@@ -20,62 +19,41 @@ public static class SummaryCsv
     ];
 
     /// <summary>Writes the file into the experiment's folder and returns its path.</summary>
-    public static string Write(ExperimentArchive archive)
+    public static string Write(ExperimentAnalysis analysis)
     {
-        string file = Path.Combine(archive.Folder, FileName);
-        File.WriteAllText(file, Text(archive));
+        string file = Path.Combine(analysis.Archive.Folder, FileName);
+        File.WriteAllText(file, Text(analysis));
         return file;
     }
 
     /// <summary>The file's text.</summary>
-    public static string Text(ExperimentArchive archive)
+    public static string Text(ExperimentAnalysis analysis)
     {
-        var text = new StringBuilder();
-        Append(text, ["run", "seed", .. archive.Axes.Select(axis => axis.Name), .. _measured]);
-        foreach (var run in archive.Runs)
+        var axes = analysis.Archive.Axes;
+        var csv = new CsvText();
+        csv.Add(["run", "seed", .. axes.Select(axis => axis.Name), .. _measured]);
+        foreach (var run in analysis.Runs)
         {
+            var plan = run.Run.Plan;
             string?[] measured = Measured(run);
-            foreach (var cell in run.Plan.Cells)
+            foreach (var cell in plan.Cells)
             {
-                Append(text,
+                csv.Add(
                 [
-                    run.Plan.Folder,
-                    run.Plan.Seed.ToString(CultureInfo.InvariantCulture),
-                    .. ArchivedCell.ValuesOf(archive.Axes, cell),
-                    .. measured,
+                    plan.Folder, plan.Seed.ToString(CultureInfo.InvariantCulture), .. ArchivedCell.ValuesOf(axes, cell), .. measured,
                 ]);
             }
         }
 
-        return text.ToString();
+        return csv.ToString();
     }
 
-    /// <summary>The mean update ratio of layer 1 over the recorded steps; null where it was not recorded.</summary>
-    public static double? FirstLayerUpdateRatio(RunRecords records)
-    {
-        double[] values = [.. records.Series("update-ratio", layer: 1).Select(point => point.Value)];
-        return values.Length == 0 ? null : values.Average();
-    }
-
-    static string?[] Measured(ArchivedRun run) =>
+    static string?[] Measured(RunSummary run) =>
     [
-        run.Status,
+        run.Run.Status,
         run.Outcome?.Steps.ToString(CultureInfo.InvariantCulture),
-        Number(run.Outcome?.TrainLoss),
-        Number(run.Outcome?.TestLoss),
-        Number(run.Outcome?.TestAccuracy),
-        Number(run.Outcome?.Decay?.AtInitialization?.FactorPerLayer),
-        Number(run.Outcome?.Decay?.AtEnd?.FactorPerLayer),
-        Number(FirstLayerUpdateRatio(run.Records)),
-        Number(run.Outcome?.Seconds),
+        CsvText.Number(run.Outcome?.TrainLoss),
+        CsvText.Number(run.Outcome?.TestLoss),
+        .. Measure.All.Where(measure => measure.Name != "trainLoss").Select(measure => CsvText.Number(measure.Of(run))),
     ];
-
-    static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
-
-    static void Append(StringBuilder text, IEnumerable<string?> fields) =>
-        text.AppendJoin(',', fields.Select(Quoted)).Append('\n');
-
-    static string Quoted(string? field) => field is null ? ""
-        : field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field
-        : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

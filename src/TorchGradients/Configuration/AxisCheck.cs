@@ -7,7 +7,9 @@ namespace TorchGradients.Configuration;
 internal sealed class AxisCheck(Families families, JsonObject tree)
 {
     /// <summary>What belongs to the experiment, not to a cell.</summary>
-    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "seeds", "baseline", "execution"];
+    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "exclude", "seeds", "baseline", "analysis", "execution"];
+
+    static readonly string[] s_withoutEffect = ["training:checkpoints", "training:checkpointEvery", "training:timeLimit"];
 
     /// <summary>What is wrong with the axes.</summary>
     public IReadOnlyList<Finding> Findings() => tree["axes"] is not JsonArray axes
@@ -21,6 +23,12 @@ internal sealed class AxisCheck(Families families, JsonObject tree)
         if (axis["path"] is not JsonValue path || path.GetValueKind() != JsonValueKind.String) return [];
 
         string pathPlace = $"{place}:path";
+        if (s_withoutEffect.Contains(path.GetValue<string>()))
+        {
+            return [new Finding(pathPlace, $"{Words.Name(path)} changes nothing that a run computes, so it cannot be varied by an axis",
+                "Set it for all runs.")];
+        }
+
         string[] keys = path.GetValue<string>().Split(':');
         IReadOnlyList<Setting> settings = Settings.Root;
         Setting? setting = null;

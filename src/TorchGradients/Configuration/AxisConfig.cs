@@ -23,6 +23,10 @@ public sealed record AxisConfig
     [Description("files that are merged over the config, one a value; none: no file"), FilePath]
     public IReadOnlyList<string>? Fragments { get; init; }
 
+    /// <summary>Axes with the same text here advance together: their first values, their second ones, ...; null: alone.</summary>
+    [Description("axes with the same text here advance together, value by value; default: every value with every other's")]
+    public string? Pair { get; init; }
+
     /// <summary><c>scientific</c> (what is asked), <c>nuisance</c> (to be tuned) or <c>fixed</c> (a caveat).</summary>
     [Description("scientific (what is asked), nuisance (must be tuned for a fair comparison) or fixed (a caveat)")]
     [AllowedValues("scientific", "nuisance", "fixed")]

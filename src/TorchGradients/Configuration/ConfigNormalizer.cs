@@ -6,19 +6,26 @@ namespace TorchGradients.Configuration;
 /// <summary>The canonical form of a run's config: every default written out, keys in the order of the records.</summary>
 public static class ConfigNormalizer
 {
-    static readonly string[] s_grid = ["axes", "baseline"];
+    static readonly string[] s_grid = ["axes", "exclude", "baseline", "analysis"];
+
+    /// <summary>What a run's config holds: all settings but those of the grid.</summary>
+    internal static IReadOnlyList<Setting> RunSettings { get; } =
+        [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
 
     /// <summary>
-    /// The canonical form of a checked config; <c>axes</c> and <c>baseline</c>, which are no run's, are left out.
+    /// The canonical form of a checked config; <c>axes</c>, <c>exclude</c>, <c>baseline</c> and <c>analysis</c>, which are no run's, are left out.
     /// </summary>
     /// <param name="tree">The config.</param>
     /// <param name="catalogue">Every family of components: their options have defaults too.</param>
     public static JsonObject Normalize(JsonObject tree, IReadOnlyList<IRegistry> catalogue)
     {
         var families = new Families(catalogue);
-        IReadOnlyList<Setting> settings = [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
-        return Section(ShortForms.ExpandAll(tree), settings, families);
+        return Section(ShortForms.ExpandAll(tree), RunSettings, families);
     }
+
+    /// <summary>The canonical form of one setting's value; its default where the section does not have it.</summary>
+    internal static JsonNode? Normalize(JsonObject section, Setting setting, Families families) =>
+        Section(ShortForms.ExpandAll(section, [setting]), [setting], families)[setting.Key]?.DeepClone();
 
     static JsonObject Section(JsonObject section, IReadOnlyList<Setting> settings, Families families) =>
         new(settings.Select(setting => KeyValuePair.Create(setting.Key, Value(
@@ -31,7 +38,7 @@ public static class ConfigNormalizer
         (SettingKind.Component, JsonObject component) => Component(component, setting, families),
         (SettingKind.List, JsonArray items) => new JsonArray([.. items.Select(item => Value(item, setting.Item!, families))]),
         (SettingKind.Integer, _) => long.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
-        (SettingKind.Number, _) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
+        (SettingKind.Number, _) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) + 0.0,  // -0 becomes 0
         _ => value.DeepClone(),
     };
 

@@ -61,6 +61,13 @@ public sealed class ConfigReader
     public IReadOnlyList<ConfigProblem> Check(JsonObject tree, ConfigDocument document) =>
         [.. new SettingsCheck(_families).Of(tree).Select(finding => Problem(finding, document))];
 
+    /// <summary>What is wrong with some settings of such a tree, whatever the others are.</summary>
+    internal IReadOnlyList<ConfigProblem> CheckSome(JsonObject tree, ConfigDocument document) =>
+        [.. new SettingsCheck(_families).Of(tree, isWhole: false).Select(finding => Problem(finding, document))];
+
+    /// <summary>A file's path for people: as short as the working folder allows.</summary>
+    internal string NameOf(string path) => _files.NameOf(path);
+
     /// <summary>A fragment with all that it extends, to be merged over a config; empty where it has problems.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="place">Where the config names it; a file that does not exist is reported with it.</param>

@@ -37,6 +37,10 @@ public sealed record ExperimentConfig
     [Description("the axes of the grid, in the order in which they apply")]
     public IReadOnlyList<AxisConfig> Axes { get; init; } = [];
 
+    /// <summary>Combinations that make no sense: axis name to a value or a list of them; what matches all of one is left out.</summary>
+    [Description("combinations that are left out: axis name to a value, or to a list of values")]
+    public IReadOnlyList<JsonObject> Exclude { get; init; } = [];
+
     /// <summary>Keys of the random streams, one run each.</summary>
     [Description("keys of the random streams; each cell is run once per seed")]
     [Range(typeof(long), "0", "9223372036854775807"), UniqueItems, MinLength(1)]
@@ -45,6 +49,10 @@ public sealed record ExperimentConfig
     /// <summary>The cell that others are compared with: axis name to value.</summary>
     [Description("the cell that others are compared with: a value for each axis")]
     public JsonObject Baseline { get; init; } = [];
+
+    /// <summary>At which numbers the analysis changes its words; without effect on the runs.</summary>
+    [Description("at which numbers the analysis changes its words; without effect on the runs")]
+    public AnalysisConfig Analysis { get; init; } = new();
 
     /// <summary>How runs are carried out; without effect on their numbers.</summary>
     [Description("how runs are carried out; without effect on their numbers")]

@@ -104,8 +104,7 @@ internal sealed class LayerFiles(Families families, string workingFolder)
     {
         if (Obstacle(path) is { } obstacle)
         {
-            return (null, new ConfigProblem(
-                file, "file", obstacle, "Correct the path; it is relative to the working folder."));
+            return (null, new ConfigProblem(file, "file", obstacle, NearbyFiles.Suggest(path)));
         }
 
         try

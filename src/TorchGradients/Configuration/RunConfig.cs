@@ -18,6 +18,9 @@ public sealed record RunConfig
     /// <summary>What is recorded.</summary>
     public IReadOnlyList<ProbeConfig> Probes { get; init; } = [];
 
+    /// <summary>How it is carried out.</summary>
+    public ExecutionConfig Execution { get; init; } = new();
+
     /// <summary>Key of all the run's random streams.</summary>
     public long Seed { get; init; } = 1;
 }

@@ -11,10 +11,12 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
     readonly List<Finding> _findings = [];
 
     /// <summary>What is wrong with the tree of a config, or of a part of one.</summary>
-    public IReadOnlyList<Finding> Of(JsonObject tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="isWhole">Whether what is not there is missing; else only what is there is checked.</param>
+    public IReadOnlyList<Finding> Of(JsonObject tree, bool isWhole = true)
     {
         Section("", tree, Settings.Root);
-        if (!isPart && !tree.ContainsKey("data"))
+        if (isWhole && !isPart && !tree.ContainsKey("data"))
         {
             _findings.Add(new Finding("data", "is missing", $"Name a data set.  {Known("data set")}"));
         }

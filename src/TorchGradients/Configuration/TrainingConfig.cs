@@ -45,4 +45,16 @@ public sealed record TrainingConfig
     /// <summary>Which weights are kept: <c>initial</c>, <c>final</c>.</summary>
     [Description("which weights are kept as safetensors: initial, final"), AllowedItems("initial", "final")]
     public IReadOnlyList<string> Checkpoints { get; init; } = [];
+
+    /// <summary>Seconds after which a run is stopped between two steps, without a result; null: no limit.</summary>
+    /// <remarks>Not part of a run's identity.</remarks>
+    [Description("seconds after which a run is stopped, without a result; null: no limit")]
+    [Range(0.0, 1e9, MinimumIsExclusive = true)]
+    public double? TimeLimit { get; init; }
+
+    /// <summary>The run's whole state is kept after every so many steps, so that it can be resumed; null: never.</summary>
+    /// <remarks>Not part of a run's identity.</remarks>
+    [Description("keep the run's state after every so many steps, so that it can be resumed; null: never")]
+    [Range(1, int.MaxValue)]
+    public int? CheckpointEvery { get; init; }
 }

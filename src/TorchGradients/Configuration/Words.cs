@@ -50,9 +50,11 @@ internal static class Words
         return distance <= Math.Max(1, Math.Max(found.Length, name.Length) / 3) ? name : null;
     }
 
-    /// <summary>Levenshtein, 1966: the fewest insertions, deletions and replacements.</summary>
+    /// <summary>The fewest insertions, deletions, replacements and swaps of neighbours.</summary>
+    /// <remarks>Optimal string alignment, after Damerau, 1964: most slips of the fingers are one of the four.</remarks>
     static int Distance(string a, string b)
     {
+        int[] beforePrevious = [];
         int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
         {
@@ -62,9 +64,11 @@ internal static class Words
             {
                 int replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 row[j] = Math.Min(replaced, 1 + Math.Min(previous[j], row[j - 1]));
+                bool isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if (isSwap) row[j] = Math.Min(row[j], 1 + beforePrevious[j - 2]);
             }
 
-            previous = row;
+            (beforePrevious, previous) = (previous, row);
         }
 
         return previous[^1];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TorchGradients.Configuration;
 
 namespace TorchGradients.Data;
 
@@ -7,6 +8,9 @@ public abstract class DataSource
 {
     /// <summary>Whether the rows are drawn instead of read: <c>scaling</c> then is <c>none</c> unless set.</summary>
     public virtual bool IsMade => false;
+
+    /// <summary>What is done to the inputs: as set, else <c>none</c> for made sets and <c>standardize</c> for all others.</summary>
+    public string ScalingOf(DataConfig settings) => settings.Scaling ?? (IsMade ? "none" : "standardize");
 
     /// <summary>
     /// The files whose content the data set is, where the user names its place; empty for all others.

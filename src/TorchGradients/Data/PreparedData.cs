@@ -85,6 +85,14 @@ public sealed class PreparedData : IDisposable
         }
     }
 
+    /// <summary>A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].</summary>
+    /// <param name="rows">Its rows, in their order.</param>
+    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows)
+    {
+        Tensor index = torch.tensor(rows).to(TrainInputs.device);
+        return (TrainInputs.index_select(0, index).unsqueeze(0), TrainLabels.index_select(0, index).unsqueeze(0));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -102,7 +110,6 @@ public sealed class PreparedData : IDisposable
         var source = DataSets.All.Create(data);
         var raw = source.Load();
         var parts = DataParts.From(raw, settings);
-        string scaling = settings.Scaling ?? (source.IsMade ? "none" : "standardize");
-        return (raw, parts, InputScaling.From(scaling, raw.TrainInputs.narrow(0, 0, parts.Train), raw.LargestValue));
+        return (raw, parts, InputScaling.From(source.ScalingOf(settings), raw.TrainInputs.narrow(0, 0, parts.Train), raw.LargestValue));
     }
 }

@@ -20,7 +20,7 @@ public sealed class HandRolledEngineKind : EngineKind
             ? [("training:device", $"is {config.Training.Device}, but the hand-rolled engine runs on the processor only",
                 "Use auto or cpu, or set training:engine to torch.")]
             : Array.Empty<(string, string, string)>(),
-        .. HandRolledSupport.Problems(config),
+        .. HandRolledSupport.Problems(config, "or set training:engine to torch."),
     ];
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ public static class Precisions
 {
     /// <summary>float32 or float64: what the config names, else the engine's default.</summary>
     public static torch.ScalarType Of(RunConfig config) =>
-        (config.Training.Precision ?? EngineKinds.All.Create(config.Training.Engine).DefaultPrecision) == "float64"
-            ? torch.ScalarType.Float64
-            : torch.ScalarType.Float32;
+        NameOf(config) == "float64" ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
+
+    /// <summary>The same as a config names it.</summary>
+    public static string NameOf(RunConfig config) =>
+        config.Training.Precision ?? EngineKinds.All.Create(config.Training.Engine).DefaultPrecision;
 }

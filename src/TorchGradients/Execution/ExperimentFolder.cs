@@ -16,9 +16,32 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
     public Outcome? CompleteOutcome(PlannedRun run)
     {
         string file = System.IO.Path.Combine(Of(run), OutcomeFile.Name);
-        Outcome? outcome = File.Exists(file) ? OutcomeFile.Read(file) : null;
+        Outcome? outcome = Read(file);
         bool isComplete = outcome is { Status: RunStatus.Completed or RunStatus.Diverged } && outcome.Identity == run.Identity
             && run.Config.Training.Checkpoints.All(name => File.Exists(System.IO.Path.Combine(Of(run), $"{name}.safetensors")));
         return isComplete ? outcome : null;
+    }
+
+    /// <summary>The runs that are complete: the folder is listed once, and only the outcomes in it are read.</summary>
+    public IReadOnlySet<PlannedRun> Complete()
+    {
+        var there = Directory.Exists(Path)
+            ? new DirectoryInfo(Path).EnumerateDirectories().Select(folder => folder.Name).ToHashSet()
+            : [];
+        return plan.Runs.AsParallel().Where(run => there.Contains(run.Folder) && CompleteOutcome(run) is not null)
+            .ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>The outcome in a file; null where there is none, or a damaged one: that is no result.</summary>
+    static Outcome? Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? OutcomeFile.Read(file) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

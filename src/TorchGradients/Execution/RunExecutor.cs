@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TorchGradients.Data;
 using TorchGradients.Engines;
@@ -7,34 +8,44 @@ using TorchGradients.Training;
 
 namespace TorchGradients.Execution;
 
-/// <summary>Executes one run into its folder: resolved config, environment, records, checkpoints, and last its outcome.</summary>
+/// <summary>Executes one run into a folder: resolved config, environment, records, checkpoints, and last its outcome.</summary>
 public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvider clock)
 {
+    /// <summary>Seconds; a timer takes no more than 49 days, and a longer limit is none.</summary>
+    public const double LongestTimer = 4e6;
+
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
-    /// <summary>Trains the run; every end but a mistake of the program is an outcome.</summary>
+    /// <summary>
+    /// Trains the run. Every end is an outcome, a failure too, but for one: where nothing can be written there is none.
+    /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="folder">Its folder; made where missing, its earlier files replaced.</param>
+    /// <param name="folder">An attempt's folder; made where missing, its earlier files replaced.</param>
+    /// <param name="slot">The device that takes the place of <c>auto</c> and <c>cuda</c>; null: the first there is.</param>
     /// <param name="cancellation">Ends it between two steps; the outcome is then <c>cancelled</c>.</param>
-    public Outcome Execute(PlannedRun run, string folder, CancellationToken cancellation)
+    /// <exception cref="Exception">One that <see cref="StorageFailure"/> knows.</exception>
+    public Outcome Execute(PlannedRun run, string folder, string? slot, CancellationToken cancellation)
     {
+        long start = clock.GetTimestamp();
         Directory.CreateDirectory(folder);
         string outcomeFile = Path.Combine(folder, OutcomeFile.Name);
         File.Delete(outcomeFile);
-        File.WriteAllText(Path.Combine(folder, "resolved.json"), run.Resolved.ToJsonString(s_indented) + "\n");
+        WriteResolved(run, folder);
         observer.Started(run);
 
-        string device = run.Config.Training.Engine == "torch" ? Devices.Resolve(run.Config.Training.Device)! : "cpu";
+        // Of this thread's operations: the one that trains.
+        if (run.Threads is { } threads) torch.set_num_threads(threads);
+        string device = run.Config.Training.Engine == "torch" ? DeviceOf(run, slot) : "cpu";
         WriteEnvironment(folder, device);
-        long start = clock.GetTimestamp();
         Outcome outcome;
         using (var records = new RecordWriter(Path.Combine(folder, RecordWriter.FileName), clock))
         {
-            outcome = Train(run, folder, device, records, cancellation) with
+            outcome = Attempt(run, folder, device, records, cancellation) with
             {
                 Seconds = clock.GetElapsedTime(start).TotalSeconds,
             };
-            records.Lifecycle(outcome.Steps, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
+            int last = outcome.Status == RunStatus.Diverged ? outcome.Steps - 1 : outcome.Steps;
+            records.Lifecycle(last, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
         }
 
         OutcomeFile.Write(outcomeFile, outcome);
@@ -42,20 +53,52 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         return outcome;
     }
 
-    Outcome Train(PlannedRun run, string folder, string device, RecordWriter records, CancellationToken cancellation)
+    /// <summary>Writes <c>resolved.json</c>: also for a run that ended before it could do so itself.</summary>
+    public static void WriteResolved(PlannedRun run, string folder)
     {
-        PreparedData prepared = data.Get(run.Config.Data, Precisions.Of(run.Config), device);
-        using IEngine engine = EngineKinds.All.Create(run.Config.Training.Engine)
-            .Build(run.Config, prepared.Features, prepared.Classes, torch.device(device));
-        records.Lifecycle(0, "started", run.Title);
+        using FileStream stream = File.Create(Path.Combine(folder, "resolved.json"));
+        stream.Write(Encoding.UTF8.GetBytes(ThreadChoice.Written(run).ToJsonString(s_indented) + "\n"));
+        stream.Flush(flushToDisk: true);
+    }
 
-        var loop = new TrainingLoop(run.Config, prepared, engine, records, clock);
+    Outcome Attempt(PlannedRun run, string folder, string device, RecordWriter records, CancellationToken cancellation)
+    {
+        // Both count the machine's running time: a clock that is set forth or back ends no run.
+        using var limit = run.Config.Training.TimeLimit is { } seconds
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(seconds, LongestTimer)), clock)
+            : new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        int steps = 0;
+        try
+        {
+            PreparedData prepared = data.Get(run.Config.Data, Precisions.Of(run.Config), device);
+            using IEngine engine = EngineKinds.All.Create(run.Config.Training.Engine)
+                .Build(run.Config, prepared.Features, prepared.Classes, torch.device(device));
+            var loop = new TrainingLoop(run.Config, prepared, engine, records, clock);
+            Outcome outcome = Train(run, folder, records, engine, loop, made => steps = made, ending.Token);
+            return outcome.Status == RunStatus.Cancelled && limit.IsCancellationRequested && !cancellation.IsCancellationRequested
+                ? outcome with { Status = RunStatus.Failed, Reason = OverTime(run.Config.Training.TimeLimit!.Value) }
+                : outcome;
+        }
+        catch (Exception exception) when (StorageFailure.Of(exception) is null)
+        {
+            records.Lifecycle(steps, "exception", exception.ToString());
+            return new Outcome { Identity = run.Identity, Status = RunStatus.Failed, Reason = Words(exception), Steps = steps, Seconds = 0 };
+        }
+    }
+
+    Outcome Train(
+        PlannedRun run, string folder, RecordWriter records, IEngine engine, TrainingLoop loop, Action<int> made,
+        CancellationToken ending)
+    {
+        records.Lifecycle(0, "started", run.Title);
         loop.Prepare();
         Checkpoint(run, folder, "initial", engine);
         try
         {
-            double? divergedAt = loop.Run((step, loss) => observer.Stepped(run, step, loss), cancellation);
-            (Evaluation? test, Evaluation? validation) = loop.Evaluate(loop.Steps);
+            double? divergedAt = loop.Run(Stepped, ending);
+            // A step that diverged made no update: its state is what is evaluated, and the records end with it.
+            (Evaluation? test, Evaluation? validation) = loop.Evaluate(divergedAt is null ? loop.Steps : loop.Steps - 1);
             Checkpoint(run, folder, "final", engine);
             return Of(run, loop) with
             {
@@ -71,7 +114,23 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         {
             return Of(run, loop) with { Status = RunStatus.Cancelled, Reason = "interrupted" };
         }
+
+        void Stepped(int step, double loss)
+        {
+            made(step + 1);
+            observer.Stepped(run, step, loss);
+        }
     }
+
+    /// <summary>The reason of a run that was still going at its time limit.</summary>
+    /// <param name="limit">Seconds.</param>
+    public static string OverTime(double limit) => FormattableString.Invariant($"over its training:timeLimit of {limit} s");
+
+    // The first line: what libtorch adds is a list of addresses. The whole text is in the records.
+    static string Words(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].Trim()}";
+
+    static string DeviceOf(PlannedRun run, string? slot) =>
+        run.Config.Training.Device is "auto" or "cuda" && slot is not null ? slot : Devices.Resolve(run.Config.Training.Device)!;
 
     static Outcome Of(PlannedRun run, TrainingLoop loop) => new()
     {

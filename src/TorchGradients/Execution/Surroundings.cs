@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchGradients.Configuration;
 using TorchGradients.Data;
 using TorchGradients.Engines;
@@ -10,6 +11,8 @@ namespace TorchGradients.Execution;
 public sealed class Surroundings : ISurroundings
 {
     readonly Dictionary<string, (int? Features, IReadOnlyList<DataProblem> Problems)> _data = [];
+    readonly ConditionalWeakTable<ComponentConfig, Tuple<int?, IReadOnlyList<DataProblem>>> _seen = [];
+    readonly Dictionary<string, string?> _hashes = [];
 
     /// <inheritdoc/>
     public string DeviceKind(RunConfig config) =>
@@ -18,7 +21,12 @@ public sealed class Surroundings : ISurroundings
             : "cpu";
 
     /// <inheritdoc/>
-    public string? DataHash(RunConfig config) => DataSets.All.Create(config.Data).ContentHash();
+    public string? DataHash(RunConfig config)
+    {
+        DataSource source = DataSets.All.Create(config.Data);
+        string files = string.Join('\n', source.ContentFiles);
+        return _hashes.TryGetValue(files, out string? known) ? known : _hashes[files] = source.ContentHash();
+    }
 
     /// <inheritdoc/>
     public int? FeaturesOf(RunConfig config) => Inspect(config).Features;
@@ -36,9 +44,10 @@ public sealed class Surroundings : ISurroundings
                 $"Devices here: {string.Join(", ", Devices.Present)}; or use auto."));
         }
 
-        if (Normalizations.All.Create(config.Model.Normalization).Obstacle(config.Model.Width) is { } obstacle)
+        if (Normalizations.All.Create(config.Model.Normalization)
+            .Obstacle(config.Model.Width, config.Data.As<DataConfig>().BatchSize) is { } obstacle)
         {
-            problems.Add(("model:normalization", obstacle, "Change model:width, or the normalisation's options."));
+            problems.Add(("model:normalization", obstacle.Finding, obstacle.Fix));
         }
 
         return problems;
@@ -46,7 +55,12 @@ public sealed class Surroundings : ISurroundings
 
     (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(RunConfig config)
     {
+        // The cells of a grid share the very object; its text is made only for one not seen before.
+        if (_seen.TryGetValue(config.Data, out var seen)) return (seen.Item1, seen.Item2);
+
         string key = config.Data.Name + config.Data.Options.ToJsonString();
-        return _data.TryGetValue(key, out var known) ? known : _data[key] = PreparedData.Inspect(config.Data);
+        if (!_data.TryGetValue(key, out var known)) _data[key] = known = PreparedData.Inspect(config.Data);
+        _seen.Add(config.Data, Tuple.Create(known.Features, known.Problems));
+        return known;
     }
 }

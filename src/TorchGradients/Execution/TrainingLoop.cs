@@ -95,11 +95,7 @@ public sealed class TrainingLoop(
         return result.Losses[0];
     }
 
-    (Tensor Inputs, Tensor Labels) Batch(int step)
-    {
-        Tensor rows = torch.tensor(_order.Rows(step)).to(data.TrainInputs.device);
-        return (data.TrainInputs.index_select(0, rows).unsqueeze(0), data.TrainLabels.index_select(0, rows).unsqueeze(0));
-    }
+    (Tensor Inputs, Tensor Labels) Batch(int step) => data.TrainBatch(_order.Rows(step));
 
     void Record(int step, double loss, Measurements measured)
     {

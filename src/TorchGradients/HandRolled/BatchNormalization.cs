@@ -35,20 +35,20 @@ public sealed class BatchNormalization(int units, double epsilon, double momentu
     /// <summary>y; in training from the batch's statistics, which the running ones then follow.</summary>
     public Matrix Forward(Matrix x, bool training)
     {
-        double[] mean = training ? Scaled(x.SumOfRows(), 1.0 / x.Rows) : RunningMean;
-        double[] variance = training ? Variance(x, mean) : RunningVariance;
+        double[] mean = training ? Scaled(x.SumOfRows(), 1.0 / x.Rows) : RunningMean;       // mu = mean(x)
+        double[] variance = training ? Variance(x, mean) : RunningVariance;                 // sigma^2 = mean((x - mu)^2)
         if (training) Follow(mean, variance, x.Rows);
 
         _inverseDeviation = Array.ConvertAll(variance, v => 1 / Math.Sqrt(v + epsilon));
-        _normalized = Each(x, (unit, entry) => (entry - mean[unit]) * _inverseDeviation[unit]);
-        return Each(_normalized, (unit, entry) => Scale[unit] * entry + Shift[unit]);
+        _normalized = Each(x, (unit, entry) => (entry - mean[unit]) * _inverseDeviation[unit]);   // x_hat
+        return Each(_normalized, (unit, entry) => Scale[unit] * entry + Shift[unit]);             // y = gamma x_hat + beta
     }
 
     /// <summary>∂𝓛/∂x from g = ∂𝓛/∂y, for the batch of the last forward pass in training.</summary>
     public Matrix Backward(Matrix g)
     {
-        ScaleGradient = Matrix.Hadamard(g, _normalized).SumOfRows();
-        ShiftGradient = g.SumOfRows();
+        ScaleGradient = Matrix.Hadamard(g, _normalized).SumOfRows();   // dL/dgamma = sum of g x_hat
+        ShiftGradient = g.SumOfRows();                                 // dL/dbeta = sum of g
         double[] meanOfProduct = Scaled(ScaleGradient, 1.0 / g.Rows);
         double[] mean = Scaled(ShiftGradient, 1.0 / g.Rows);
 
@@ -57,6 +57,7 @@ public sealed class BatchNormalization(int units, double epsilon, double momentu
         {
             for (int unit = 0; unit < g.Columns; unit++)
             {
+                // gamma / sqrt(sigma^2 + epsilon) * (g - mean(g) - x_hat * mean(g x_hat))
                 gradient.Row(sample)[unit] = Scale[unit] * _inverseDeviation[unit]
                     * (g[sample, unit] - mean[unit] - _normalized[sample, unit] * meanOfProduct[unit]);
             }
@@ -69,7 +70,7 @@ public sealed class BatchNormalization(int units, double epsilon, double momentu
     {
         for (int unit = 0; unit < units; unit++)
         {
-            double unbiased = variance[unit] * samples / (samples - 1);
+            double unbiased = variance[unit] * samples / (samples - 1);   // as torch's running variance
             RunningMean[unit] = (1 - momentum) * RunningMean[unit] + momentum * mean[unit];
             RunningVariance[unit] = (1 - momentum) * RunningVariance[unit] + momentum * unbiased;
         }

@@ -1,5 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Models;
+using TorchGradients.Models.Initializers;
 using TorchGradients.Models.Normalizations;
 using TorchGradients.Probes;
 using TorchGradients.Records;
@@ -12,56 +13,65 @@ namespace TorchGradients.HandRolled;
 
 /// <summary>
 /// Trains with backpropagation spelled out: one member, double precision, on the processor. Tensors end here: batches become
-/// arrays, and the first weights are those that the torch engine draws for the same seed.
+/// arrays, and the first weights those that the torch engine draws for the same seed.
 /// </summary>
 public sealed class HandRolledEngine : IEngine
 {
     readonly TrainingConfig _training;
-    readonly Network _drawn;
     readonly HandRolledNetwork _network;
     readonly HandRolledOptimizer _optimizer;
     readonly Schedule _schedule;
     readonly GradientClipping _clipping;
+    readonly UnitVarianceScaling? _scaling;
     readonly Dictionary<double[], Dictionary<string, double[]>> _states = [];
+    bool _isScaled;
 
     /// <summary>An engine with freshly drawn weights.</summary>
     public HandRolledEngine(RunConfig config, int features, int classes)
     {
         _training = config.Training;
-        _drawn = Network.Build(config.Model, features, classes, [config.Seed], torch.float64, torch.CPU);
+        using Models.Network drawn = Models.Network.Build(config.Model, features, classes, [config.Seed], torch.float64, torch.CPU);
         Normalization normalization = Normalizations.All.Create(config.Model.Normalization);
         _network = new HandRolledNetwork(
-            [.. _drawn.Layers.Select(layer => Layer(layer, normalization))], Losses.All.Create(config.Training.Loss));
+            [.. drawn.Layers.Select(layer => Layer(layer, normalization))], Losses.All.Create(config.Training.Loss));
         _optimizer = HandRolledOptimizers.All.Create(config.Training.Optimizer);
         _schedule = Schedules.All.Create(config.Training.Schedule);
         _clipping = Clippings.All.Create(config.Training.Clipping);
+        _scaling = Initializers.All.Create(config.Model.Initialization).Scaling;
     }
 
     /// <inheritdoc/>
     public int LayerCount => _network.Layers.Count;
 
-    /// <summary>The network itself.</summary>
-    public HandRolledNetwork Trained => _network;
+    /// <summary>The network that is trained.</summary>
+    public HandRolledNetwork Network => _network;
 
     /// <summary>The optimizer's state of each trained array.</summary>
     public IDictionary<string, double[]> StateOf(double[] trained) =>
         _states.TryGetValue(trained, out var state) ? state : _states[trained] = [];
 
-    /// <inheritdoc/>
+    /// <summary>What <c>lsuv</c> does with the first batch, once; the first step does it where nobody did before.</summary>
+    /// <param name="inputs">The first batch: [1, batch, features].</param>
     public void Prepare(Tensor inputs)
     {
-        _drawn.ScaleToUnitVariance(inputs.to(torch.float64));
-        foreach ((NetworkLayer drawn, HandRolledLayer layer) in _drawn.Layers.Zip(_network.Layers))
-        {
-            Numbers(drawn.Weight).CopyTo(layer.Weight.Entries, 0);
-        }
+        using var scope = torch.NewDisposeScope();
+        Prepare(MatrixOf(inputs[0]));
+    }
+
+    void Prepare(Matrix inputs)
+    {
+        if (!_isScaled && _scaling is not null) UnitVariance.Scale(_network, inputs, _scaling);
+        _isScaled = true;
     }
 
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
-        int[] classes = [.. labels[0].data<long>().Select(label => (int)label)];
-        Matrix output = _network.Forward(MatrixOf(inputs[0]), training: true);
+        using var scope = torch.NewDisposeScope();
+        int[] classes = Labels(labels[0]);
+        Matrix batch = MatrixOf(inputs[0]);
+        Prepare(batch);
+        Matrix output = _network.Forward(batch, training: true);
         double loss = _network.Loss(output, classes);
         _network.Backward(output, classes);
 
@@ -84,7 +94,7 @@ public sealed class HandRolledEngine : IEngine
     /// <inheritdoc/>
     public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)
     {
-        int[] classes = [.. labels.data<long>().Select(label => (int)label)];
+        int[] classes = Labels(labels);
         Matrix output = _network.Forward(MatrixOf(inputs), training: false);
         int right = Enumerable.Range(0, output.Rows).Count(sample => IndexOfLargest(output.Row(sample)) == classes[sample]);
         return [new Evaluation(_network.Loss(output, classes), (double)right / output.Rows)];
@@ -95,11 +105,16 @@ public sealed class HandRolledEngine : IEngine
         [.. _network.Layers.Index().SelectMany(layer => LayerWeights.Of(layer.Item, layer.Index + 1))];
 
     /// <inheritdoc/>
-    public void Dispose() => _drawn.Dispose();
+    public void Dispose()
+    {
+        // Holds no tensors.
+    }
 
     void Update(int step)
     {
-        (double[] Values, double[] Gradient)[] trained = [.. _network.Layers.SelectMany(layer => layer.Trained())];
+        // Clipping is in place, and the layers' gradients stay what backpropagation gave.
+        (double[] Values, double[] Gradient)[] trained = [.. _network.Layers.SelectMany(layer => layer.Trained())
+            .Select(pair => (pair.Values, (double[])pair.Gradient.Clone()))];
         _clipping.Apply([.. trained.Select(pair => pair.Gradient)]);
         double learningRate = _optimizer.LearningRate * _schedule.Factor(step, _training.Steps);
         foreach ((double[] values, double[] gradient) in trained)
@@ -115,8 +130,8 @@ public sealed class HandRolledEngine : IEngine
         : null;
 
     static HandRolledLayer Layer(NetworkLayer drawn, Normalization normalization) => new(
-        new Matrix((int)drawn.Weight.shape[1], (int)drawn.Weight.shape[2], Numbers(drawn.Weight)),
-        drawn.Bias is null ? null : Numbers(drawn.Bias), drawn.Activation)
+        new Matrix((int)drawn.Weight.shape[1], (int)drawn.Weight.shape[2], drawn.Weight.ToDoubles()),
+        drawn.Bias is null ? null : drawn.Bias.ToDoubles(), drawn.Activation)
     {
         Normalization = drawn.Normalization is not null && normalization is BatchNorm batchNorm
             ? new BatchNormalization((int)drawn.Weight.shape[2], batchNorm.Epsilon, batchNorm.Momentum)
@@ -124,12 +139,12 @@ public sealed class HandRolledEngine : IEngine
         NormalizesAfterActivation = normalization.AfterActivation,
     };
 
-    static Matrix MatrixOf(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Numbers(tensor));
+    static Matrix MatrixOf(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], tensor.ToDoubles());
 
-    static double[] Numbers(Tensor tensor)
+    static int[] Labels(Tensor labels)
     {
-        using Tensor local = tensor.detach().cpu().to(torch.float64).contiguous();
-        return local.data<double>().ToArray();
+        using Tensor local = labels.cpu();
+        return [.. local.data<long>().Select(label => (int)label)];
     }
 
     static int IndexOfLargest(ReadOnlySpan<double> values)

@@ -3,7 +3,8 @@ using TorchGradients.Models.Activations;
 namespace TorchGradients.HandRolled;
 
 /// <summary>
-/// One layer, forwards and backwards. A row is a sample, so section 2's W a is written a W here, with W of shape [in, out].
+/// One layer, forwards and backwards. A row of a matrix is a sample, so what formulas write W a is a W here, with W of
+/// shape [in, out], and W^T delta is delta W^T.
 /// </summary>
 public sealed class HandRolledLayer(Matrix weight, double[]? bias, Activation activation)
 {
@@ -55,11 +56,14 @@ public sealed class HandRolledLayer(Matrix weight, double[]? bias, Activation ac
     /// <summary>p, or 0 where φ has none.</summary>
     public double ParameterValue => Parameter.Length == 0 ? 0 : Parameter[0];
 
+    /// <summary>W_l a_{l−1} + b_l.</summary>
+    public Matrix Affine(Matrix input) => Matrix.AddToRows(input * Weight, Bias);
+
     /// <summary>What the layer hands on.</summary>
     public Matrix Forward(Matrix input, bool training)
     {
         Input = input;
-        Matrix affine = Matrix.AddToRows(Input * Weight, Bias);                                   // W_l a_{l-1} + b_l
+        Matrix affine = Affine(input);                                                            // W_l a_{l-1} + b_l
         Z = BeforeActivation is null ? affine : BeforeActivation.Forward(affine, training);       // z_l
         Activated = Z.Map(z => Activation.Value(z, ParameterValue));                              // a_l = phi(z_l)
         return AfterActivation is null ? Activated : AfterActivation.Forward(Activated, training);
@@ -72,8 +76,8 @@ public sealed class HandRolledLayer(Matrix weight, double[]? bias, Activation ac
         Delta = Matrix.Hadamard(ActivatedGradient, Z.Map(z => Activation.Derivative(z, ParameterValue)));   // dL/da_l * phi'(z_l)
         AffineGradient = BeforeActivation is null ? Delta : BeforeActivation.Backward(Delta);
         WeightGradient = Matrix.TransposeTimes(Input, AffineGradient);                                      // delta_l^T a_{l-1}
-        BiasGradient = Bias is null ? [] : AffineGradient.SumOfRows();                                      // sum of delta_l
-        ParameterGradient = Parameter.Length == 0 ? [] : [DerivativeByParameter()];
+        BiasGradient = Bias is null ? [] : AffineGradient.SumOfRows();                                      // sum over the batch of delta_l
+        ParameterGradient = Parameter.Length == 0 ? [] : [DerivativeByParameter()];                         // sum of dL/da_l * dphi/dp
         return Matrix.TimesTranspose(AffineGradient, Weight);                                               // W_l^T delta_l
     }
 

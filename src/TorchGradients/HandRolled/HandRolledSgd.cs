@@ -2,7 +2,9 @@ using TorchGradients.Training.Optimizers;
 
 namespace TorchGradients.HandRolled;
 
-/// <summary>g = ∂𝓛/∂θ + λθ; v ← μ v + g; θ ← θ − η v (v = g without momentum μ).</summary>
+/// <summary>
+/// g = ∂𝓛/∂θ + λθ; v ← μ v + g; θ ← θ − η v (v = g without momentum μ), with nesterov θ ← θ − η (g + μ v).
+/// </summary>
 public sealed class HandRolledSgd(SgdOptions options) : HandRolledOptimizer
 {
     /// <inheritdoc/>
@@ -17,7 +19,7 @@ public sealed class HandRolledSgd(SgdOptions options) : HandRolledOptimizer
         {
             double g = gradient[i] + options.WeightDecay * parameter[i];
             double v = options.Momentum == 0 ? g : velocity[i] = options.Momentum * velocity[i] + g;
-            parameter[i] -= learningRate * v;
+            parameter[i] -= learningRate * (options.Nesterov ? g + options.Momentum * v : v);
         }
     }
 }

@@ -34,6 +34,7 @@ public sealed class Matrix(int rows, int columns, double[] entries)
     /// <summary>A ⊙ B: entry by entry.</summary>
     public static Matrix Hadamard(Matrix a, Matrix b)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual((b.Rows, b.Columns), (a.Rows, a.Columns));
         var product = new Matrix(a.Rows, a.Columns);
         for (int i = 0; i < product.Entries.Length; i++) product.Entries[i] = a.Entries[i] * b.Entries[i];
         return product;
@@ -42,6 +43,7 @@ public sealed class Matrix(int rows, int columns, double[] entries)
     /// <summary>A B.</summary>
     public static Matrix operator *(Matrix a, Matrix b)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(b.Rows, a.Columns);
         var product = new Matrix(a.Rows, b.Columns);
         for (int i = 0; i < a.Rows; i++)
         {
@@ -54,6 +56,7 @@ public sealed class Matrix(int rows, int columns, double[] entries)
     /// <summary>Aᵀ B.</summary>
     public static Matrix TransposeTimes(Matrix a, Matrix b)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(b.Rows, a.Rows);
         var product = new Matrix(a.Columns, b.Columns);
         for (int k = 0; k < a.Rows; k++)
         {
@@ -78,10 +81,11 @@ public sealed class Matrix(int rows, int columns, double[] entries)
         return transpose;
     }
 
-    /// <summary>A with b added to each row.</summary>
+    /// <summary>A itself, after b was added to each of its rows; nothing is added for null.</summary>
     public static Matrix AddToRows(Matrix a, double[]? b)
     {
         if (b is null) return a;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(b.Length, a.Columns);
         for (int i = 0; i < a.Rows; i++) AddScaled(a.Row(i), 1, b);
         return a;
     }

@@ -6,6 +6,7 @@ namespace TorchGradients.HandRolled;
 static class Measures
 {
     const double SaturationThreshold = 0.05;
+    const double RoundingShare = 1e-13;
 
     /// <summary>A measurement of the pass that was just made; the update's norm is measured by the engine.</summary>
     internal static double? Of(Measurement measurement, HandRolledLayer layer) => measurement switch
@@ -41,7 +42,8 @@ static class Measures
         return largest * Math.Sqrt(sum);
     }
 
-    static double Deviation(double[] entries)
+    /// <summary>Standard deviation of the population.</summary>
+    internal static double Deviation(double[] entries)
     {
         double mean = entries.Average();
         return Math.Sqrt(entries.Average(entry => (entry - mean) * (entry - mean)));
@@ -64,7 +66,8 @@ static class Measures
 
     /// <summary>
     /// Over the samples s, the gradient of weight (i, j) is B · δ_sj · a_si: |mean| / deviation, averaged over the weights whose
-    /// deviation is not 0. Two passes; null where no weight varies.
+    /// deviation is not 0. Two passes; a variance below 1e-13 of the mean square counts as 0, as in the torch engine, whose
+    /// single pass cannot tell it from rounding. The factor B cancels. Null where no weight varies.
     /// </summary>
     static double? SignalToNoise(Matrix input, Matrix delta)
     {
@@ -80,18 +83,15 @@ static class Measures
                 mean /= samples;
                 double square = 0;
                 for (int s = 0; s < samples; s++) square += Square(input[s, i] * delta[s, j] - mean);
-                double deviation = Math.Sqrt(square / samples);
-                if (deviation <= RelativeZero * Math.Abs(mean)) continue;
-                sum += Math.Abs(mean) / deviation;
+                double variance = square / samples;
+                if (variance <= RoundingShare * (variance + mean * mean)) continue;
+                sum += Math.Abs(mean) / Math.Sqrt(variance);
                 count++;
             }
         }
 
         return count == 0 ? null : sum / count;
     }
-
-    // A deviation of rounding errors is none.
-    const double RelativeZero = 1e-7;
 
     static double Square(double value) => value * value;
 }

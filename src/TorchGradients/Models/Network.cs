@@ -106,8 +106,10 @@ public sealed class Network : IDisposable
             for (int i = 0; i < scaling.MaximalIterations; i++)
             {
                 Tensor deviation = layer.Affine(a, layer.EffectiveWeight()).std([1, 2], unbiased: false, keepdim: true);
-                if ((deviation.square() - 1).abs().max().ToDouble() <= scaling.Tolerance) break;
-                (layer.WeightScale ?? layer.Weight).div_(torch.where(deviation > 0, deviation, torch.ones_like(deviation)));
+                Tensor isOff = ((deviation.square() - 1).abs() > scaling.Tolerance) & (deviation > 0);   // [member, 1, 1]
+                if (!isOff.any().item<bool>()) break;
+                // A member that is there already stays as it is, so that it does not depend on who stands beside it.
+                (layer.WeightScale ?? layer.Weight).div_(torch.where(isOff, deviation, torch.ones_like(deviation)));
             }
 
             a = layer.Forward(a, training: true, retainGradients: false).Output;

@@ -3,8 +3,17 @@ namespace TorchGradients.Models;
 /// <summary>Numbers out of tensors, whatever their precision.</summary>
 static class TensorNumbers
 {
-    /// <summary>The only entry, as a double.</summary>
-    internal static double ToDouble(this Tensor tensor) => tensor.to(torch.float64).item<double>();
+    /// <summary>All entries in row-major order, as doubles.</summary>
+    internal static double[] ToDoubles(this Tensor tensor)
+    {
+        if (tensor.dtype == torch.ScalarType.Float64 && tensor.device_type == DeviceType.CPU && tensor.is_contiguous())
+        {
+            return tensor.data<double>().ToArray();
+        }
+
+        using var scope = torch.NewDisposeScope();
+        return tensor.detach().cpu().to(torch.float64).contiguous().data<double>().ToArray();
+    }
 
     /// <summary>All entries in row-major order: <c>float[]</c> or <c>double[]</c>.</summary>
     internal static Array Entries(this Tensor tensor)

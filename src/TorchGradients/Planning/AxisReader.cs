@@ -13,9 +13,9 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
     ];
 
     /// <summary>The axes in the order of the config.</summary>
-    public IReadOnlyList<(PlannedAxis Axis, IReadOnlyList<AxisValue> Values)> Read(IReadOnlyList<AxisConfig> axes)
+    public IReadOnlyList<GridAxis> Read(IReadOnlyList<AxisConfig> axes)
     {
-        var read = new List<(PlannedAxis, IReadOnlyList<AxisValue>)>();
+        var read = new List<GridAxis>();
         var names = new Dictionary<string, int>();
         foreach ((int index, AxisConfig axis) in axes.Index())
         {
@@ -37,10 +37,11 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
 
             foreach (string twice in values.GroupBy(value => value.Name).Where(group => group.Count() > 1).Select(group => group.Key))
             {
+                if (axis.Pair is not null) continue;  // Told apart by the axis that it advances with.
                 Report(place, $"has the value '{twice}' twice", "Remove one, or let the values differ.");
             }
 
-            read.Add((new PlannedAxis(name, axis.Role, [.. values.Select(value => value.Name)]), values));
+            read.Add(new GridAxis(new PlannedAxis(name, axis.Role, [.. values.Select(value => value.Name)]), values, axis.Pair));
         }
 
         return read;
@@ -52,7 +53,7 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
         if (axis is { Fragments: null, Path: { Length: > 0 } path, Values.Count: > 0 })
         {
             JsonNode?[] values = [.. axis.Values];
-            return [.. ValueNames.Of(values).Zip(values, (name, value) => new AxisValue(name, Grid.LayerAt(path, value)))];
+            return [.. ValueNames.Of(values).Zip(values, (name, value) => new AxisValue(name, LayerText.At(path.Split(':'), value)))];
         }
 
         Report(place, "needs either fragments, or a path and values, each with at least one entry",
@@ -63,8 +64,17 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
     IReadOnlyList<AxisValue> Fragments(IReadOnlyList<string> fragments, string place)
     {
         IReadOnlyList<string> names = ValueNames.OfFragments(fragments);
-        return [.. fragments.Select((fragment, i) => new AxisValue(names[i],
-            fragment == "none" ? [] : reader.ReadFragment(fragment, FormattableString.Invariant($"{place}:fragments:{i}"), problems)))];
+        return [.. fragments.Select((fragment, i) =>
+            new AxisValue(names[i], Fragment(fragment, FormattableString.Invariant($"{place}:fragments:{i}"))))];
+    }
+
+    JsonObject Fragment(string fragment, string place)
+    {
+        if (fragment == "none") return [];
+        if (LayerFiles.Obstacle(fragment) is not { } obstacle) return reader.ReadFragment(fragment, place, problems);
+
+        Report(place, $"'{reader.NameOf(fragment)}' {obstacle}", NearbyFiles.Suggest(fragment));
+        return [];
     }
 
     void Report(string path, string finding, string fix) => problems.Add(new ConfigProblem(file, path, finding, fix));

@@ -10,4 +10,14 @@ namespace TorchGradients.Planning;
 /// <param name="Notes">What deserves a word but keeps nothing from running.</param>
 public sealed record ExperimentPlan(
     string Name, string Question, IReadOnlyList<PlannedAxis> Axes, IReadOnlyList<PlannedRun> Runs,
-    IReadOnlyList<ConfigProblem> Notes);
+    IReadOnlyList<ConfigProblem> Notes)
+{
+    /// <summary>The runs in groups that could train as one stacked network; every run is in one of them.</summary>
+    public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+
+    /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes.</summary>
+    public IReadOnlyDictionary<string, string> Baseline { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>At which numbers the analysis changes its words.</summary>
+    public AnalysisConfig Analysis { get; init; } = new();
+}

@@ -1,30 +1,73 @@
-using System.Text.Json.Nodes;
-using TorchGradients.Configuration;
-
 namespace TorchGradients.Planning;
 
-/// <summary>The cells of a grid: axes apply in the order they are written, over the config.</summary>
-public static class Grid
+/// <summary>The places of a grid: every combination of its axes' values, where axes of one pair advance together.</summary>
+/// <remarks>
+/// The last axis runs fastest; a pair has the place of its first axis in that order. Layers apply in the order in which the
+/// axes are written, whatever is paired.
+/// </remarks>
+public sealed class Grid
 {
-    /// <summary>Every cell: the product of the axes, the last one running fastest; one cell without axes.</summary>
-    public static IEnumerable<Cell> Cells(JsonObject tree, IReadOnlyList<(string Name, IReadOnlyList<AxisValue> Values)> axes)
-    {
-        IEnumerable<Cell> cells = [new Cell(new Dictionary<string, string>(), tree)];
-        foreach ((string name, IReadOnlyList<AxisValue> values) in axes)
-        {
-            cells = cells.SelectMany(cell => values.Select(value => new Cell(
-                new Dictionary<string, string>(cell.Values) { [name] = value.Name },
-                JsonMerge.Merge(cell.Tree, value.Layer))));
-        }
+    readonly int[] _lengths;
+    readonly int[] _dimensions;
 
-        return cells;
+    /// <summary>The grid of these axes; paired ones have equally many values.</summary>
+    public Grid(IReadOnlyList<GridAxis> axes)
+    {
+        Axes = axes;
+        var pairs = new Dictionary<string, int>();
+        var lengths = new List<int>();
+        _dimensions = [.. axes.Select(axis => Dimension(axis, pairs, lengths))];
+        _lengths = [.. lengths];
+        Count = _lengths.Aggregate(1L, (count, length) => count > int.MaxValue ? count : count * length);
+        Names = new AxisNames([.. axes.Select(axis => axis.Axis.Name)]);
     }
 
-    /// <summary>A config that holds nothing but a value at a path, to be merged over another.</summary>
-    public static JsonObject LayerAt(string path, JsonNode? value)
+    /// <summary>The axes as they are written.</summary>
+    public IReadOnlyList<GridAxis> Axes { get; }
+
+    /// <summary>Number of places; some number above 2³¹ where there are more.</summary>
+    public long Count { get; }
+
+    /// <summary>The axes' names, shared by all cells.</summary>
+    internal AxisNames Names { get; }
+
+    /// <summary>How many values each dimension (an axis, or axes that advance together) has.</summary>
+    internal IReadOnlyList<int> Lengths => _lengths;
+
+    /// <summary>The dimension that an axis belongs to.</summary>
+    internal int DimensionOf(int axis) => _dimensions[axis];
+
+    /// <summary>Every place: the index of a value per dimension.</summary>
+    public IEnumerable<int[]> Places()
     {
-        JsonNode? layer = value?.DeepClone();
-        foreach (string key in path.Split(':').Reverse()) layer = new JsonObject { [key] = layer };
-        return (JsonObject)layer!;
+        if (_lengths.Contains(0)) yield break;
+
+        int[] place = new int[_lengths.Length];
+        while (true)
+        {
+            yield return [.. place];
+            int dimension = _lengths.Length - 1;
+            while (dimension >= 0 && ++place[dimension] == _lengths[dimension]) place[dimension--] = 0;
+            if (dimension < 0) yield break;
+        }
+    }
+
+    /// <summary>The index of an axis' value at a place.</summary>
+    public int ValueAt(int[] place, int axis) => place[_dimensions[axis]];
+
+    /// <summary>The cell at a place: axis name to value's name.</summary>
+    public IReadOnlyDictionary<string, string> CellAt(int[] place) =>
+        new CellValues(Names, [.. Axes.Select((axis, i) => axis.Axis.Values[ValueAt(place, i)])]);
+
+    static int Dimension(GridAxis axis, Dictionary<string, int> pairs, List<int> lengths)
+    {
+        if (axis.Pair is { } pair)
+        {
+            if (pairs.TryGetValue(pair, out int shared)) return shared;
+            pairs.Add(pair, lengths.Count);
+        }
+
+        lengths.Add(axis.Values.Count);
+        return lengths.Count - 1;
     }
 }

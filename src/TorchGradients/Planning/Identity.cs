@@ -5,35 +5,55 @@ using System.Text.Json.Nodes;
 namespace TorchGradients.Planning;
 
 /// <summary>What a run computes, as a hash: equal identity is the only meaning of the same work.</summary>
+/// <remarks>
+/// The hashed text is JSON without white space, keys in ordinal order, every default written out, whole numbers in digits and
+/// others in the shortest form that reads back as the same double: it is the same on every machine.
+/// </remarks>
 public static class Identity
 {
-    static readonly string[] s_besideTheWork = ["$schema", "name", "question", "execution", "baseline", "axes"];
+    /// <summary>What of a config says nothing about the work.</summary>
+    internal static IReadOnlyList<string> BesideTheWork { get; } =
+        ["$schema", "name", "question", "execution", "baseline", "exclude", "axes", "analysis"];
+
+    /// <summary>The same within <c>training</c>.</summary>
+    internal static IReadOnlyList<string> BesideTheTraining { get; } = ["checkpoints", "checkpointEvery", "timeLimit"];
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution and checkpoints;
-    /// with the kind of device that the run uses, and with a data path replaced by the hash of what it holds.
+    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution, checkpoints and
+    /// time limit; with the kind of device, the precision and the scaling that the run uses, and with a data path replaced by
+    /// the hash of what it holds.
     /// </summary>
     /// <param name="resolved">The normalised config of one run, every default written out.</param>
-    /// <param name="deviceKind"><c>cpu</c> or <c>cuda</c>.</param>
-    /// <param name="dataHash">SHA-256 of what <c>data:path</c> holds; null without a path.</param>
-    public static string Of(JsonObject resolved, string deviceKind, string? dataHash)
+    /// <param name="facts">What the config leaves open.</param>
+    public static string Of(JsonObject resolved, WorkFacts facts)
     {
         var work = (JsonObject)resolved.DeepClone();
-        foreach (string key in s_besideTheWork) work.Remove(key);
+        foreach (string key in BesideTheWork) work.Remove(key);
 
         if (work["training"] is JsonObject training)
         {
-            training.Remove("checkpoints");
-            training["device"] = deviceKind;
+            foreach (string key in BesideTheTraining) training.Remove(key);
+            training["device"] = facts.DeviceKind;
+            training["precision"] = facts.Precision;
         }
 
-        if (dataHash is not null && work["data"] is JsonObject data) data["path"] = dataHash;
-
-        byte[] canonical = Encoding.UTF8.GetBytes(Sorted(work)!.ToJsonString());
-        return Convert.ToHexStringLower(SHA256.HashData(canonical));
+        if (work["data"] is JsonObject data) SetFacts(data, facts);
+        return Hash(Canonical(work));
     }
 
-    /// <summary>A copy whose keys are in ordinal order at every level.</summary>
+    /// <summary>Writes what the <c>data</c> section leaves open into it.</summary>
+    internal static void SetFacts(JsonObject data, WorkFacts facts)
+    {
+        data["scaling"] = facts.Scaling;
+        if (facts.DataHash is not null) data["path"] = facts.DataHash;
+    }
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    internal static string Hash(ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData(canonical));
+
+    /// <summary>The text of a normalised value, keys in ordinal order at every level, in UTF-8.</summary>
+    internal static byte[] Canonical(JsonNode? node) => Encoding.UTF8.GetBytes(Sorted(node)?.ToJsonString() ?? "null");
+
     static JsonNode? Sorted(JsonNode? node) => node switch
     {
         JsonObject value => new JsonObject(value.OrderBy(pair => pair.Key, StringComparer.Ordinal)

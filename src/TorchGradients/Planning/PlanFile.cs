@@ -1,6 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using TorchGradients.Configuration;
 
 namespace TorchGradients.Planning;
 
@@ -10,39 +9,84 @@ public static class PlanFile
     /// <summary>The file's name.</summary>
     public const string Name = "plan.json";
 
-    static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
-
-    /// <summary>The plan as JSON.</summary>
-    public static JsonObject Of(ExperimentPlan plan) => new()
+    static readonly JsonWriterOptions s_indented = new()
     {
-        ["experiment"] = plan.Name,
-        ["question"] = plan.Question,
-        ["axes"] = new JsonArray([.. plan.Axes.Select(axis => (JsonNode)new JsonObject
-        {
-            ["name"] = axis.Name,
-            ["role"] = axis.Role,
-            ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value)]),
-        })]),
-        ["runs"] = new JsonArray([.. plan.Runs.Select(Of)]),
-        ["notes"] = new JsonArray([.. plan.Notes.Select(Of)]),
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the file into an experiment's folder.</summary>
+    /// <summary>Writes the file into an experiment's folder, whole or not at all.</summary>
     public static void Write(string folder, ExperimentPlan plan)
     {
         string file = Path.Combine(folder, Name);
-        File.WriteAllText(file + ".tmp", Of(plan).ToJsonString(s_indented) + "\n");
+        using (FileStream stream = File.Create(file + ".tmp"))
+        {
+            using (var json = new Utf8JsonWriter(stream, s_indented))
+            {
+                json.WriteStartObject();
+                WriteMembers(json, plan);
+                json.WriteEndObject();
+            }
+
+            stream.WriteByte((byte)'\n');
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(file + ".tmp", file, overwrite: true);
     }
 
-    static JsonNode Of(PlannedRun run) => new JsonObject
+    /// <summary>Writes what the file's object holds, run by run: a large plan never lies in memory as JSON.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, ExperimentPlan plan)
     {
-        ["folder"] = run.Folder,
-        ["identity"] = run.Identity,
-        ["seed"] = run.Seed,
-        ["cells"] = new JsonArray([.. run.Cells.Select(cell => (JsonNode)new JsonObject(
-            cell.Select(value => KeyValuePair.Create(value.Key, (JsonNode?)value.Value))))]),
-    };
+        json.WriteString("experiment", plan.Name);
+        json.WriteString("question", plan.Question);
+        WriteList(json, "axes", plan.Axes, axis =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", axis.Name);
+            json.WriteString("role", axis.Role);
+            WriteList(json, "values", axis.Values, json.WriteStringValue);
+            json.WriteEndObject();
+        });
+        json.WriteStartObject("baseline");
+        foreach ((string axis, string value) in plan.Baseline) json.WriteString(axis, value);
+        json.WriteEndObject();
+        json.WritePropertyName("analysis");
+        JsonSerializer.Serialize(json, plan.Analysis, JsonSerializerOptions.Web);
+        WriteList(json, "runs", plan.Runs, run => Write(json, run));
+        WriteList(json, "cohorts", plan.Cohorts, cohort =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("kind");
+            cohort.Kind.WriteTo(json);
+            WriteList(json, "runs", cohort.Runs, json.WriteNumberValue);
+            json.WriteEndObject();
+        });
+        WriteList(json, "notes", plan.Notes, note => json.WriteStringValue($"{note.Path} {note.Finding}. {note.Fix}"));
+    }
 
-    static JsonNode Of(ConfigProblem note) => $"{note.Path} {note.Finding}. {note.Fix}";
+    static void Write(Utf8JsonWriter json, PlannedRun run)
+    {
+        json.WriteStartObject();
+        json.WriteString("folder", run.Folder);
+        json.WriteString("identity", run.Identity);
+        json.WriteNumber("seed", run.Seed);
+        if (run.Threads is { } threads) json.WriteNumber("threads", threads);
+        WriteList(json, "cells", run.Cells, cell =>
+        {
+            json.WriteStartObject();
+            foreach ((string axis, string value) in cell) json.WriteString(axis, value);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+        if (json.BytesPending > 1 << 16) json.Flush();
+    }
+
+    static void WriteList<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items) write(item);
+        json.WriteEndArray();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
 
 namespace TorchGradients.Planning;
@@ -8,63 +7,54 @@ namespace TorchGradients.Planning;
 /// <param name="surroundings">What is known beside the config: devices and data.</param>
 public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
 {
+    /// <summary>More runs are taken for a mistake.</summary>
+    public const int MostRuns = 1_000_000;
+
     /// <summary>The plan.</summary>
     /// <exception cref="ConfigException">There are problems; it carries them all.</exception>
     public ExperimentPlan Plan(ConfigDocument document)
     {
         var problems = new List<ConfigProblem>(document.Problems);
-        if (problems.Count > 0) throw new ConfigException(problems);
+        ThrowIfAny(problems);
 
         ExperimentConfig experiment = ConfigBinder.Bind<ExperimentConfig>(document.Tree);
-        var axes = new AxisReader(reader, document.File, problems).Read(experiment.Axes);
-        IReadOnlyList<Cell> cells = [.. Grid.Cells(WithoutGrid(document.Tree), [.. axes.Select(axis => (axis.Axis.Name, axis.Values))])];
+        IReadOnlyList<GridAxis> axes = new AxisReader(reader, document.File, problems).Read(experiment.Axes);
+        var grid = new Grid(axes);
+        var ofGrid = GridProblems(document, grid, experiment.Seeds.Count).ToList();
+        problems.AddRange(ofGrid);
+        if (ofGrid.Count > 0) ThrowIfAny(problems);  // What its cells are is not known.
 
-        var findings = new CellFindings(cells.Count);
-        var runs = new RunCollector(surroundings);
-        foreach (Cell cell in cells)
+        IReadOnlyList<int[]> places =
+            new GridSelection(grid, experiment, new AxisLookup(document.File, axes, problems)).Places();
+        var cells = new GridCells(reader, surroundings, document, grid, experiment.Seeds);
+        cells.Add(places);
+        problems.AddRange(cells.Problems);
+        ThrowIfAny(problems);
+
+        return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], cells.Runs.Runs(),
+            [.. cells.Notes, .. SelectionNotes(document, experiment)])
         {
-            IReadOnlyList<ConfigProblem> wrong = reader.Check(cell.Tree, document);
-            problems.AddRange(wrong.Where(problem => !problems.Contains(problem)));
-            if (wrong.Count > 0) continue;
+            Cohorts = cells.Runs.Cohorts(),
+            Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
+            Analysis = experiment.Analysis,
+        };
+    }
 
-            RunConfig config = ConfigBinder.Bind<RunConfig>(cell.Tree);
-            findings.Add(surroundings.Problems(config), isVoid: false);
-            findings.Add(VoidSettings.In(cell.Tree, config, surroundings.FeaturesOf(config)), isVoid: true);
-            runs.Add(cell, experiment.Seeds);
-        }
-
-        problems.AddRange(findings.Problems(document));
-        problems.AddRange(BaselineProblems(document, experiment, [.. axes.Select(axis => axis.Axis)]));
+    static void ThrowIfAny(IReadOnlyList<ConfigProblem> problems)
+    {
         if (problems.Count > 0) throw new ConfigException(problems);
-
-        return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], runs.Runs(),
-            [.. findings.Notes(document), .. SelectionNotes(document, experiment)]);
     }
 
-    static JsonObject WithoutGrid(JsonObject tree)
+    static IEnumerable<ConfigProblem> GridProblems(ConfigDocument document, Grid grid, int seeds)
     {
-        var config = (JsonObject)tree.DeepClone();
-        foreach (string key in new[] { "axes", "seeds", "baseline" }) config.Remove(key);
-        return config;
-    }
+        foreach (ConfigProblem problem in AxisPairs.Problems(document.File, grid.Axes)) yield return problem;
 
-    static IEnumerable<ConfigProblem> BaselineProblems(
-        ConfigDocument document, ExperimentConfig experiment, IReadOnlyList<PlannedAxis> axes)
-    {
-        foreach ((string name, JsonNode? value) in experiment.Baseline)
+        if (grid.Count * seeds > MostRuns)
         {
-            PlannedAxis? axis = axes.FirstOrDefault(axis => axis.Name == name);
-            string path = $"baseline:{name}";
-            if (axis is null)
-            {
-                yield return new ConfigProblem(document.File, path, "is not the name of an axis",
-                    axes.Count == 0 ? "There are no axes; leave the baseline out." : $"Axes: {string.Join(", ", axes.Select(a => a.Name))}.");
-            }
-            else if (!axis.Values.Contains(ValueNames.Of([value])[0]))
-            {
-                yield return new ConfigProblem(document.File, path,
-                    $"'{ValueNames.Of([value])[0]}' is not a value of that axis", $"Values: {string.Join(", ", axis.Values)}.");
-            }
+            string product = string.Join(" x ", [.. grid.Lengths, seeds]);
+            yield return new ConfigProblem(document.File, "axes",
+                FormattableString.Invariant($"span {product} runs (the last factor are the seeds), more than {MostRuns}"),
+                "Shorten an axis, let axes advance together (pair), or split the experiment.");
         }
     }
 

@@ -7,12 +7,16 @@ namespace TorchGradients.Planning;
 /// <summary>Names of axis values: a fragment's file name, an object's <c>name</c> with what distinguishes it, else the value.</summary>
 public static class ValueNames
 {
-    /// <summary>The names of an axis' values, in order; no two are the same.</summary>
+    /// <summary>The names of an axis' values, in order; equal only where the values are.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<JsonNode?> values)
     {
         string[] names = [.. values.Select(Short)];
-        return [.. values.Select((value, i) => names.Count(name => name == names[i]) == 1 ? names[i] : Long(value))];
+        var counts = names.CountBy(name => name).ToDictionary();
+        return [.. values.Select((value, i) => counts[names[i]] == 1 ? names[i] : Long(value))];
     }
+
+    /// <summary>The names that a value may have, whatever the other values are: the short one first.</summary>
+    public static IReadOnlyList<string> Candidates(JsonNode? value) => [Short(value), Long(value)];
 
     /// <summary>The names of fragments: file names without ending; <c>none</c> is no fragment.</summary>
     public static IReadOnlyList<string> OfFragments(IReadOnlyList<string> fragments) =>

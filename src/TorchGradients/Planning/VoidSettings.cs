@@ -7,10 +7,13 @@ namespace TorchGradients.Planning;
 public static class VoidSettings
 {
     /// <summary>The void settings of one cell.</summary>
-    /// <param name="tree">The cell's config as written: defaults do not count as set.</param>
-    /// <param name="config">The same with its defaults.</param>
+    /// <param name="written">
+    /// An option of a component (the component's path, the option) as it was written, or null: defaults do not count as set.
+    /// </param>
+    /// <param name="config">The cell's config.</param>
     /// <param name="features">Inputs per sample, where the data could be read.</param>
-    public static IEnumerable<(string Path, string Finding, string Fix)> In(JsonObject tree, RunConfig config, int? features)
+    public static IEnumerable<(string Path, string Finding, string Fix)> In(
+        Func<string, string, JsonNode?> written, RunConfig config, int? features)
     {
         int steps = config.Training.Steps;
 
@@ -21,13 +24,21 @@ public static class VoidSettings
                 "Leave it out, or train longer (training:steps).");
         }
 
-        if (Set(tree, "training:optimizer:nesterov") is JsonValue nesterov && nesterov.ToString() == "true" && !HasMomentum(config))
+        if (config.Training.CheckpointEvery >= steps)
+        {
+            yield return ("training:checkpointEvery",
+                FormattableString.Invariant(
+                    $"is {config.Training.CheckpointEvery}, but the run has only {steps} steps, so it has no effect"),
+                "Leave it out, or train longer (training:steps).");
+        }
+
+        if (written("training:optimizer", "nesterov") is JsonValue nesterov && nesterov.ToString() == "true" && !HasMomentum(config))
         {
             yield return ("training:optimizer:nesterov", "has no effect without momentum",
                 "Set training:optimizer:momentum, or leave it out.");
         }
 
-        if (Set(tree, "training:schedule:every") is not null && config.Training.Schedule.As<EveryOption>().Every >= steps)
+        if (written("training:schedule", "every") is not null && config.Training.Schedule.As<EveryOption>().Every >= steps)
         {
             yield return ("training:schedule:every",
                 FormattableString.Invariant($"is not below the number of steps ({steps}), so the schedule has no effect"),
@@ -60,9 +71,6 @@ public static class VoidSettings
     }
 
     static bool HasMomentum(RunConfig config) => config.Training.Optimizer.As<MomentumOption>().Momentum > 0;
-
-    static JsonNode? Set(JsonObject tree, string path) =>
-        path.Split(':').Aggregate((JsonNode?)tree, (node, key) => (node as JsonObject)?[key]);
 
     sealed record MomentumOption
     {

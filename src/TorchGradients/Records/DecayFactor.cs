@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace TorchGradients.Records;
@@ -16,6 +17,9 @@ namespace TorchGradients.Records;
 /// <param name="FirstToLastRatio">‖δ_1‖ / ‖δ_{L−1}‖; NaN for 0 / 0; null without hidden layers.</param>
 public sealed record DecayFactor(double? FactorPerLayer, double? Low, double? High, double? FirstToLastRatio)
 {
+    // Reports ask for the interval of thousands of steps, nearly all with the same number of layers.
+    static readonly ConcurrentDictionary<int, double> _quantiles = [];
+
     /// <summary>
     /// The decay factor of a profile ‖δ_1‖ … ‖δ_L‖, the output layer the last; null where a hidden layer's is missing.
     /// </summary>
@@ -62,6 +66,9 @@ public sealed record DecayFactor(double? FactorPerLayer, double? Low, double? Hi
         }
 
         double standardError = Math.Sqrt(residual / (n - 2) / sumXX);
-        return (slope, StudentT.InvCDF(0, 1, n - 2, 0.975) * standardError);
+        return (slope, Quantile(n - 2) * standardError);
     }
+
+    static double Quantile(int degreesOfFreedom) =>
+        _quantiles.GetOrAdd(degreesOfFreedom, static degrees => StudentT.InvCDF(0, 1, degrees, 0.975));
 }

@@ -47,6 +47,7 @@ sealed class StepBufferSink(Stream stream) : ILogEventSink, IDisposable
             try
             {
                 if (!_failed) WriteOut(); // a failure was told when it happened
+                if (!_failed && stream is FileStream file) file.Flush(flushToDisk: true); // before an outcome speaks of it
             }
             finally
             {

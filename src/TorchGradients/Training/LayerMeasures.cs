@@ -36,15 +36,10 @@ static class LayerMeasures
     /// <param name="slope">φ′(z), [member, batch, units].</param>
     public static Tensor DeadUnits(Tensor slope) => slope.eq(0).all(-2).to(torch.float64).mean([-1]);
 
-    /// <summary>The largest |φ′|; with a learned parameter per member [member, 1, 1], read from the device.</summary>
-    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like)
-    {
-        if (parameter is null) return torch.tensor(activation.MaximalSlope(0), dtype: like.dtype, device: like.device);
-
-        var values = parameter.detach().to(torch.float64).cpu().data<double>();
-        double[] slopes = [.. values.Select(activation.MaximalSlope)];
-        return torch.tensor(slopes, dtype: like.dtype, device: like.device).view(parameter.shape);
-    }
+    /// <summary>The largest |φ′|: one number, or with a learned parameter one per member [member, 1, 1].</summary>
+    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like) => parameter is null
+        ? torch.tensor(activation.MaximalSlope(0), dtype: like.dtype, device: like.device)
+        : activation.MaximalSlope(parameter.detach());
 
     /// <summary>
     /// |mean| / standard deviation over samples of the per-sample weight gradient, averaged over the weights whose

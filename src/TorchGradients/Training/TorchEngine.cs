@@ -26,6 +26,7 @@ public sealed class TorchEngine : IEngine
     public TorchEngine(Network network, TrainingConfig training)
     {
         torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
+        torch.backends.cudnn.allow_tf32 = false;
         Network = network;
         _loss = Losses.Losses.All.Create(training.Loss);
         _optimizer = Optimizers.Optimizers.All.Create(training.Optimizer);
@@ -40,6 +41,12 @@ public sealed class TorchEngine : IEngine
 
     /// <summary>The optimizer's named tensors, one set for each of the network's parameters, in their order.</summary>
     public IReadOnlyList<IDictionary<string, Tensor>> OptimizerState => _state;
+
+    /// <summary>
+    /// Sees each step's pass and the gradients of <see cref="Network.Parameters"/>, in their order, before clipping and update;
+    /// all of them live in the step's scope. While it is set, z_l and φ(z_l) keep their gradients.
+    /// </summary>
+    public Action<NetworkTrace, IReadOnlyList<Tensor>>? Watch { get; set; }
 
     /// <inheritdoc/>
     public int LayerCount => Network.Layers.Count;
@@ -63,12 +70,13 @@ public sealed class TorchEngine : IEngine
         Prepare(inputs);
 
         var measurer = new StepMeasurer(Network, needed);
-        var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients);
+        var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients || Watch is not null);
         var losses = _loss.Apply(trace.Output, labels);   // [member]
         Tensor[] gradients =   // members do not touch each other
             [.. torch.autograd.grad([losses.sum()], [.. Network.Parameters])];
 
         using var withoutGradients = torch.no_grad();
+        Watch?.Invoke(trace, gradients);
         var block = new MeasurementBlock(losses, LayerCount);
         measurer.MeasureGradients(block, trace, gradients);
         return measurer.NeedsUpdate

@@ -83,8 +83,8 @@ public sealed class ConfigBinderTests : IDisposable
             "model":{"architecture":{"name":"mlp"},"depth":4,"width":64,"activation":{"name":"relu"},"outputActivation":{"name":"identity"},
             "initialization":{"name":"torch-default"},"biasInitialization":{"name":"zeros"},"normalization":{"name":"none"},"connection":{"name":"plain"}},
             "training":{"loss":{"name":"cross-entropy"},"optimizer":{"name":"sgd","learningRate":0.1,"momentum":0,"nesterov":false},
-            "schedule":{"name":"constant"},"clipping":{"name":"none"},"steps":500,"evaluateEvery":null,"engine":"torch","device":"auto","precision":null,"checkpoints":[]},
-            "probes":[{"name":"delta-norm","every":1,"from":0,"until":null}],"seeds":[1],"execution":{"cohorts":"auto"}}
+            "schedule":{"name":"constant"},"clipping":{"name":"none"},"steps":500,"evaluateEvery":null,"engine":"torch","device":"auto","precision":null,"checkpoints":[],"timeLimit":null,"checkpointEvery":null},
+            "probes":[{"name":"delta-norm","every":1,"from":0,"until":null}],"seeds":[1],"execution":{"cohorts":"auto","threads":null}}
             """.ReplaceLineEndings(""), canonical.ToJsonString());
     }
 

@@ -85,12 +85,13 @@ public sealed class HostileFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("bad.json"));
 
-        AssertOnly("file", "is a folder, not a file", "Correct the path; it is relative to the working folder.");
+        AssertOnly("file", "is a folder, not a file",
+            $"The folder '{_folder.PathOf("bad.json")}' holds no .json files; correct the path.");
     }
 
     [Fact]
     public void A_missing_file_does_not_exist() =>
-        AssertOnly("file", "does not exist", "Correct the path; it is relative to the working folder.");
+        AssertOnly("file", "does not exist", $"The folder '{_folder.Root}' holds no .json files; correct the path.");
 
     [Fact]
     public void A_file_of_many_megabytes_is_not_read() => AssertProblem(

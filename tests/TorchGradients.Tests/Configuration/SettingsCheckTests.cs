@@ -11,10 +11,10 @@ public sealed class SettingsCheckTests : IDisposable
 
     [Theory]
     [InlineData("modl", "{}", "modl", "is not a known setting",
-        "Did you mean 'model'?  Known: axes, baseline, data, execution, model, name, probes, question, seeds, training.")]
+        "Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("Model", "{}", "Model", "is not a known setting",
-        "Did you mean 'model'?  Known: axes, baseline, data, execution, model, name, probes, question, seeds, training.")]
-    [InlineData("execution", """{ "workers": 3 }""", "execution:workers", "is not a known setting", "Known: cohorts.")]
+        "Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
+    [InlineData("execution", """{ "workers": 3 }""", "execution:workers", "is not a known setting", "Known: cohorts, threads.")]
     [InlineData("model", "3", "model", "is 3, but must be an object", "Change it.")]
     [InlineData("model", """{ "depth": "3" }""", "model:depth", "is '3', but must be a whole number", "Leave out the quotation marks.")]
     [InlineData("model", """{ "depth": 3.0 }""", "model:depth", "is 3.0, but must be a whole number, written in digits only", "Change it.")]
@@ -60,7 +60,7 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("axes", """[{ "path": "model:depth:name", "values": [1] }]""", "axes:0:path", "'model:depth:name' is not a known setting",
         "There are no settings there.")]
     [InlineData("axes", """[{ "path": "", "values": [1] }]""", "axes:0:path", "'' is not a known setting",
-        "Known: axes, baseline, data, execution, model, name, probes, question, seeds, training.")]
+        "Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("name", "7", "name", "is 7, but must be a text", "Put it in quotation marks.")]
     [InlineData("axes", """[{ "name": "a", "fragments": ["none"], "role": "main" }]""", "axes:0:role", "is 'main', which is not a choice",
         "Known: fixed, nuisance, scientific.")]

@@ -17,6 +17,18 @@ public sealed class DecayFactorTests
     }
 
     [Fact]
+    public void The_interval_is_that_of_Anscombes_published_regression()
+    {
+        // Anscombe, 1973, "Graphs in Statistical Analysis", the first set: x = 4 ... 14. R 4.3, confint(lm(y1 ~ x1, anscombe)):
+        // slope 0.5000909, 95 % interval 0.2333701 to 0.7668117. Layer l stands at x = 15 - l.
+        double[] y = [4.26, 5.68, 7.24, 4.82, 6.95, 8.81, 8.04, 8.33, 10.84, 7.58, 9.96];
+        var decay = DecayFactor.From([.. y.Reverse().Select(value => (double?)Math.Exp(value)), 1])!;
+        Assert.Equal(0.5000909, Math.Log(decay.FactorPerLayer!.Value), 1e-7);
+        Assert.Equal(0.2333701, Math.Log(decay.Low!.Value), 1e-7);
+        Assert.Equal(0.7668117, Math.Log(decay.High!.Value), 1e-7);
+    }
+
+    [Fact]
     public void An_uneven_profile_has_the_interval_that_Python_computes()
     {
         // Least squares in Python, t(3, 0.975) = 3.182446305284263 from tables.

@@ -8,12 +8,19 @@ sealed class ExperimentFolder : IDisposable
 {
     readonly JsonArray _axes = [];
     readonly JsonArray _runs = [];
+    readonly JsonObject _baseline = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("torchgradients-").FullName;
 
     public ExperimentFolder Axis(string name, string role = "scientific")
     {
         _axes.Add(new JsonObject { ["name"] = name, ["role"] = role });
+        return this;
+    }
+
+    public ExperimentFolder Baseline(params (string Axis, string Value)[] values)
+    {
+        foreach (var (axis, value) in values) _baseline[axis] = value;
         return this;
     }
 
@@ -47,6 +54,7 @@ sealed class ExperimentFolder : IDisposable
             ["experiment"] = experiment,
             ["question"] = "Which remedies help?",
             ["axes"] = _axes,
+            ["baseline"] = _baseline,
             ["runs"] = _runs,
             ["notes"] = new JsonArray("a note"),
         };

@@ -31,4 +31,7 @@ public abstract class Activation
 
     /// <summary>The largest |φ′| over all z: what saturation is measured against.</summary>
     public abstract double MaximalSlope(double parameter);
+
+    /// <summary>The largest |φ′| for each learned parameter [member, 1, 1], of its shape and on its device.</summary>
+    public virtual Tensor MaximalSlope(Tensor parameter) => torch.full_like(parameter, MaximalSlope(0));
 }

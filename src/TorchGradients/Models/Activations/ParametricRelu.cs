@@ -35,4 +35,7 @@ public sealed class ParametricRelu(ParametricRelu.Options options) : Activation
 
     /// <inheritdoc/>
     public override double MaximalSlope(double parameter) => Math.Max(1, Math.Abs(parameter));
+
+    /// <inheritdoc/>
+    public override Tensor MaximalSlope(Tensor parameter) => parameter.abs().clamp_min(1);
 }

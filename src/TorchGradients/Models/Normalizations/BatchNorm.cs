@@ -12,6 +12,12 @@ public sealed class BatchNorm(BatchNormOptions options) : Normalization
     /// <inheritdoc/>
     public override NormalizationStatistics Statistics => new(OverBatch: true, IsCentred: true, options.Epsilon);
 
+    /// <inheritdoc/>
+    public override (string Finding, string Fix)? Obstacle(int units, int batchSize) => batchSize > 1
+        ? null
+        : ("is batch-norm, but a batch of one row has no variance (data:batchSize is 1)",
+            "Raise data:batchSize, or use a normalisation of each sample, such as layer-norm.");
+
     /// <summary>ε.</summary>
     public double Epsilon => options.Epsilon;
 

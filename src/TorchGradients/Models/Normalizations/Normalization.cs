@@ -15,8 +15,11 @@ public abstract class Normalization
     /// <summary>Over what it takes its statistics; null where it has none.</summary>
     public virtual NormalizationStatistics? Statistics => null;
 
-    /// <summary>What keeps this from a layer of that many units, as the end of "model:normalization …"; null if nothing does.</summary>
-    public virtual string? Obstacle(int units) => null;
+    /// <summary>
+    /// What keeps this from a layer of that many units or batches of that size, as the end of "model:normalization …", and
+    /// what to do about it; null if nothing does.
+    /// </summary>
+    public virtual (string Finding, string Fix)? Obstacle(int units, int batchSize) => null;
 
     /// <summary>A hidden layer's normalisation, scale 1 and shift 0; null where there is nothing to apply to activations.</summary>
     public abstract NormalizationLayer? Build(int members, int units, torch.ScalarType precision, torch.Device device);

@@ -15,9 +15,10 @@ public sealed class UnitwiseNorm(PositionOptions options, Func<Tensor, Tensor> n
     public override NormalizationStatistics Statistics => new(OverBatch: false, IsCentred: hasShift, options.Epsilon);
 
     /// <inheritdoc/>
-    public override string? Obstacle(int units) => units % groups == 0
+    public override (string Finding, string Fix)? Obstacle(int units, int batchSize) => units % groups == 0
         ? null
-        : FormattableString.Invariant($"has {groups} groups, which do not divide the width {units}");
+        : (FormattableString.Invariant($"has {groups} groups, which do not divide the width {units}"),
+            "Change model:width, or the normalisation's groups.");
 
     /// <inheritdoc/>
     public override NormalizationLayer Build(int members, int units, torch.ScalarType precision, torch.Device device) =>

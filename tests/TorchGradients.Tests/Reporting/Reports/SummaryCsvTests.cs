@@ -1,3 +1,4 @@
+using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Reports;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class SummaryCsvTests
             .Run("a=1,b", 2, ["remedy=none,depth=4"])
             .Planned();
 
-        SummaryCsv.Write(ExperimentArchive.Open(folder.Path));
+        SummaryCsv.Write(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
 
         Assert.Equal(
             """"

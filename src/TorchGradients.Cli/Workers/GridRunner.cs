@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using TorchGradients.Cli.Terminal;
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.Cli.Workers;
+
+/// <summary>Executes runs in worker processes, as many at a time as there are places.</summary>
+/// <param name="slots">A device per place; null: none of its own.</param>
+/// <param name="failFast">Stop at the first run that fails.</param>
+/// <param name="program">What is started as a worker.</param>
+/// <param name="clock">Measures runs and patience.</param>
+internal sealed class GridRunner(IReadOnlyList<string?> slots, bool failFast, WorkerProgram program, TimeProvider clock)
+{
+    /// <summary>Executes the runs.</summary>
+    /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
+    /// <param name="runs">What to do, in order.</param>
+    /// <param name="progress">Hears what happens.</param>
+    /// <param name="cancellation">Ends running work cleanly and starts no more.</param>
+    /// <returns>Whether a run failed.</returns>
+    /// <exception cref="StorageException">Nothing can be written; running work has ended.</exception>
+    public async Task<bool> Run(
+        string experiment, IReadOnlyList<PlannedRun> runs, GridProgress progress, CancellationToken cancellation)
+    {
+        var open = new ConcurrentQueue<PlannedRun>(runs);
+        bool failed = false;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        Task work = Task.WhenAll(slots.Take(runs.Count).Select(device => Task.Run(() => Work(device), CancellationToken.None)));
+        try
+        {
+            await work;
+        }
+        catch (StorageException)
+        {
+            throw work.Exception!.InnerExceptions.OfType<StorageException>().First();
+        }
+
+        return failed;
+
+        async Task Work(string? device)
+        {
+            try
+            {
+                await using var slot = new WorkerSlot(program, experiment, device, progress, clock);
+                while (!ending.IsCancellationRequested && open.TryDequeue(out PlannedRun? run))
+                {
+                    Outcome? outcome = await slot.Execute(run, ending.Token);
+                    if (outcome?.Status != RunStatus.Failed) continue;
+                    failed = true;
+                    if (failFast) await ending.CancelAsync();
+                }
+            }
+            catch
+            {
+                await ending.CancelAsync();  // What one cannot write, or does wrong, the others cannot do either.
+                throw;
+            }
+        }
+    }
+}

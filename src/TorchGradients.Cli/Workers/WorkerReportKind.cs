@@ -1,0 +1,14 @@
+namespace TorchGradients.Cli.Workers;
+
+/// <summary>What a worker tells.</summary>
+internal enum WorkerReportKind
+{
+    /// <summary>Steps were made; told now and then.</summary>
+    Stepped,
+
+    /// <summary>The run has ended; its outcome is in the attempt's folder.</summary>
+    Ended,
+
+    /// <summary>Nothing can be written; there is no outcome.</summary>
+    CannotWrite,
+}

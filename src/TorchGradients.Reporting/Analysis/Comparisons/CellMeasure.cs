@@ -1,0 +1,38 @@
+using TorchGradients.Reporting.Analysis.Runs;
+using TorchGradients.Reporting.Analysis.Statistics;
+
+namespace TorchGradients.Reporting.Analysis.Comparisons;
+
+/// <summary>A measure of a cell over the seeds.</summary>
+/// <param name="Measure">Which one.</param>
+/// <param name="Mean">Mean and 95 % interval over the seeds with a value; null without any.</param>
+/// <param name="Seeds">Every seed.</param>
+public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyList<SeedValue> Seeds)
+{
+    /// <summary>How many runs have a value that is not finite, as diverged runs do, and are not in the mean.</summary>
+    public int LeftOut => Seeds.Sum(seed => seed.LeftOut);
+
+    /// <summary>The measure of those runs.</summary>
+    public static CellMeasure Of(Measure measure, IEnumerable<RunSummary> runs)
+    {
+        SeedValue[] seeds =
+        [
+            .. runs.GroupBy(run => run.Run.Plan.Seed).OrderBy(group => group.Key)
+                .Select(group => OfSeed(group.Key, [.. group.Select(measure.Of).OfType<double>()], measure.IsLogarithmic)),
+        ];
+        return new CellMeasure(measure, MeanInterval.Of([.. seeds.Select(seed => seed.Value).OfType<double>()]), seeds);
+    }
+
+    static SeedValue OfSeed(long seed, double[] values, bool geometric)
+    {
+        double[] finite = [.. values.Where(double.IsFinite)];
+        double? mean = finite.Length switch
+        {
+            0 => null,
+            1 => finite[0],
+            _ when geometric && finite.All(value => value > 0) => Math.Exp(finite.Average(value => Math.Log(value))),
+            _ => finite.Average(),
+        };
+        return new SeedValue(seed, mean, values.Length - finite.Length);
+    }
+}

@@ -1,0 +1,101 @@
+using TorchGradients.Configuration;
+using TorchGradients.Records;
+using TorchGradients.Reporting.Archive;
+
+namespace TorchGradients.Reporting.Analysis.Runs;
+
+/// <summary>What a report needs of a run's records, a few kilobytes however long the run was; the records are read once.</summary>
+public sealed record RunSummary
+{
+    /// <summary>Plan and outcome of the run.</summary>
+    public required ArchivedRun Run { get; init; }
+
+    /// <summary>What the run counted in.</summary>
+    public required NumberFormat Format { get; init; }
+
+    /// <summary>The layers at the first step with an error term; empty without records.</summary>
+    public required LayerProfile First { get; init; }
+
+    /// <summary>The layers at the last step with an error term.</summary>
+    public required LayerProfile Last { get; init; }
+
+    /// <summary>What ails each layer at <see cref="First"/>.</summary>
+    public required IReadOnlyList<LayerDiagnosis> AtFirst { get; init; }
+
+    /// <summary>What ails each layer at <see cref="Last"/>.</summary>
+    public required IReadOnlyList<LayerDiagnosis> AtLast { get; init; }
+
+    /// <summary>The decay factor along training with its 95 % interval, at most some sixty steps.</summary>
+    public required IReadOnlyList<DecayPoint> Decay { get; init; }
+
+    /// <summary>‖ΔW_l‖ / ‖W_l‖, mean over the recorded steps, by layer; empty where not recorded.</summary>
+    public required IReadOnlyList<double?> MeanUpdateRatios { get; init; }
+
+    /// <summary>‖ΔW_1‖ / ‖W_1‖ along training.</summary>
+    public required IReadOnlyList<SeriesPoint> FirstLayerUpdate { get; init; }
+
+    /// <summary>The batch's loss along training.</summary>
+    public required IReadOnlyList<SeriesPoint> TrainLoss { get; init; }
+
+    /// <summary>The loss of step 0; null where it was not recorded.</summary>
+    public required double? InitialTrainLoss { get; init; }
+
+    /// <summary>What is wrong with the run's files, a sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>How the run ended; null where it has not.</summary>
+    public Outcome? Outcome => Run.Outcome;
+
+    /// <summary>Whether the run completed or diverged; what failed or was cancelled is not compared.</summary>
+    public bool HasEnded => Outcome is { Status: RunStatus.Completed or RunStatus.Diverged };
+
+    /// <summary>The mean of ‖ΔW_1‖ / ‖W_1‖ over the recorded steps; null where it was not recorded.</summary>
+    public double? FirstLayerUpdateRatio => MeanUpdateRatios.Count == 0 ? null : MeanUpdateRatios[0];
+
+    /// <summary>In a few sentences what ails the network.</summary>
+    public Diagnosis Diagnosis(AnalysisConfig thresholds) =>
+        Analysis.Diagnosis.Of(First, Outcome, FirstLayerUpdateRatio, thresholds);
+
+    /// <summary>Reads the run's records, once; without an outcome there is nothing to read.</summary>
+    public static RunSummary Of(ArchivedRun run, AnalysisConfig thresholds)
+    {
+        var records = new RecordSummarizer();
+        IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records);
+        var format = run.Outcome is null ? NumberFormat.Default : NumberFormat.OfRun(run.Directory);
+        LayerProfile first = records.First(), last = records.Last();
+        var updates = records.Means("update-ratio");
+        return new RunSummary
+        {
+            Run = run,
+            Format = format,
+            First = first,
+            Last = last,
+            AtFirst = LayerDiagnosis.Of(first, updates, format, thresholds),
+            AtLast = LayerDiagnosis.Of(last, updates, format, thresholds),
+            Decay = records.Decay,
+            MeanUpdateRatios = updates,
+            FirstLayerUpdate = records.FirstLayerUpdate,
+            TrainLoss = records.TrainLoss,
+            InitialTrainLoss = records.InitialTrainLoss,
+            Warnings = warnings,
+        };
+    }
+
+    static IReadOnlyList<string> Read(ArchivedRun run, RecordSummarizer records)
+    {
+        if (!File.Exists(run.RecordsFile))
+        {
+            // A run that failed may not have come to its first record.
+            return run.Outcome!.Status == RunStatus.Failed ? [] : [$"{run.RecordsFile} is not there."];
+        }
+
+        try
+        {
+            return RecordScan.Read(run.RecordsFile, records.Add);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [$"{run.RecordsFile} cannot be read: {exception.Message}"];
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using TorchGradients.Configuration;
+using TorchGradients.Records;
+using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Effects;
+using TorchGradients.Reporting.Archive;
+
+namespace TorchGradients.Reporting.Analysis.Verdicts;
+
+/// <summary>Every caveat of an experiment's conclusions.</summary>
+static class CaveatList
+{
+    const int ShownCells = 5;
+
+    public static IReadOnlyList<Caveat> Of(
+        ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells, GridEffects effects, AnalysisConfig thresholds) =>
+    [
+        .. Baseline(plan, cells),
+        .. Seeds(plan, cells, thresholds),
+        .. Fixed(plan, cells),
+        .. Nuisance(plan, cells),
+        .. Diverged(cells),
+        .. NoSpread(cells),
+        .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
+    ];
+
+    static IEnumerable<Caveat> Baseline(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells)
+    {
+        if (cells.Count < 2) yield break;
+
+        if (plan.Baseline is not { Count: > 0 })
+        {
+            yield return new Caveat(CaveatKind.NoBaseline,
+                "The experiment names no baseline, so nothing is compared: name a cell, for example \"baseline\": { \"remedy\": \"none\" }.");
+            yield break;
+        }
+
+        CellAnalysis[] alone = [.. cells.Where(cell => cell.BaselineValues is null)];
+        if (alone.Length > 0)
+        {
+            yield return new Caveat(CaveatKind.NoBaseline,
+                $"{Count(alone.Length, "cell")} of {cells.Count} {(alone.Length == 1 ? "has" : "have")} no baseline in the grid and "
+                + $"{(alone.Length == 1 ? "is" : "are")} not compared: {Titles(alone)}.");
+        }
+
+        foreach (var axis in (plan.Axes ?? []).Where(axis => axis.Role == "nuisance" && plan.Baseline.ContainsKey(axis.Name)))
+        {
+            yield return new Caveat(CaveatKind.TunedBaseline,
+                $"The baseline names the nuisance axis {axis.Name}; its value is chosen there as in every other cell.");
+        }
+    }
+
+    static IEnumerable<Caveat> Seeds(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
+    {
+        int seeds = (plan.Runs ?? []).Select(run => run.Seed).Distinct().Count();
+        if (seeds == 1)
+        {
+            yield return new Caveat(CaveatKind.FewSeeds,
+                "One seed: there are no intervals and no p-values, and a difference may be chance.");
+        }
+        else if (seeds < thresholds.FewestSeeds)
+        {
+            yield return new Caveat(CaveatKind.FewSeeds,
+                $"Only {seeds} seeds: intervals are wide, and only large differences can be told from chance (fewer than "
+                + $"{thresholds.FewestSeeds}).");
+        }
+
+        CellAnalysis[] unpaired = [.. cells.Where(cell => cell.Comparisons.Any(
+            compared => compared.Paired.Pairs < cell[compared.Measure.Name].Seeds.Count))];
+        if (unpaired.Length > 0)
+        {
+            yield return new Caveat(CaveatKind.UnpairedSeeds,
+                "Seeds without a finite value in the cell or in its baseline are in no comparison: "
+                + $"{Titles(unpaired)}.");
+        }
+    }
+
+    static IEnumerable<Caveat> Fixed(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells) =>
+        from axis in plan.Axes ?? []
+        where axis.Role == "fixed" && cells.Count > 0
+        let place = cells[0].Axes.Index().First(pair => pair.Item.Name == axis.Name).Index
+        let values = cells.Select(cell => cell.Values[place]).Distinct()
+        select new Caveat(CaveatKind.FixedSetting, $"{axis.Name} is fixed at {string.Join(", ", values)}: the conclusions hold there.");
+
+    static IEnumerable<Caveat> Nuisance(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells)
+    {
+        ArchivedAxis[] axes = [.. (plan.Axes ?? []).Where(axis => axis.Role == "nuisance")];
+        if (axes.Length == 0 || (plan.Runs ?? []).All(run => run.Cells.Count == 0)) yield break;
+
+        bool hasValues = cells.Any(cell => cell.EndedRuns.Count() > cell.Runs.Select(run => run.Run.Plan.Seed).Distinct().Count());
+        if (hasValues && cells.All(cell => cell.Tuning is null))
+        {
+            yield return new Caveat(CaveatKind.NoSelection,
+                $"Nothing was held back, so no best value of {string.Join(", ", axes.Select(axis => axis.Name))} was chosen; the means "
+                + "run over all its values. Hold data back with data:validationFraction, say 0.1.");
+        }
+
+        foreach (var edge in cells.Where(cell => cell.Tuning is not null)
+            .SelectMany(cell => cell.Tuning!.AtEdge.Select(axis => (Axis: axis.Name, Cell: cell))).GroupBy(pair => pair.Axis))
+        {
+            yield return new Caveat(CaveatKind.EdgeOfRange,
+                $"The best {edge.Key} lies on the edge of the range that was tried, so a better one may lie beyond it: "
+                + $"{Titles([.. edge.Select(pair => pair.Cell)])}.");
+        }
+    }
+
+    static IEnumerable<Caveat> Diverged(IReadOnlyList<CellAnalysis> cells)
+    {
+        var diverged = cells
+            .Select(cell => (Cell: cell, Count: cell.EndedRuns.Count(run => run.Outcome!.Status == RunStatus.Diverged)))
+            .Where(pair => pair.Count > 0).ToArray();
+        if (diverged.Length == 0) yield break;
+
+        string which = string.Join("; ", diverged.Take(ShownCells).Select(pair =>
+            $"{pair.Cell.Title}: {pair.Count} of {pair.Cell.EndedRuns.Count()}"));
+        yield return new Caveat(CaveatKind.DivergedLeftOut,
+            $"Diverged runs are left out of means wherever their value is not finite, so these look better than they are: {which}"
+            + $"{(diverged.Length > ShownCells ? $"; and {diverged.Length - ShownCells} more cells" : "")}.");
+    }
+
+    static IEnumerable<Caveat> NoSpread(IReadOnlyList<CellAnalysis> cells)
+    {
+        CellAnalysis[] without = [.. cells.Where(cell => cell.Comparisons.Any(compared => compared.Paired.PValue == 0))];
+        if (without.Length > 0)
+        {
+            yield return new Caveat(CaveatKind.NoSpread,
+                "Differences that are the same with every seed have the p-value 0 by definition, not by a test: "
+                + $"{Titles(without)}.");
+        }
+    }
+
+    static string Titles(IReadOnlyCollection<CellAnalysis> cells) =>
+        string.Join("; ", cells.Take(ShownCells).Select(cell => cell.Title))
+        + (cells.Count > ShownCells ? $"; and {cells.Count - ShownCells} more" : "");
+
+    static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,26 @@
+namespace TorchGradients.Reporting.Analysis.Verdicts;
+
+/// <summary>What a remedy does to a gradient, or to an update.</summary>
+public enum RepairAnswer
+{
+    /// <summary>It was not measured.</summary>
+    Unknown,
+
+    /// <summary>Baseline and remedy are both in order.</summary>
+    NothingToRepair,
+
+    /// <summary>The baseline is ill, the remedy is not.</summary>
+    Repairs,
+
+    /// <summary>Before training it is in order, at the end it is not.</summary>
+    RepairsAtFirst,
+
+    /// <summary>Both are ill, the remedy significantly less.</summary>
+    Improves,
+
+    /// <summary>Both are ill.</summary>
+    DoesNotRepair,
+
+    /// <summary>The baseline is in order, the remedy is not.</summary>
+    Harms,
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TorchGradients.Configuration;
+using TorchGradients.Planning;
+
+namespace TorchGradients.Execution;
+
+/// <summary>How many threads torch may use in a run: chosen once, from the whole plan and the machine, and kept.</summary>
+/// <remarks>
+/// Sums come out differently with another number of threads, so the number may depend neither on the number of workers nor
+/// on what is left to do. In this order: <c>execution:threads</c> of the run's config (a run's <c>resolved.json</c> holds
+/// it, so that it repeats the run); what <c>plan.json</c> in the experiment's folder says of the same run; one thread where
+/// there is a run per core or the run's step is small; else the cores divided by the runs.
+/// </remarks>
+public static class ThreadChoice
+{
+    /// <summary>Operations of a step below which threads cost more than they bring: about half a millisecond on one core.</summary>
+    const double SmallStep = 5e7;
+
+    /// <summary>The plan with each run's number of threads.</summary>
+    /// <param name="plan">The whole plan.</param>
+    /// <param name="kept">Threads by identity, as an earlier plan of this folder has them.</param>
+    /// <param name="cores">The machine's physical cores.</param>
+    public static ExperimentPlan Assign(ExperimentPlan plan, IReadOnlyDictionary<string, int> kept, int cores)
+    {
+        int each = Math.Max(1, cores / plan.Runs.Count);
+        return plan with { Runs = [.. plan.Runs.Select(run => run with { Threads = For(run, run.Config) })] };
+
+        int For(PlannedRun run, RunConfig config) => config.Execution.Threads
+            ?? (kept.TryGetValue(run.Identity, out int threads) ? threads : OperationsPerStep(config) < SmallStep ? 1 : each);
+    }
+
+    /// <summary>The run's config with its number of threads in it, for <c>resolved.json</c>.</summary>
+    public static JsonObject Written(PlannedRun run)
+    {
+        var resolved = (JsonObject)run.Resolved.DeepClone();
+        if (resolved["execution"] is not JsonObject execution) resolved["execution"] = execution = [];
+        execution["threads"] = run.Threads;
+        return resolved;
+    }
+
+    /// <summary>What the <c>plan.json</c> of an experiment's folder says: threads by identity; empty without one.</summary>
+    /// <exception cref="StorageException">The file is damaged.</exception>
+    public static IReadOnlyDictionary<string, int> Kept(string folder)
+    {
+        string file = Path.Combine(folder, PlanFile.Name);
+        if (!File.Exists(file)) return new Dictionary<string, int>();
+        try
+        {
+            using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
+            return plan.RootElement.GetProperty("runs").EnumerateArray()
+                .Where(run => run.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
+                .ToDictionary(run => run.GetProperty("identity").GetString()!, run => run.GetProperty("threads").GetInt32());
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException)
+        {
+            throw new StorageException(
+                $"{file} cannot be read, so the threads of its runs are not known: {exception.Message} "
+                + "Remove it to have them chosen anew.", exception);
+        }
+    }
+
+    /// <summary>Multiplications and additions of forward and backward pass, every layer taken as wide as it is long.</summary>
+    static double OperationsPerStep(RunConfig config) =>
+        6.0 * config.Data.As<DataConfig>().BatchSize * config.Model.Depth * config.Model.Width * config.Model.Width;
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace TorchGradients.Planning;
+
+/// <summary>Collects the runs of a grid into cohorts.</summary>
+internal sealed class CohortCollector(ConfigUnits units)
+{
+    readonly int[] _varying = [.. units.All.Index()
+        .Where(unit => unit.Item.Varies && unit.Item.Path is not ("training:device" or "training:precision"))
+        .Select(unit => unit.Index)];
+    readonly Dictionary<(string Device, string Precision), int> _places = [];
+    readonly Dictionary<(int Before, int Kind), int> _keys = [];
+    readonly Dictionary<int, List<int>> _members = [];
+    readonly List<Cohort> _cohorts = [];
+
+    /// <summary>Adds a run to its cohort.</summary>
+    public void Add(int run, UnitValue[] values, WorkFacts facts)
+    {
+        int key = Number(_places, (facts.DeviceKind, facts.Precision));
+        foreach (int unit in _varying) key = Number(_keys, (key, values[unit].Kind));
+        if (!_members.TryGetValue(key, out List<int>? members))
+        {
+            _members.Add(key, members = []);
+            _cohorts.Add(new Cohort(Describe(values, facts), members));
+        }
+
+        members.Add(run);
+    }
+
+    /// <summary>The cohorts in the order of their first runs.</summary>
+    public IReadOnlyList<Cohort> Cohorts() => _cohorts;
+
+    static int Number<T>(Dictionary<T, int> known, T key) where T : notnull
+    {
+        if (!known.TryGetValue(key, out int number)) known.Add(key, number = known.Count);
+        return number;
+    }
+
+    JsonObject Describe(UnitValue[] values, WorkFacts facts)
+    {
+        var kind = new JsonObject();
+        foreach ((ConfigUnit unit, UnitValue value) in units.All.Zip(values).Where(pair => !CohortKind.IsLeftOut(pair.First.Path)))
+        {
+            JsonObject around = kind;
+            if (unit.Section is { } section)
+            {
+                if (!kind.ContainsKey(section.Key)) kind[section.Key] = new JsonObject();
+                around = kind[section.Key]!.AsObject();
+            }
+
+            around[unit.Setting.Key] = CohortKind.Of(unit.Path, value.Normalized);
+        }
+
+        kind["training"]!["device"] = facts.DeviceKind;
+        kind["training"]!["precision"] = facts.Precision;
+        return kind;
+    }
+}

@@ -1,0 +1,117 @@
+using Xunit;
+
+namespace TorchGradients.EndToEnd;
+
+/// <summary>What a user reads after a mistake in the command line.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    readonly Scratch _scratch = new Scratch().With("tiny.json", Scratch.Tiny);
+
+    [Theory]
+    [InlineData("check tiny.json --sett", "'--sett' is not an option of 'check'. Did you mean '--set'?  Known: --set.\nSee check --help.\n")]
+    [InlineData("check tiny.json --set", "Required argument missing for option: '--set'.\nSee check --help.\n")]
+    [InlineData("check", "Required argument 'FILE' missing for command: 'check'.\nSee check --help.\n")]
+    [InlineData("schema --all", "Unrecognized command or argument '--all'.\nSee schema --help.\n")]
+    public async Task A_word_that_a_command_does_not_know_is_told(string arguments, string expected) =>
+        await AssertMistake(expected, arguments.Split(' '));
+
+    [Fact]
+    public async Task A_misspelled_command_is_recognised()
+    {
+        var result = await _scratch.Run("chekc", "tiny.json");
+
+        Assert.StartsWith("'chekc' is not a command. Did you mean 'check'?  Known: ", result.StandardError, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+    }
+
+    [Fact]
+    public async Task A_misspelled_family_is_recognised()
+    {
+        var result = await _scratch.Run("list", "activaton");
+
+        Assert.StartsWith("'activaton' is not a known family. Did you mean 'activation'?  Known: ", result.StandardError, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+    }
+
+    [Fact]
+    public async Task A_file_given_twice_is_told() => await AssertMistake(
+        """
+        1 problem in tiny.json; nothing was run.
+
+          file      is given more than once.
+                    Name it once.
+
+        """, "run", "tiny.json", "./tiny.json");
+
+    [Fact]
+    public async Task Two_files_of_one_name_would_share_a_folder()
+    {
+        _scratch.With("other.json", Scratch.Tiny);
+
+        await AssertMistake(
+            """
+            1 problem in missing.json; nothing was run.
+
+              file      does not exist.
+                        Correct the path; it is relative to the working folder.
+
+            1 problem in other.json; nothing was run.
+
+              name      'tiny' is also the name in tiny.json.
+                        Give one of them another name: it is the name of the folder.
+
+            """, "run", "missing.json", "tiny.json", "other.json");
+    }
+
+    [Fact]
+    public async Task An_output_that_is_a_file_is_told() => await AssertMistake(
+        """
+        1 problem in the command line; nothing was run.
+
+          --output      'tiny.json' is a file, not a folder.
+                        Name a folder that you may write to.
+
+        """, "run", "tiny.json", "--output", "tiny.json");
+
+    [Fact]
+    public async Task An_output_that_cannot_be_made_is_told() => await AssertMistake(
+        """
+        1 problem in the command line; nothing was run.
+
+          --output      'tiny.json/below' cannot be written.
+                        Name a folder that you may write to.
+
+        """, "run", "tiny.json", "--output", "tiny.json/below");
+
+    [Fact]
+    public async Task A_folder_without_a_plan_has_no_report() => await AssertMistake(
+        """
+        1 problem in .; nothing was run.
+
+          plan.json      is not there, so this is not an experiment's folder.
+                         Name a folder that 'run' made, for example runs/01-vanishing-gradient.
+
+        """, "report", ".");
+
+    [Fact]
+    public async Task A_damaged_plan_is_told_without_a_stack_trace()
+    {
+        _scratch.With("plan.json", "{ \"axes\": [");
+
+        var result = await _scratch.Run("report", ".");
+
+        Assert.StartsWith("'.' cannot be read, run the experiment again: ", result.StandardError, StringComparison.Ordinal);
+        Assert.Single(result.StandardError.TrimEnd().Split('\n'));
+        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+    }
+
+    async Task AssertMistake(string expected, params string[] arguments)
+    {
+        var result = await _scratch.Run(arguments);
+
+        Assert.Equal(expected, result.StandardError);
+        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+    }
+
+    public void Dispose() => _scratch.Dispose();
+}

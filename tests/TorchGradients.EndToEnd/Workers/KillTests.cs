@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace TorchGradients.EndToEnd.Workers;
+
+/// <summary>
+/// Kills at random moments, of workers and of the program itself. A few by default; as many as
+/// <c>TORCHGRADIENTS_KILLS</c> says, for example 100, where someone asks.
+/// </summary>
+public sealed class KillTests
+{
+    const int FewKills = 8;
+    const int RunsPerKill = 4;
+
+    static readonly int s_kills =
+        int.TryParse(Environment.GetEnvironmentVariable("TORCHGRADIENTS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : FewKills;
+
+    // The moments are random on purpose; a test that fails says which seed made them.
+    readonly int _seed = Environment.TickCount;
+
+    [Fact]
+    public async Task After_random_kills_every_run_is_complete_once_and_equal_to_the_last_bit()
+    {
+        using var grid = new SmallGrid(seeds: RunsPerKill * s_kills, steps: 300);
+        var undisturbed = await TheProgram.RunIn(grid.Folder, [.. grid.Arguments()[..^1], "undisturbed", "--workers", "2"]);
+        Assert.True(undisturbed.ExitCode == 0, undisturbed.StandardError);
+
+        int killed = await KillAtRandom(grid, new Random(_seed));
+        var last = await TheProgram.RunIn(grid.Folder, grid.Arguments());
+
+        Assert.True(last.ExitCode == 0, last.StandardError);
+        Assert.Equal(s_kills, killed);
+        Assert.Equal(RunsPerKill * s_kills, grid.Runs().Count);
+        Assert.Equal(RunsPerKill * s_kills, grid.Count("completed"));
+        Assert.Equal(grid.Results("undisturbed"), grid.Results());
+        Assert.False(Directory.Exists(Path.Combine(grid.Experiment(), ".running")));
+        Assert.Equal(Planned(grid), grid.Runs().Select(run => Path.GetFileName(run)!));
+    }
+
+    /// <summary>Starts the program again and again; each time it gets a kill or a few, the last time its own.</summary>
+    static async Task<int> KillAtRandom(SmallGrid grid, Random random)
+    {
+        int killed = 0;
+        while (killed < s_kills)
+        {
+            var program = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "2")).ExecuteAsync(TestContext.Current.CancellationToken);
+            while (killed < s_kills && Processes.IsRunning(program.ProcessId))
+            {
+                await Task.Delay(random.Next(2500), TestContext.Current.CancellationToken);
+                IReadOnlyList<int> workers = Processes.ChildrenOf(program.ProcessId);
+                int victim = workers.Count == 0 || random.Next(2) == 0 ? program.ProcessId : workers[random.Next(workers.Count)];
+                if (!Processes.IsRunning(victim)) continue;
+                Processes.Kill(victim);
+                killed++;
+            }
+
+            await program;
+            if (Undone(grid) == 0 && killed < s_kills) Directory.Delete(grid.Runs()[random.Next(grid.Runs().Count)], recursive: true);
+        }
+
+        return killed;
+    }
+
+    static int Undone(SmallGrid grid) => RunsPerKill * s_kills - (Directory.Exists(grid.Experiment()) ? grid.Count("completed") : 0);
+
+    static IEnumerable<string> Planned(SmallGrid grid) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(grid.Experiment(), "plan.json")))!["runs"]!.AsArray()
+            .Select(run => run!["folder"]!.ToString()).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using TorchGradients.Configuration;
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+using TorchSharp;
+
+namespace TorchGradients.Tests.Execution;
+
+/// <summary>Small runs, planned from a config file and executed into a folder that is gone after the test.</summary>
+sealed class SomeRun : IRunObserver, IDisposable
+{
+    readonly DataCache _data = new();
+    readonly string _root = Directory.CreateTempSubdirectory("run-").FullName;
+    int _runs;
+
+    /// <summary>What is done after each step.</summary>
+    public Action<int> AfterStep { get; set; } = _ => { };
+
+    /// <summary>Live tensors of this thread.</summary>
+    public static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+    /// <summary>The plan of a tiny network on gaussian noise; the keys given replace or add to its sections.</summary>
+    public PlannedRun Plan(string overrides = "{}")
+    {
+        var config = JsonNode.Parse("""
+            {
+              "data": { "name": "gaussian-noise", "samples": 200, "features": 8, "classes": 4, "batchSize": 16 },
+              "model": { "depth": 3, "width": 8, "activation": "tanh" },
+              "training": { "optimizer": { "name": "sgd", "learningRate": 0.1 }, "steps": 12, "device": "cpu" },
+              "probes": ["train-loss", "delta-norm"]
+            }
+            """)!.AsObject();
+        foreach ((string section, JsonNode? value) in JsonNode.Parse(overrides)!.AsObject())
+        {
+            if (value is not JsonObject keys || config[section] is not JsonObject known) config[section] = value?.DeepClone();
+            else foreach ((string key, JsonNode? inner) in keys) known[key] = inner?.DeepClone();
+        }
+
+        string file = Path.Combine(_root, "experiment.json");
+        File.WriteAllText(file, config.ToJsonString());
+        var reader = new ConfigReader(Catalogue.All);
+        return new Planner(reader, new Surroundings()).Plan(reader.Read(file)).Runs[0];
+    }
+
+    /// <summary>Ends a run between two steps.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>Executes a run.</summary>
+    public (Outcome Outcome, string Folder) Execute(PlannedRun run)
+    {
+        string folder = Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
+        return (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, null, Cancellation), folder);
+    }
+
+    public (Outcome Outcome, string Folder) Execute(string overrides) => Execute(Plan(overrides));
+
+    /// <summary>The events of a run, without those of its life.</summary>
+    public static IReadOnlyList<RecordEvent> Records(string folder) =>
+        [.. Events(folder).Where(record => record.Kind != RecordKind.Lifecycle)];
+
+    public static IReadOnlyList<RecordEvent> Events(string folder) =>
+        [.. RecordReader.Read(Path.Combine(folder, RecordWriter.FileName))];
+
+    /// <summary>The lines of a run's records without their time.</summary>
+    public static IReadOnlyList<string> Lines(string folder) =>
+        [.. File.ReadLines(Path.Combine(folder, RecordWriter.FileName)).Select(line =>
+        {
+            var json = JsonNode.Parse(line)!.AsObject();
+            json.Remove("@t");
+            return json.ToJsonString();
+        })];
+
+    public void Started(PlannedRun run)
+    {
+        // Nobody watches.
+    }
+
+    public void Stepped(PlannedRun run, int step, double loss) => AfterStep(step);
+
+    public void Finished(PlannedRun run, Outcome outcome)
+    {
+        // Nobody watches.
+    }
+
+    public void Dispose()
+    {
+        _data.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+}

@@ -1,0 +1,67 @@
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Tests.Data;
+using Xunit;
+
+namespace TorchGradients.Tests.Execution;
+
+public sealed class ThreadChoiceTests
+{
+    static readonly Dictionary<string, int> s_nothing = [];
+
+    [Theory]
+    [InlineData(1, 8, 8)]
+    [InlineData(3, 8, 2)]
+    [InlineData(8, 8, 1)]
+    [InlineData(100, 8, 1)]
+    public void Few_large_runs_share_the_cores_and_many_have_one_each(int runs, int cores, int expected) =>
+        Assert.All(Threads(ThreadChoice.Assign(PlanOf(runs, width: 1024), s_nothing, cores)), threads => Assert.Equal(expected, threads));
+
+    [Fact]
+    public void A_small_run_has_one_thread_also_alone() =>
+        Assert.Equal([1], Threads(ThreadChoice.Assign(PlanOf(1, width: 16), s_nothing, cores: 8)));
+
+    [Fact]
+    public void What_an_earlier_plan_of_the_folder_says_is_kept_and_new_runs_get_what_the_new_plan_means()
+    {
+        using var folder = new ScratchFolder();
+        PlanFile.Write(folder.Path, ThreadChoice.Assign(PlanOf(1, width: 1024), s_nothing, cores: 4));
+
+        ExperimentPlan grown = ThreadChoice.Assign(PlanOf(5, width: 1024), ThreadChoice.Kept(folder.Path), cores: 4);
+
+        Assert.Equal([4, 1, 1, 1, 1], Threads(grown));
+    }
+
+    [Fact]
+    public void What_a_config_says_comes_first_and_the_resolved_config_says_it_without_changing_what_the_run_is()
+    {
+        PlannedRun run = SomePlannedRun.Of(threads: 3);
+
+        PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), new Dictionary<string, int> { [run.Identity] = 2 }, cores: 8).Runs[0];
+        PlannedRun other = ThreadChoice.Assign(SomePlannedRun.PlanOf(SomePlannedRun.Of()), s_nothing, cores: 8).Runs[0];
+
+        var facts = new WorkFacts("cpu", "float32", "standardize", null);
+
+        Assert.Equal(3, chosen.Threads);
+        Assert.Equal(3, ThreadChoice.Written(chosen)["execution"]!["threads"]!.GetValue<int>());
+        Assert.Equal(1, ThreadChoice.Written(other)["execution"]!["threads"]!.GetValue<int>());
+        Assert.Equal(Identity.Of(ThreadChoice.Written(other), facts), Identity.Of(ThreadChoice.Written(chosen), facts));
+    }
+
+    [Fact]
+    public void A_damaged_plan_is_said_and_not_passed_over()
+    {
+        using var folder = new ScratchFolder();
+        string file = folder.Write(PlanFile.Name, "{ \"runs\": [");
+
+        var exception = Assert.Throws<StorageException>(() => ThreadChoice.Kept(folder.Path));
+
+        Assert.StartsWith($"{file} cannot be read", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(ThreadChoice.Kept(Path.Combine(folder.Path, "elsewhere")));
+    }
+
+    static ExperimentPlan PlanOf(int runs, int width) =>
+        SomePlannedRun.PlanOf(Enumerable.Range(1, runs).Select(seed => SomePlannedRun.Of(seed, width: width)));
+
+    static IEnumerable<int?> Threads(ExperimentPlan plan) => plan.Runs.Select(run => run.Threads);
+}
