@@ -12,14 +12,20 @@ internal sealed class Started
 
     /// <summary>Starts it.</summary>
     public Started(string folder, params string[] arguments) => _task = TheProgram.Command(folder, arguments)
-        .WithStandardErrorPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(_error), PipeTarget.ToDelegate(_ => { })))
+        .WithStandardErrorPipe(PipeTarget.ToDelegate(Hear))
         .ExecuteAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Its process.</summary>
     public int Id => _task.ProcessId;
 
     /// <summary>What it has written to its standard error.</summary>
-    public string Error => _error.ToString();
+    public string Error
+    {
+        get
+        {
+            lock (_error) return _error.ToString();
+        }
+    }
 
     /// <summary>Its workers.</summary>
     public IReadOnlyList<int> Workers => Processes.ChildrenOf(Id);
@@ -35,5 +41,10 @@ internal sealed class Started
             Assert.False(_task.Task.IsCompleted, Error);
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
+    }
+
+    void Hear(string line)
+    {
+        lock (_error) _error.Append(line).Append('\n');
     }
 }

@@ -29,6 +29,9 @@ public abstract class Activation
     /// <summary>What the learned parameter starts from; null where there is none.</summary>
     public virtual double? InitialParameter => null;
 
+    /// <summary>Where φ or one of its derivatives jumps, apart from 0: integrals over z are cut there.</summary>
+    public virtual IReadOnlyList<double> Kinks => [];
+
     /// <summary>The largest |φ′| over all z: what saturation is measured against.</summary>
     public abstract double MaximalSlope(double parameter);
 

@@ -44,7 +44,7 @@ public static class Activations
         .Add<HardTanh.Options>("hard-tanh", "z, cut to [minimum, maximum]", "Collobert, 2004", options => new HardTanh(options))
         .Add("hard-sigmoid", "z / 6 + 1/2, cut to [0, 1]", "PyTorch; Courbariaux et al., 2015", () => new ElementwiseActivation(
             z => HardTanh.Cut(z, z / 6 + 0.5, -3, 3, 0, 1), z => ((z > -3) & (z < 3)).to(z.dtype) / 6,
-            z => Math.Min(Math.Max(z / 6 + 0.5, 0), 1), z => z is > -3 and < 3 ? 1.0 / 6 : 0, 1.0 / 6))
+            z => Math.Min(Math.Max(z / 6 + 0.5, 0), 1), z => z is > -3 and < 3 ? 1.0 / 6 : 0, 1.0 / 6, -3, 3))
         .Add("identity", "z", "none", () => new ElementwiseActivation(
             z => z.alias(), z => torch.ones_like(z), z => z, _ => 1, 1));
 

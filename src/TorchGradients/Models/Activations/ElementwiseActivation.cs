@@ -6,9 +6,10 @@ namespace TorchGradients.Models.Activations;
 /// <param name="value">φ on numbers.</param>
 /// <param name="derivative">φ′ on numbers.</param>
 /// <param name="maximalSlope">The largest |φ′|.</param>
+/// <param name="kinks">Where φ or one of its derivatives jumps, apart from 0.</param>
 public sealed class ElementwiseActivation(
     Func<Tensor, Tensor> apply, Func<Tensor, Tensor> slope, Func<double, double> value, Func<double, double> derivative,
-    double maximalSlope) : Activation
+    double maximalSlope, params double[] kinks) : Activation
 {
     /// <inheritdoc/>
     public override Tensor Apply(Tensor z, Tensor? parameter) => apply(z);
@@ -21,6 +22,9 @@ public sealed class ElementwiseActivation(
 
     /// <inheritdoc/>
     public override double Derivative(double z, double parameter) => derivative(z);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> Kinks => kinks;
 
     /// <inheritdoc/>
     public override double MaximalSlope(double parameter) => maximalSlope;

@@ -39,6 +39,9 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
     public override double Derivative(double z, double parameter) => z > _minimum && z < _maximum ? 1 : 0;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<double> Kinks => [_minimum, _maximum];
+
+    /// <inheritdoc/>
     public override double MaximalSlope(double parameter) => 1;
 
     /// <summary>

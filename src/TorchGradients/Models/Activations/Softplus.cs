@@ -38,5 +38,8 @@ public sealed class Softplus(Softplus.Options options) : Activation
         z * _beta > _threshold ? 1 : Scalars.Sigmoid(z * _beta);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<double> Kinks => [_threshold / _beta];
+
+    /// <inheritdoc/>
     public override double MaximalSlope(double parameter) => 1;
 }

@@ -7,13 +7,10 @@ public static class BiasInitializers
 {
     /// <summary>Family <c>bias initialization</c>.</summary>
     public static Registry<BiasInitializer> All { get; } = new Registry<BiasInitializer>("bias initialization")
-        .Add("zeros", "0", "customary", () => new VectorInitializer((_, units, _) => torch.zeros([units], torch.float64)))
-        .Add<ConstantOptions>("constant", "value", "none", o =>
-            new VectorInitializer((_, units, _) => torch.full([units], o.Value, torch.float64)))
-        .Add<NormalOptions>("normal", "N(mean, standardDeviation^2)", "none", o =>
-            new VectorInitializer((_, units, g) => MatrixInitializer.Normal(1, units, g, o.StandardDeviation, o.Mean).squeeze(0)))
-        .Add<UniformOptions>("uniform", "U(-range, range)", "none", o =>
-            new VectorInitializer((_, units, g) => MatrixInitializer.Uniform(1, units, g, o.Range).squeeze(0)))
+        .Add("zeros", "0", "customary", () => VectorInitializer.Constant(0))
+        .Add<ConstantOptions>("constant", "value", "none", o => VectorInitializer.Constant(o.Value))
+        .Add<NormalOptions>("normal", "N(mean, standardDeviation^2)", "none", o => VectorInitializer.Normal(o.StandardDeviation, o.Mean))
+        .Add<UniformOptions>("uniform", "U(-range, range)", "none", o => VectorInitializer.Uniform(_ => o.Range))
         .Add("torch-default", "U(-r, r), r = 1 / sqrt(fan_in)", "PyTorch's nn.Linear", () =>
-            new VectorInitializer((fanIn, units, g) => MatrixInitializer.Uniform(1, units, g, 1 / Math.Sqrt(fanIn)).squeeze(0)));
+            VectorInitializer.Uniform(fanIn => 1 / Math.Sqrt(fanIn)));
 }

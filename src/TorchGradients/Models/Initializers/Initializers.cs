@@ -13,29 +13,29 @@ public static class Initializers
     /// <summary>Family <c>initialization</c>.</summary>
     public static Registry<Initializer> All { get; } = new Registry<Initializer>("initialization")
         .Add<UnitGainOptions>("xavier-uniform", "U(-r, r), r = gain * sqrt(6 / (fan_in + fan_out))", Glorot, o =>
-            new MatrixInitializer((i, j, g) => Uniform(i, j, g, o.Gain * Math.Sqrt(6.0 / (i + j)))))
+            Uniform((i, j) => o.Gain * Math.Sqrt(6.0 / (i + j))))
         .Add<UnitGainOptions>("xavier-normal", "N(0, gain^2 * 2 / (fan_in + fan_out))", Glorot, o =>
-            new MatrixInitializer((i, j, g) => Normal(i, j, g, o.Gain * Math.Sqrt(2.0 / (i + j)))))
+            Normal((i, j) => o.Gain * Math.Sqrt(2.0 / (i + j))))
         .Add<HeOptions>("he-uniform", "U(-r, r), r = gain * sqrt(3 / fan_in)", He, o =>
-            new MatrixInitializer((i, j, g) => Uniform(i, j, g, o.Gain * Math.Sqrt(3.0 / i))))
+            Uniform((i, _) => o.Gain * Math.Sqrt(3.0 / i)))
         .Add<HeOptions>("he-normal", "N(0, gain^2 / fan_in)", He, o =>
-            new MatrixInitializer((i, j, g) => Normal(i, j, g, o.Gain * Math.Sqrt(1.0 / i))))
+            Normal((i, _) => o.Gain * Math.Sqrt(1.0 / i)))
         .Add("lecun-uniform", "U(-r, r), r = sqrt(3 / fan_in)", LeCun, () =>
-            new MatrixInitializer((i, j, g) => Uniform(i, j, g, Math.Sqrt(3.0 / i))))
+            Uniform((i, _) => Math.Sqrt(3.0 / i)))
         .Add("lecun-normal", "N(0, 1 / fan_in)", LeCun, () =>
-            new MatrixInitializer((i, j, g) => Normal(i, j, g, Math.Sqrt(1.0 / i))))
+            Normal((i, _) => Math.Sqrt(1.0 / i)))
         .Add<UnitGainOptions>("orthogonal", "gain * Q, Q with orthonormal rows or columns", "Saxe, McClelland and Ganguli, 2014", o =>
-            new MatrixInitializer((i, j, g) => Orthogonal(i, j, g, o.Gain)))
+            Orthogonal(o.Gain))
         .Add<NormalOptions>("normal", "N(mean, standardDeviation^2)", "none: without regard to the layer's size", o =>
-            new MatrixInitializer((i, j, g) => Normal(i, j, g, o.StandardDeviation, o.Mean)))
+            Normal((_, _) => o.StandardDeviation, o.Mean))
         .Add<UniformOptions>("uniform", "U(-range, range)", "none: without regard to the layer's size", o =>
-            new MatrixInitializer((i, j, g) => Uniform(i, j, g, o.Range)))
+            Uniform((_, _) => o.Range))
         .Add("torch-default", "U(-r, r), r = 1 / sqrt(fan_in)", "PyTorch's nn.Linear: kaiming-uniform with a = sqrt(5)", () =>
-            new MatrixInitializer((i, j, g) => Uniform(i, j, g, 1 / Math.Sqrt(i))))
+            Uniform((i, _) => 1 / Math.Sqrt(i)))
         .Add<ConstantOptions>("constant", "value", "none", o =>
-            new MatrixInitializer((i, j, _) => torch.full([i, j], o.Value, torch.float64)))
-        .Add("zeros", "0", "none", () => new MatrixInitializer((i, j, _) => torch.zeros([i, j], torch.float64)))
+            Constant(o.Value))
+        .Add("zeros", "0", "none", () => Constant(0))
         .Add<LsuvOptions>("lsuv", "orthogonal, then each layer divided by its output's standard deviation on the first batch",
-            "Mishkin and Matas, 2016", o => new MatrixInitializer(
-                (i, j, g) => Orthogonal(i, j, g, 1), new UnitVarianceScaling(o.Tolerance, o.MaximalIterations)));
+            "Mishkin and Matas, 2016", o =>
+            Orthogonal(1, new UnitVarianceScaling(o.Tolerance, o.MaximalIterations)));
 }

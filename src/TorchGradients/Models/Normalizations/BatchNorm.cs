@@ -10,6 +10,9 @@ public sealed class BatchNorm(BatchNormOptions options) : Normalization
     public override bool ReplacesBias => !options.AfterActivation;
 
     /// <inheritdoc/>
+    public override NormalizationStatistics Statistics => new(OverBatch: true, IsCentred: true, options.Epsilon);
+
+    /// <inheritdoc/>
     public override (string Finding, string Fix)? Obstacle(int units, int batchSize) => batchSize > 1
         ? null
         : ("is batch-norm, but a batch of one row has no variance (data:batchSize is 1)",

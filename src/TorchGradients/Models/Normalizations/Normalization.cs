@@ -12,6 +12,9 @@ public abstract class Normalization
     /// <summary>Whether it normalises the weights instead of what passes: W = g · v / ‖v‖ per unit.</summary>
     public virtual bool NormalizesWeights => false;
 
+    /// <summary>Over what it takes its statistics; null where it has none.</summary>
+    public virtual NormalizationStatistics? Statistics => null;
+
     /// <summary>
     /// What keeps this from a layer of that many units or batches of that size, as the end of "model:normalization …", and
     /// what to do about it; null if nothing does.

@@ -11,6 +11,10 @@ public sealed class UnitwiseNorm(PositionOptions options, Func<Tensor, Tensor> n
     public override bool AfterActivation => options.AfterActivation;
 
     /// <inheritdoc/>
+    /// <remarks>Those that centre are those with a shift: rms norm does neither.</remarks>
+    public override NormalizationStatistics Statistics => new(OverBatch: false, IsCentred: hasShift, options.Epsilon);
+
+    /// <inheritdoc/>
     public override (string Finding, string Fix)? Obstacle(int units, int batchSize) => units % groups == 0
         ? null
         : (FormattableString.Invariant($"has {groups} groups, which do not divide the width {units}"),

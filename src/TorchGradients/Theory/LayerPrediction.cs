@@ -1,0 +1,20 @@
+namespace TorchGradients.Theory;
+
+/// <summary>What the mean-field equations say of one layer at initialisation.</summary>
+/// <param name="Number">From 1; the output layer is L.</param>
+/// <param name="WeightVariance">σ_w² = n_(l−1) · Var(W_l).</param>
+/// <param name="PreActivationVariance">q_l, the variance of z_l (what enters φ), averaged over the samples.</param>
+/// <param name="WeightFactor">‖∂𝓛/∂a_l‖ / ‖δ_(l+1)‖; null at the output layer.</param>
+/// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖ = √E[φ′(z_l)²]; null at the output layer.</param>
+/// <param name="Delta">‖δ_l‖ / ‖δ_L‖.</param>
+/// <param name="Fluctuation">
+/// Variance of ‖δ_l‖² / ‖δ_(l+1)‖² relative to its square, for one sample at the layer's finite width; null where it is not known
+/// (normalisations, skips) and at the output layer.
+/// </param>
+public sealed record LayerPrediction(
+    int Number, double WeightVariance, double PreActivationVariance, double? WeightFactor, double? DerivativeFactor, double Delta,
+    double? Fluctuation)
+{
+    /// <summary>√χ_l, the predicted attenuation ‖δ_l‖ / ‖δ_(l+1)‖; null at the output layer.</summary>
+    public double? Attenuation => WeightFactor * DerivativeFactor;
+}

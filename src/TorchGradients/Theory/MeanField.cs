@@ -1,0 +1,60 @@
+namespace TorchGradients.Theory;
+
+/// <summary>
+/// The mean-field prediction of the error terms at initialisation, for layers that are wide: ‖δ_l‖² = χ_l ‖δ_(l+1)‖².
+/// </summary>
+/// <remarks>
+/// In a plain network χ_l = σ_w² E[φ′(z_l)²], z_l ~ N(0, q_l), σ_w² that of layer l + 1 (Schoenholz et al., 2017, "Deep information
+/// propagation", equation 10). A normalisation divides by its own standard deviation on the way back as well, which for batch norm with relu
+/// gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch normalization", corollary 3.3: gradients explode).
+/// A skip adds what comes from above: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + σ_w² ‖δ_(l+1)‖² (Yang and Schoenholz, 2017).
+/// Weights of forward and backward pass are taken as independent; that and infinite width are what the equations assume.
+/// </remarks>
+public static class MeanField
+{
+    /// <summary>The prediction, layer by layer; null where the settings have an obstacle.</summary>
+    /// <param name="settings">The network.</param>
+    /// <param name="inputs">Its inputs.</param>
+    public static IReadOnlyList<LayerPrediction>? Predict(NetworkSettings settings, InputMoments inputs)
+    {
+        if (settings.Obstacles.Count > 0) return null;
+
+        IReadOnlyList<ForwardLayer> layers = ForwardPass.Through(settings.Layers, inputs);
+        int samples = inputs.SecondMoments.Count;
+        double[] delta = [.. Enumerable.Repeat(1.0 / samples, samples)];   // ‖δ‖² per sample, in units of ‖δ_L‖² of the batch
+        double[] output = new double[samples];                             // ‖∂𝓛/∂(what the layer hands on)‖²
+        var predictions = new LayerPrediction[layers.Count];
+        predictions[^1] = new LayerPrediction(
+            layers.Count, layers[^1].WeightVariance, layers[^1].Variances.Average(), null, null, 1, null);
+        for (int i = layers.Count - 2; i >= 0; i--)
+        {
+            ForwardLayer layer = layers[i];
+            ForwardLayer above = layers[i + 1];
+            double aboveSum = delta.Sum();
+            output = [.. delta.Select((value, s) =>
+                (above.Setting.AddsInput ? output[s] : 0) + above.WeightVariance / above.DivisorsBefore[s] * value)];
+            double[] activated = [.. output.Select((value, s) => value / layer.DivisorsAfter[s])];
+            delta = [.. activated.Select((value, s) => value * layer.Setting.Activation.SlopeSquare(layer.Variances[s]))];
+            predictions[i] = new LayerPrediction(
+                layer.Setting.Number, layer.WeightVariance, layer.Variances.Average(), Math.Sqrt(activated.Sum() / aboveSum),
+                Math.Sqrt(delta.Sum() / activated.Sum()), Math.Sqrt(delta.Sum()), Fluctuation(layer, above.Setting));
+        }
+
+        return predictions;
+    }
+
+    /// <summary>
+    /// (3 r − 1) / n with r = E[φ′⁴] / E[φ′²]² for independent weights: n terms, each the square of a normal number times φ′². For relu
+    /// 5 / n (Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep neural networks"). Orthogonal weights keep
+    /// ‖Wᵀδ‖, which takes 2 / n away: (3 r − 3) / n.
+    /// </summary>
+    static double? Fluctuation(ForwardLayer layer, LayerSetting above)
+    {
+        if (layer.Setting.Before is not null || layer.Setting.After is not null || above.AddsInput) return null;
+
+        double q = layer.Variances.Average();
+        double square = layer.Setting.Activation.SlopeSquare(q);
+        double kurtosis = layer.Setting.Activation.SlopeFourth(q) / (square * square);
+        return (3 * kurtosis - (above.Weight.IsOrthogonal ? 3 : 1)) / layer.Setting.Units;
+    }
+}

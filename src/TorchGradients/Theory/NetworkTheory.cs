@@ -1,0 +1,51 @@
+using TorchGradients.Configuration;
+using TorchGradients.Records;
+using TorchGradients.Training.Losses;
+
+namespace TorchGradients.Theory;
+
+/// <summary>All that theory says of a run's network at initialisation.</summary>
+/// <param name="Layers">Layer by layer; null where there is an obstacle.</param>
+/// <param name="Profile">Predicted ‖δ_l‖ of a batch, layers 1 … L; null where there is an obstacle.</param>
+/// <param name="Decay">The decay factor of that profile.</param>
+/// <param name="FiniteWidth">What finite width changes; null where it is not known.</param>
+/// <param name="Phase">Fixed points and depth scales; null for networks with a normalisation, a skip or lsuv.</param>
+/// <param name="Obstacles">Why there is no prediction; empty where there is one.</param>
+public sealed record NetworkTheory(
+    IReadOnlyList<LayerPrediction>? Layers, IReadOnlyList<double>? Profile, DecayFactor? Decay, FiniteWidth? FiniteWidth,
+    PhaseDiagnosis? Phase, IReadOnlyList<string> Obstacles)
+{
+    /// <summary>The theory of a run.</summary>
+    /// <param name="config">The run.</param>
+    /// <param name="features">Inputs per sample.</param>
+    /// <param name="classes">Outputs per sample.</param>
+    /// <param name="inputs">The inputs' moments.</param>
+    public static NetworkTheory Of(RunConfig config, int features, int classes, InputMoments inputs)
+    {
+        NetworkSettings settings = NetworkSettings.Of(config.Model, features, classes);
+        if (MeanField.Predict(settings, inputs) is not { } layers)
+        {
+            return new NetworkTheory(null, null, null, null, null, settings.Obstacles);
+        }
+
+        LayerSetting output = settings.Layers[^1];
+        double norm = OutputError.Norm(
+            Losses.All.Create(config.Training.Loss), output.Activation, output.Bias.Mean, layers[^1].PreActivationVariance, classes,
+            config.Data.As<DataConfig>().BatchSize);
+        double[] profile = [.. layers.Select(layer => layer.Delta * norm)];
+        return new NetworkTheory(
+            layers, profile, DecayFactor.From([.. profile.Select(value => (double?)value)]), FiniteWidth.Of(layers),
+            PhaseOf(settings), []);
+    }
+
+    /// <summary>The phase of the hidden layers that follow each other.</summary>
+    static PhaseDiagnosis? PhaseOf(NetworkSettings settings)
+    {
+        bool isPlain = settings.Layers.All(layer =>
+            layer is { Before: null, After: null, AddsInput: false, ScalesToUnitVariance: false, Bias.Mean: 0 });
+        if (!isPlain || settings.Layers.Count < 3) return null;
+
+        LayerSetting hidden = settings.Layers[1];
+        return PhaseDiagnosis.Of(hidden.Activation, hidden.WeightVariance, hidden.Bias.Variance);
+    }
+}
