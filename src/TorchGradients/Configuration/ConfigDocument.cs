@@ -20,7 +20,8 @@ public sealed class ConfigDocument
     public string File { get; }
 
     /// <summary>
-    /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for <c>name</c>).
+    /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for
+    /// <c>name</c>).
     /// </summary>
     public JsonObject Tree { get; }
 
@@ -34,7 +35,8 @@ public sealed class ConfigDocument
     internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete };
 
     /// <summary>
-    /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of the
+    /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of
+    /// the
     /// nearest section around it that is, at last <see cref="File"/>.
     /// </summary>
     public string OriginOf(string path)

@@ -97,21 +97,6 @@ internal sealed class LayerFiles(Families families, string workingFolder)
             : null;
     }
 
-    /// <summary>The bytes of a file; null where there are too many. A pipe or a device does not say how many it has.</summary>
-    static byte[]? Start(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        using var bytes = new MemoryStream();
-        byte[] part = new byte[1 << 16];
-        for (int count; (count = file.Read(part)) > 0;)
-        {
-            if (bytes.Length + count > LargestFile) return null;
-            bytes.Write(part, 0, count);
-        }
-
-        return bytes.ToArray();
-    }
-
     static string Resolve(string path, JsonNode entry) =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, entry.GetValue<string>()));
 
@@ -124,7 +109,8 @@ internal sealed class LayerFiles(Families families, string workingFolder)
 
         try
         {
-            if (Start(path) is not { } bytes)
+            using FileStream stream = File.OpenRead(path);
+            if (BoundedStream.ReadAll(stream, LargestFile) is not { } bytes)
             {
                 return (null, new ConfigProblem(
                     file, "file", "is larger than 16 MB", "A config is a small text; is it the right file?"));

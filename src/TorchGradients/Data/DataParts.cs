@@ -7,7 +7,8 @@ sealed record DataParts(int Train, int Validation, int Test)
 {
     /// <summary>The parts that the settings make.</summary>
     /// <exception cref="DataException">
-    /// A limit is above what there is, nothing would be held back or trained on, or a batch is larger than what is trained
+    /// A limit is above what there is, nothing would be held back or trained on, or a batch is larger than what is
+    /// trained
     /// on; every one of these.
     /// </exception>
     public static DataParts From(RawData raw, DataConfig settings)

@@ -40,7 +40,9 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         };
     }
 
-    /// <summary>What is wrong with the sound part of a document that has problems, whatever the broken part would say.</summary>
+    /// <summary>
+    /// What is wrong with the sound part of a document that has problems, whatever the broken part would say.
+    /// </summary>
     IEnumerable<ConfigProblem> Further(ConfigDocument document)
     {
         if (!document.IsComplete) return [];

@@ -8,7 +8,8 @@ public static class VoidSettings
 {
     /// <summary>The void settings of one cell.</summary>
     /// <param name="written">
-    /// An option of a component (the component's path, the option) as it was written, or null: defaults do not count as set.
+    /// An option of a component (the component's path, the option) as it was written, or null: defaults do not count as
+    /// set.
     /// </param>
     /// <param name="config">The cell's config.</param>
     /// <param name="features">Inputs per sample, where the data could be read.</param>
@@ -78,7 +79,9 @@ public static class VoidSettings
         }
     }
 
-    /// <summary>A probe of the same quantity that is due whenever this one is; of two that are alike, the first counts.</summary>
+    /// <summary>
+    /// A probe of the same quantity that is due whenever this one is; of two that are alike, the first counts.
+    /// </summary>
     static int? Covering(IReadOnlyList<ProbeConfig> probes, int index)
     {
         ProbeConfig probe = probes[index];

@@ -128,12 +128,12 @@ public sealed class ConfigReaderTests : IDisposable
         _folder.With("run.json", """{ "data": "digits" }""")
             .WithEnvironment("MODEL:DEPTH", "7")
             .WithEnvironment("model:ACTIVATION:Name", "leaky-relu")
-            .WithEnvironment("Model:activation:NEGATIVESLOPE", "0.5")
+            .WithEnvironment("Model:activation:SLOPE", "0.5")
             .WithEnvironment("MODEL:Dept", "8");
 
         ConfigDocument document = _folder.Read("run.json");
         Assert.Equal(["model:Dept"], document.Problems.Select(problem => problem.Path));
-        Assert.Equal("""{"activation":{"name":"leaky-relu","negativeSlope":0.5},"Dept":8,"depth":7}""",
+        Assert.Equal("""{"activation":{"name":"leaky-relu","slope":0.5},"depth":7,"Dept":8}""",
             document.Tree["model"]!.ToJsonString());
         Assert.Equal("environment", document.OriginOf("model:depth"));
     }

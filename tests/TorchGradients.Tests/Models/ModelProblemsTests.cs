@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
 using TorchGradients.Models;
-using TorchGradients.Models.Activations;
 using Xunit;
 
 namespace TorchGradients.Tests.Models;
@@ -22,7 +21,8 @@ public sealed class ModelProblemsTests
     }
 
     [Fact]
-    public void Every_activation_is_sound_with_its_defaults() => Assert.All(Activations.All.Components, component =>
+    public void Every_activation_is_sound_with_its_defaults() => Assert.All(
+        TorchGradients.Models.Activations.Activations.All.Components, component =>
         Assert.Empty(ModelProblems.Of(new ModelConfig { Activation = new ComponentConfig(component.Name) })));
 
     static IEnumerable<(string, string)> Findings(ModelConfig model) =>

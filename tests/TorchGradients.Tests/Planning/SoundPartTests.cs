@@ -1,5 +1,4 @@
 using TorchGradients.Configuration;
-using TorchGradients.Planning;
 using Xunit;
 
 namespace TorchGradients.Tests.Planning;

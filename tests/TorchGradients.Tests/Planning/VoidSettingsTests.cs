@@ -37,7 +37,12 @@ public sealed class VoidSettingsTests
     static string[] Void(params ProbeConfig[] probes) =>
     [
         .. VoidSettings.In(
-            (_, _) => null, new RunConfig { Probes = probes, Training = new TrainingConfig { Steps = Steps } }, null)
+            (_, _) => null,
+            new RunConfig
+            {
+                Data = new ComponentConfig("digits"), Probes = probes, Training = new TrainingConfig { Steps = Steps },
+            },
+            null)
             .Select(finding => finding.Path),
     ];
 }
