@@ -24,7 +24,7 @@ public sealed class ExperimentFolderTests
         Write(plan.Runs[4], RunStatus.Completed, plan.Runs[4].Identity, checkpoint: false);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder.Of(plan.Runs[5])).FullName, OutcomeFile.Name), "{");
 
-        Assert.Equal([1, 2], folder.Complete().Select(run => run.Seed).Order());
+        Assert.Equal([1, 2], folder.Complete().Keys.Select(run => run.Seed).Order());
 
         void Write(PlannedRun run, RunStatus status, string identity, bool checkpoint)
         {
