@@ -2,6 +2,7 @@ using TorchGradients.Cli.Terminal;
 using TorchGradients.Cli.Workers;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 
 namespace TorchGradients.Cli;
 
@@ -52,23 +53,30 @@ internal sealed class RunSession(string output, RunOptions options)
 
         var attempts = new AttemptFolders(folder.Path);
         attempts.TakeUp(publish: !options.Fresh);
-        IReadOnlySet<PlannedRun> complete = options.Fresh ? new HashSet<PlannedRun>() : folder.Complete();
+        IReadOnlySet<PlannedRun> complete = options.Fresh ? new HashSet<PlannedRun>() : folder.Adopt(attempts);
         IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => !complete.Contains(run))];
-        if (open.Count < plan.Runs.Count)
-        {
-            Console.Error.WriteLine(
-                $"{PlanText.Count(plan.Runs.Count - open.Count, "run")} of {plan.Runs.Count} complete already (--fresh runs them again).");
-        }
+        if (complete.Count > 0) SayWhatIsComplete(plan, complete, folder.OtherVersions(complete));
 
         var runner = new GridRunner(
             WorkerPlaces.For(plan.Runs, options.Workers, options.PerGpu, Devices.Present, PhysicalCores.Count),
-            options.FailFast, WorkerProgram.ThisOne, TimeProvider.System);
+            options, WorkerProgram.ThisOne, TimeProvider.System);
         bool failed = open.Count > 0 && await GridProgress.Track(Consoles.Error, TimeProvider.System, open,
             progress => runner.Run(folder.Path, open, progress, cancellation));
         attempts.Close();
         ExperimentReport.Write(folder.Path);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
         return failed;
+    }
+
+    static void SayWhatIsComplete(ExperimentPlan plan, IReadOnlySet<PlannedRun> complete, IReadOnlyDictionary<string, int> others)
+    {
+        Console.Error.WriteLine($"{PlanText.Count(complete.Count, "run")} of {plan.Runs.Count} complete already (--fresh runs them again).");
+        if (others.Count > 0)
+        {
+            Console.Error.WriteLine(
+                $"Warning: {others.Values.Sum()} of them made by another version of the program ({string.Join(", ", others.Keys.Order(StringComparer.Ordinal))}; "
+                + $"this is {EnvironmentRecord.ThisProgram}).");
+        }
     }
 
     static void SayHowToGoOn(ExperimentPlan plan, ExperimentFolder folder)

@@ -53,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
             1 problem in missing.json; nothing was run.
 
               file      does not exist.
-                        Correct the path; it is relative to the working folder.
+                        Known: other.json, tiny.json.
 
             1 problem in other.json; nothing was run.
 
@@ -117,7 +117,7 @@ public sealed class CommandLineTests : IDisposable
 
         var result = await _scratch.Run("report", ".");
 
-        Assert.StartsWith("'.' cannot be read, run the experiment again: ", result.StandardError, StringComparison.Ordinal);
+        Assert.StartsWith("./plan.json, line 1 is not a plan. Run the experiment again", result.StandardError, StringComparison.Ordinal);
         Assert.Single(result.StandardError.TrimEnd().Split('\n'));
         Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
     }

@@ -28,7 +28,7 @@ public sealed class ConfigMistakeTests : IDisposable
             6 problems in wrong.json; nothing was run.
 
               modle                            is not a known setting.
-                                               Did you mean 'model'?  Known: axes, baseline, data, execution, model, name, probes, question, seeds, training.
+                                               Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.
               model:depth                      is 0, but must be at least 1.
                                                Change it.
               model:activation                 'relux' is not a known activation.
@@ -50,12 +50,12 @@ public sealed class ConfigMistakeTests : IDisposable
             1 problem in missing.json; nothing was run.
 
               file      does not exist.
-                        Correct the path; it is relative to the working folder.
+                        Known: back.json, circle.json, wrong.json.
 
             1 problem in folder; nothing was run.
 
               file      is a folder, not a file.
-                        Correct the path; it is relative to the working folder.
+                        It holds no .json files; correct the path.
 
             """, "check", "wrong.json", "circle.json", "missing.json", "folder");
     }
@@ -156,7 +156,7 @@ public sealed class ConfigMistakeTests : IDisposable
               name                is 'a/b', but must be at most 100 letters, digits, '.', '_', '+' and '-', a letter or digit first.
                                   It comes from --set; set it there or override it here.
               training:stesp      is not a known setting.
-                                  Did you mean 'steps'?  Known: checkpoints, clipping, device, engine, evaluateEvery, loss, optimizer, precision, schedule, steps.  It comes from --set; set it there or override it here.
+                                  Did you mean 'steps'?  Known: checkpointEvery, checkpoints, clipping, device, engine, evaluateEvery, loss, optimizer, precision, schedule, steps, timeLimit.  It comes from --set; set it there or override it here.
 
             """,
             "check", "tiny.json", "--set", "steps", "--set", "name=a/b", "--set", "training:stesp=3");

@@ -30,7 +30,7 @@ internal static class PlanCommand
             foreach (ExperimentPlan plan in Plans.Of(arguments.GetValue(files)!, arguments.GetValue(set) ?? []))
             {
                 var folder = new ExperimentFolder(arguments.GetValue(output)!, plan);
-                IReadOnlySet<PlannedRun> complete = folder.Complete();
+                IReadOnlySet<PlannedRun> complete = folder.Complete().Keys.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
                 PlanEstimate? estimate = arguments.GetValue(noTrial) || complete.Count == plan.Runs.Count
                     ? null
                     : estimator.Estimate(plan, run => !complete.Contains(run));

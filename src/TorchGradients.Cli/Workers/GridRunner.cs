@@ -8,10 +8,10 @@ namespace TorchGradients.Cli.Workers;
 
 /// <summary>Executes runs in worker processes, as many at a time as there are places.</summary>
 /// <param name="slots">A device per place; null: none of its own.</param>
-/// <param name="failFast">Stop at the first run that fails.</param>
+/// <param name="options">Whether to stop at the first run that fails, and whether earlier attempts count.</param>
 /// <param name="program">What is started as a worker.</param>
 /// <param name="clock">Measures runs and patience.</param>
-internal sealed class GridRunner(IReadOnlyList<string?> slots, bool failFast, WorkerProgram program, TimeProvider clock)
+internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions options, WorkerProgram program, TimeProvider clock)
 {
     /// <summary>Executes the runs.</summary>
     /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
@@ -43,13 +43,13 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, bool failFast, Wo
         {
             try
             {
-                await using var slot = new WorkerSlot(program, experiment, device, progress, clock);
+                await using var slot = new WorkerSlot(program, experiment, device, options.Fresh, progress, clock);
                 while (!ending.IsCancellationRequested && open.TryDequeue(out PlannedRun? run))
                 {
                     Outcome? outcome = await slot.Execute(run, ending.Token);
                     if (outcome?.Status != RunStatus.Failed) continue;
                     failed = true;
-                    if (failFast) await ending.CancelAsync();
+                    if (options.FailFast) await ending.CancelAsync();
                 }
             }
             catch

@@ -60,9 +60,9 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
         {
             Finish(new WorkerReport(WorkerReportKind.CannotWrite, Reason: reason));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            // Its folder is gone, for example.
+            // Its folder is gone, for example, or its checkpoint was damaged since the parent looked at it.
             Finish(new WorkerReport(WorkerReportKind.Ended, Reason: exception.Message));
         }
     }

@@ -9,10 +9,11 @@ namespace TorchGradients.Cli.Workers;
 /// <param name="program">What is started.</param>
 /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
 /// <param name="device">The place's GPU; null: none of its own.</param>
+/// <param name="fresh">Go on from no checkpoint of an earlier time.</param>
 /// <param name="progress">Hears what happens.</param>
 /// <param name="clock">Measures runs and patience.</param>
 internal sealed class WorkerSlot(
-    WorkerProgram program, string experiment, string? device, GridProgress progress, TimeProvider clock) : IAsyncDisposable
+    WorkerProgram program, string experiment, string? device, bool fresh, GridProgress progress, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>How long running work may take to end cleanly, at an interruption and after a time limit.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -33,8 +34,7 @@ internal sealed class WorkerSlot(
         progress.Started(run);
         for (int attempt = 1; ; attempt++)
         {
-            string folder = _attempts.Next(run.Folder);
-            Prepare(folder);
+            string folder = Begin(run, attempt > 1 ? EarlierAttempts.SetAside : fresh ? EarlierAttempts.None : EarlierAttempts.All);
             (WorkerReport? report, int steps, bool isOverdue) = await Follow(run, folder, ending);
             if (report?.Kind == WorkerReportKind.CannotWrite) throw CannotWrite(report.Reason!, null);
             if (report is not null && Ended(folder) is { } outcome)
@@ -91,11 +91,13 @@ internal sealed class WorkerSlot(
         ? TimeSpan.FromSeconds(limit) + Patience
         : Timeout.InfiniteTimeSpan;
 
-    void Prepare(string folder)
+    string Begin(PlannedRun run, EarlierAttempts earlier)
     {
         // Without its lock's file the folder is another one than this process holds: someone has removed it.
         if (!File.Exists(Path.Combine(experiment, ExperimentLock.FileName))) throw CannotWrite("someone has removed it", null);
-        Storing(() => Directory.CreateDirectory(folder));
+        string folder = "";
+        Storing(() => folder = _attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), progress.Note));
+        return folder;
     }
 
     static Outcome? Ended(string folder)

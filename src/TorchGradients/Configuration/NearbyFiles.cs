@@ -14,7 +14,7 @@ internal static class NearbyFiles
         if (!Directory.Exists(folder)) return $"There is no folder '{folder}' either; correct the path.";
 
         string[] configs = [.. Directory.EnumerateFiles(folder, "*.json").Select(Path.GetFileName).Take(MostListed)!];
-        if (configs.Length == 0) return $"The folder '{folder}' holds no .json files; correct the path.";
+        if (configs.Length == 0) return $"{(isFolder ? "It" : $"The folder '{folder}'")} holds no .json files; correct the path.";
         return isFolder
             ? $"Name a file in it: {string.Join(", ", configs.Order(StringComparer.Ordinal))}."
             : Words.DidYouMean(Path.GetFileName(path), configs);

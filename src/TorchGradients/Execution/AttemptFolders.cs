@@ -1,3 +1,4 @@
+using TorchGradients.Planning;
 using TorchGradients.Records;
 
 namespace TorchGradients.Execution;
@@ -21,10 +22,41 @@ public sealed class AttemptFolders(string experiment)
 
     const char BeforeAttempt = '~';
 
-    /// <summary>A new attempt's folder; made by whoever executes the run.</summary>
+    /// <summary>A new attempt's folder, not made yet.</summary>
     /// <param name="run">The run's folder name.</param>
     public string Next(string run) =>
         Path.Combine(experiment, Running, $"{run}{BeforeAttempt}{Guid.NewGuid().ToString("N")[..8]}");
+
+    /// <summary>
+    /// Makes a new attempt's folder: an earlier one with its checkpoint, where the run can go on from that to the same
+    /// numbers, else an empty one.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="earlier">Which earlier ones count.</param>
+    /// <param name="here">With what the run would go on; asked for where there is a checkpoint.</param>
+    /// <param name="say">Hears why a checkpoint is of no use.</param>
+    /// <returns>The folder.</returns>
+    public string Begin(PlannedRun run, EarlierAttempts earlier, Func<EnvironmentRecord> here, Action<string> say)
+    {
+        string attempt = Next(run.Folder);
+        string[] folders = [Path.Combine(experiment, SetAside, run.Folder), Path.Combine(experiment, run.Folder)];
+        foreach (string folder in folders.Take((int)earlier).Where(CheckpointFile.IsIn))
+        {
+            if (Obstacle(run, here(), folder) is { } obstacle)
+            {
+                say($"{run.Title}: {obstacle}. The run starts anew; what it had is set aside.");
+                PutAside(folder, run.Folder);
+                continue;
+            }
+
+            Directory.CreateDirectory(Path.Combine(experiment, Running));
+            Directory.Move(folder, attempt);
+            return attempt;
+        }
+
+        Directory.CreateDirectory(attempt);
+        return attempt;
+    }
 
     /// <summary>
     /// Makes an ended attempt the run's folder. What lay there is set aside; a run that is complete gives way to a
@@ -40,6 +72,8 @@ public sealed class AttemptFolders(string experiment)
             PutAside(attempt, run);
             return;
         }
+
+        if (IsComplete(attempt)) CheckpointFile.Remove(attempt);  // Its process may have been killed before it could.
 
         // Ended between the two moves, the complete attempt is found and published by the next run.
         if (Directory.Exists(final)) PutAside(final, run);
@@ -61,6 +95,26 @@ public sealed class AttemptFolders(string experiment)
         }
     }
 
+    /// <summary>
+    /// Gives what was set aside with a checkpoint the name that its run has now; the start of the identity in the folder's name
+    /// says which run that is.
+    /// </summary>
+    /// <param name="open">The runs that are to be done.</param>
+    public void Rename(IEnumerable<PlannedRun> open)
+    {
+        string aside = Path.Combine(experiment, SetAside);
+        string[] kept = Directory.Exists(aside) ? [.. Directory.GetDirectories(aside).Where(CheckpointFile.IsIn)] : [];
+        if (kept.Length == 0) return;
+
+        ILookup<string, string> byHash = kept.ToLookup(folder => folder[(folder.LastIndexOf('-') + 1)..]);
+        foreach (PlannedRun run in open)
+        {
+            string now = Path.Combine(aside, run.Folder);
+            string? then = byHash[run.Folder[(run.Folder.LastIndexOf('-') + 1)..]].FirstOrDefault();
+            if (then is not null && !Directory.Exists(now)) Directory.Move(then, now);
+        }
+    }
+
     /// <summary>Removes the folder of what is going, if nothing is left in it.</summary>
     public void Close()
     {
@@ -73,9 +127,24 @@ public sealed class AttemptFolders(string experiment)
     {
         if (!Directory.Exists(folder)) return;
         string aside = Path.Combine(experiment, SetAside, run);
+        if (folder == aside) return;
         Directory.CreateDirectory(Path.Combine(experiment, SetAside));
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         Directory.Move(folder, aside);
+    }
+
+    static string? Obstacle(PlannedRun run, EnvironmentRecord here, string folder)
+    {
+        try
+        {
+            return CheckpointFile.Read(folder).Obstacle(run, here, folder) is { } obstacle
+                ? $"{Path.Combine(folder, CheckpointFile.Name)} cannot be gone on from: {obstacle}"
+                : null;
+        }
+        catch (InvalidDataException damaged)
+        {
+            return damaged.Message.TrimEnd('.');
+        }
     }
 
     /// <summary>Whether the folder holds the result of a run that was carried through.</summary>

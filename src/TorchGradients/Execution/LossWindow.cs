@@ -14,6 +14,9 @@ public sealed class LossWindow
         _losses.Enqueue(loss);
     }
 
+    /// <summary>The losses, the oldest first.</summary>
+    public IReadOnlyList<double> Losses => [.. _losses];
+
     /// <summary>The mean; null before the first step.</summary>
     public double? Mean => _losses.Count == 0 ? null : _losses.Average();
 }

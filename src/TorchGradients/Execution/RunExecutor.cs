@@ -17,12 +17,14 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     /// <summary>
-    /// Trains the run. Every end is an outcome, a failure too, but for one: where nothing can be written there is none.
+    /// Trains the run, from its first step or from the checkpoint in its folder. Every end is an outcome, a failure too, but
+    /// for one: where nothing can be written there is none.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="folder">An attempt's folder; made where missing, its earlier files replaced.</param>
+    /// <param name="folder">An attempt's folder; made where missing. Without a checkpoint its earlier files are replaced.</param>
     /// <param name="slot">The device that takes the place of <c>auto</c> and <c>cuda</c>; null: the first there is.</param>
     /// <param name="cancellation">Ends it between two steps; the outcome is then <c>cancelled</c>.</param>
+    /// <exception cref="InvalidDataException">The folder's checkpoint is damaged, or the run cannot go on from it.</exception>
     /// <exception cref="Exception">One that <see cref="StorageFailure"/> knows.</exception>
     public Outcome Execute(PlannedRun run, string folder, string? slot, CancellationToken cancellation)
     {
@@ -35,23 +37,35 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
 
         // Of this thread's operations: the one that trains.
         if (run.Threads is { } threads) torch.set_num_threads(threads);
-        string device = run.Config.Training.Engine == "torch" ? DeviceOf(run, slot) : "cpu";
-        WriteEnvironment(folder, device);
+        EnvironmentRecord environment = EnvironmentOf(run, slot) with { Threads = torch.get_num_threads() };
+        environment.Write(Path.Combine(folder, EnvironmentRecord.FileName));
+        Checkpoint? from = CheckpointFile.IsIn(folder) ? CheckpointFile.Read(folder) : null;
+        if (from?.Obstacle(run, environment, folder) is { } obstacle) throw new InvalidDataException($"{folder}: {obstacle}.");
+
+        double before = from?.Seconds ?? 0;
         Outcome outcome;
-        using (var records = new RecordWriter(Path.Combine(folder, RecordWriter.FileName), clock))
+        using (RecordWriter records = Records(Path.Combine(folder, RecordWriter.FileName), from))
         {
-            outcome = Attempt(run, folder, device, records, cancellation) with
-            {
-                Seconds = clock.GetElapsedTime(start).TotalSeconds,
-            };
+            var keeper = new CheckpointKeeper(
+                folder, Checkpoint.Empty(run.Identity, environment), records, Seconds);
+            outcome = Attempt(run, folder, environment.Device, records, from, keeper, cancellation) with { Seconds = Seconds() };
             int last = outcome.Status == RunStatus.Diverged ? outcome.Steps - 1 : outcome.Steps;
             records.Lifecycle(last, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
         }
 
         OutcomeFile.Write(outcomeFile, outcome);
+        if (outcome.Status is RunStatus.Completed or RunStatus.Diverged) CheckpointFile.Remove(folder);
         observer.Finished(run, outcome);
         return outcome;
+
+        double Seconds() => before + clock.GetElapsedTime(start).TotalSeconds;
     }
+
+    /// <summary>With what a run is made here.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="slot">The device that takes the place of <c>auto</c> and <c>cuda</c>; null: the first there is.</param>
+    public static EnvironmentRecord EnvironmentOf(PlannedRun run, string? slot) => EnvironmentRecord.Capture(typeof(torch).Assembly,
+        torch.__version__, DeviceOf(run, slot), run.Threads ?? torch.get_num_threads(), new CohortPlace(1, 0));
 
     /// <summary>Writes <c>resolved.json</c>: also for a run that ended before it could do so itself.</summary>
     public static void WriteResolved(PlannedRun run, string folder)
@@ -61,21 +75,26 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         stream.Flush(flushToDisk: true);
     }
 
-    Outcome Attempt(PlannedRun run, string folder, string device, RecordWriter records, CancellationToken cancellation)
+    RecordWriter Records(string file, Checkpoint? from) =>
+        from is null ? new RecordWriter(file, clock) : RecordWriter.Continue(file, from.RecordsLength, clock);
+
+    Outcome Attempt(
+        PlannedRun run, string folder, string device, RecordWriter records, Checkpoint? from, CheckpointKeeper keeper, CancellationToken cancellation)
     {
         // Both count the machine's running time: a clock that is set forth or back ends no run.
         using var limit = run.Config.Training.TimeLimit is { } seconds
-            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Min(seconds, LongestTimer)), clock)
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(seconds - (from?.Seconds ?? 0), 0, LongestTimer)), clock)
             : new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        int steps = 0;
+        int steps = from?.Progress.Steps ?? 0;
         try
         {
             PreparedData prepared = data.Get(run.Config.Data, Precisions.Of(run.Config), device);
             using IEngine engine = EngineKinds.All.Create(run.Config.Training.Engine)
                 .Build(run.Config, prepared.Features, prepared.Classes, torch.device(device));
             var loop = new TrainingLoop(run.Config, prepared, engine, records, clock);
-            Outcome outcome = Train(run, folder, records, engine, loop, made => steps = made, ending.Token);
+            Begin(run, folder, records, from, keeper, engine, loop);
+            Outcome outcome = Train(run, folder, keeper, engine, loop, made => steps = made, ending.Token);
             return outcome.Status == RunStatus.Cancelled && limit.IsCancellationRequested && !cancellation.IsCancellationRequested
                 ? outcome with { Status = RunStatus.Failed, Reason = OverTime(run.Config.Training.TimeLimit!.Value) }
                 : outcome;
@@ -87,19 +106,30 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         }
     }
 
-    Outcome Train(
-        PlannedRun run, string folder, RecordWriter records, IEngine engine, TrainingLoop loop, Action<int> made,
-        CancellationToken ending)
+    static void Begin(
+        PlannedRun run, string folder, RecordWriter records, Checkpoint? from, CheckpointKeeper keeper, IEngine engine, TrainingLoop loop)
     {
+        loop.AtCheckpoint = () => keeper.Keep(engine, loop);
+        if (from is not null)
+        {
+            keeper.Restore(from, engine, loop);
+            return;
+        }
+
         records.Lifecycle(0, "started", run.Title);
         loop.Prepare();
-        Checkpoint(run, folder, "initial", engine);
+        KeepWeights(run, folder, "initial", engine);
+    }
+
+    Outcome Train(
+        PlannedRun run, string folder, CheckpointKeeper keeper, IEngine engine, TrainingLoop loop, Action<int> made, CancellationToken ending)
+    {
         try
         {
             double? divergedAt = loop.Run(Stepped, ending);
             // A step that diverged made no update: its state is what is evaluated, and the records end with it.
             (Evaluation? test, Evaluation? validation) = loop.Evaluate(divergedAt is null ? loop.Steps : loop.Steps - 1);
-            Checkpoint(run, folder, "final", engine);
+            KeepWeights(run, folder, "final", engine);
             return Of(run, loop) with
             {
                 Status = divergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
@@ -112,6 +142,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         }
         catch (OperationCanceledException)
         {
+            // Now, so that nothing of what was done is lost: the next checkpoint may have been far.
+            if (run.Config.Training.CheckpointEvery is not null) keeper.Keep(engine, loop);
             return Of(run, loop) with { Status = RunStatus.Cancelled, Reason = "interrupted" };
         }
 
@@ -129,8 +161,9 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     // The first line: what libtorch adds is a list of addresses. The whole text is in the records.
     static string Words(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].Trim()}";
 
-    static string DeviceOf(PlannedRun run, string? slot) =>
-        run.Config.Training.Device is "auto" or "cuda" && slot is not null ? slot : Devices.Resolve(run.Config.Training.Device)!;
+    static string DeviceOf(PlannedRun run, string? slot) => run.Config.Training.Engine != "torch" ? "cpu"
+        : run.Config.Training.Device is "auto" or "cuda" && slot is not null ? slot
+        : Devices.Resolve(run.Config.Training.Device)!;
 
     static Outcome Of(PlannedRun run, TrainingLoop loop) => new()
     {
@@ -143,11 +176,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         Cost = loop.Cost.StepMicroseconds is { } step ? new OutcomeCost(step, loop.Cost.ProbeShare) : null,
     };
 
-    static void WriteEnvironment(string folder, string device) => EnvironmentRecord
-        .Capture(typeof(torch).Assembly, torch.__version__, device, torch.get_num_threads(), new CohortPlace(1, 0))
-        .Write(Path.Combine(folder, EnvironmentRecord.FileName));
-
-    static void Checkpoint(PlannedRun run, string folder, string name, IEngine engine)
+    static void KeepWeights(PlannedRun run, string folder, string name, IEngine engine)
     {
         if (run.Config.Training.Checkpoints.Contains(name))
         {

@@ -31,6 +31,20 @@ public sealed class TrainingLoop(
     /// <summary>Steps made.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Called with the state whole, after every <c>training:checkpointEvery</c> steps but the last.</summary>
+    public Action AtCheckpoint { get; set; } = () => { };
+
+    /// <summary>How far it is; the next step of a loop where it is put back is the one that came next here.</summary>
+    public TrainingProgress Progress
+    {
+        get => new(Steps, Losses.Losses, Deltas.First, Deltas.Last, Cost.Sums);
+        set
+        {
+            (Steps, Deltas, Cost.Sums) = (value.Steps, (value.FirstDeltas, value.LastDeltas), value.Cost);
+            foreach (double loss in value.Losses) Losses.Add(loss);
+        }
+    }
+
     /// <summary>Shows the engine the first batch, for initial weights that depend on it.</summary>
     public void Prepare()
     {
@@ -38,27 +52,27 @@ public sealed class TrainingLoop(
         engine.Prepare(Batch(0).Inputs);
     }
 
-    /// <summary>Trains to the end.</summary>
+    /// <summary>Trains to the end, from the first step or from where <see cref="Progress"/> was put.</summary>
     /// <param name="stepped">Called after each step with its number and loss.</param>
     /// <param name="cancellation">Ends the run between two steps.</param>
     /// <returns>The loss that is not finite, if the run diverged.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public double? Run(Action<int, double> stepped, CancellationToken cancellation)
     {
-        for (int step = 0; step < config.Training.Steps; step++)
+        for (int step = Steps; step < config.Training.Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             double loss = Step(step);
             stepped(step, loss);
             if (!double.IsFinite(loss)) return loss;
-            if ((step + 1) % (config.Training.EvaluateEvery ?? int.MaxValue) == 0 && step + 1 < config.Training.Steps)
-            {
-                Evaluate(step + 1);
-            }
+            if (IsDue(config.Training.EvaluateEvery)) Evaluate(step + 1);
+            if (IsDue(config.Training.CheckpointEvery)) AtCheckpoint();
         }
 
         return null;
     }
+
+    bool IsDue(int? every) => Steps % (every ?? int.MaxValue) == 0 && Steps < config.Training.Steps;
 
     /// <summary>Evaluates on the test part, and on the held-back part where there is one, and records both.</summary>
     /// <param name="step">Steps made so far.</param>

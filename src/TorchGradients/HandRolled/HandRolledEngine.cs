@@ -104,8 +104,17 @@ public sealed class HandRolledEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArray> Weights(int member) =>
-        [.. _network.Layers.Index().SelectMany(layer => LayerWeights.Of(layer.Item, layer.Index + 1))];
+    public IReadOnlyList<NamedArray> Weights(int member) => [.. HandRolledState.Weights(_network)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArray> State(int member) => HandRolledState.Of(_network, StateOf);
+
+    /// <inheritdoc/>
+    public void Restore(int member, IReadOnlyList<NamedArray> state)
+    {
+        HandRolledState.Restore(_network, StateOf, state);
+        _isScaled = true;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

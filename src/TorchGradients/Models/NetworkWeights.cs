@@ -10,24 +10,34 @@ static class NetworkWeights
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        return [.. network.Layers.Index().SelectMany(layer => Of(layer.Item, layer.Index + 1, member))];
+        return [.. network.Layers.Index().SelectMany(layer => Named(layer.Item, Prefix(layer.Index)))
+            .Select(tensor => tensor.Array(tensor.Name, tensor.Value, member))];
     }
 
-    static IEnumerable<NamedArray> Of(NetworkLayer layer, int number, int member)
+    /// <summary>Every tensor that the network keeps from step to step, layer by layer.</summary>
+    internal static IEnumerable<NamedTensor> Owned(Network network) =>
+        network.Layers.Index().SelectMany(layer => Owned(layer.Item, Prefix(layer.Index)));
+
+    static string Prefix(int index) => string.Create(CultureInfo.InvariantCulture, $"layers.{index + 1}.");
+
+    // Under weight norm the weight as it acts follows from what is owned, and stands beside it.
+    static IEnumerable<NamedTensor> Named(NetworkLayer layer, string prefix) => layer.WeightScale is null
+        ? Owned(layer, prefix)
+        : Owned(layer, prefix).Prepend(new NamedTensor(prefix + "weight", layer.EffectiveWeight(), IsMatrix: true));
+
+    static IEnumerable<NamedTensor> Owned(NetworkLayer layer, string prefix)
     {
-        string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{number}.");
         (string Name, Tensor? Value)[] tensors =
         [
-            ("weight", layer.EffectiveWeight()[member].t()),
-            ("bias", layer.Bias?[member].squeeze(0)),
-            ("normalization.weight", (layer.WeightScale ?? layer.Normalization?.Scale)?[member].squeeze(0)),
-            ("normalization.bias", layer.Normalization?.Shift?[member].squeeze(0)),
-            ("normalization.direction", layer.WeightScale is null ? null : layer.Weight[member].t()),
-            ("normalization.running_mean", layer.Normalization?.RunningMean?[member]),
-            ("normalization.running_var", layer.Normalization?.RunningVariance?[member]),
-            ("activation.weight", layer.ActivationParameter?[member].reshape(1)),
+            (layer.WeightScale is null ? "weight" : "normalization.direction", layer.Weight),
+            ("bias", layer.Bias),
+            ("normalization.weight", layer.WeightScale ?? layer.Normalization?.Scale),
+            ("normalization.bias", layer.Normalization?.Shift),
+            ("normalization.running_mean", layer.Normalization?.RunningMean),
+            ("normalization.running_var", layer.Normalization?.RunningVariance),
+            ("activation.weight", layer.ActivationParameter),
         ];
         return tensors.Where(tensor => tensor.Value is not null).Select(tensor =>
-            new NamedArray(prefix + tensor.Name, [.. tensor.Value!.shape.Select(length => (int)length)], tensor.Value.Entries()));
+            new NamedTensor(prefix + tensor.Name, tensor.Value!, IsMatrix: ReferenceEquals(tensor.Value, layer.Weight)));
     }
 }

@@ -9,6 +9,9 @@ public sealed record EnvironmentRecord
     /// <summary>The file's name in a run's folder.</summary>
     public const string FileName = "environment.json";
 
+    /// <summary>The version of the program that runs now.</summary>
+    public static string ThisProgram { get; } = Version(typeof(EnvironmentRecord).Assembly).Split('+')[0];
+
     /// <summary>This program's version.</summary>
     public required string Program { get; init; }
 

@@ -26,12 +26,41 @@ public sealed class RecordWriter : IDisposable
     /// <summary>Opens the file, empty.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clock">What <c>@t</c> is read from.</param>
-    public RecordWriter(string path, TimeProvider clock)
+    public RecordWriter(string path, TimeProvider clock) : this(path, FileMode.Create, clock)
+    {
+    }
+
+    RecordWriter(string path, FileMode mode, TimeProvider clock)
     {
         _clock = clock;
-        _sink = new StepBufferSink(
-            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        _sink = new StepBufferSink(new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0));
         _logger = new LoggerConfiguration().MinimumLevel.Verbose().AuditTo.Sink(_sink).CreateLogger();
+    }
+
+    /// <summary>Goes on behind the first bytes of a file, and forgets what follows them.</summary>
+    /// <remarks>
+    /// They are copied into a new file: a process that was given up and still has the old one open writes into nothing.
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="length">What <see cref="Save"/> returned.</param>
+    /// <param name="clock">What <c>@t</c> is read from.</param>
+    /// <exception cref="InvalidDataException">The file is shorter.</exception>
+    public static RecordWriter Continue(string path, long length, TimeProvider clock)
+    {
+        WholeFile.Write(path, copy =>
+        {
+            using FileStream records = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (records.Length < length) throw new InvalidDataException($"{path} is shorter than {length} bytes.");
+            byte[] buffer = new byte[1 << 16];
+            for (long left = length; left > 0;)
+            {
+                int count = (int)Math.Min(buffer.Length, left);
+                records.ReadExactly(buffer, 0, count);
+                copy.Write(buffer, 0, count);
+                left -= count;
+            }
+        });
+        return new RecordWriter(path, FileMode.Append, clock);
     }
 
     /// <summary>A quantity with a value per layer 1 … L.</summary>
@@ -49,6 +78,10 @@ public sealed class RecordWriter : IDisposable
 
     /// <summary>Hands everything so far to the system.</summary>
     public void Flush() => _sink.Flush();
+
+    /// <summary>Brings everything so far to the disk.</summary>
+    /// <returns>The file's length, at the end of a line.</returns>
+    public long Save() => _sink.Save();
 
     /// <inheritdoc/>
     public void Dispose() => _logger.Dispose();

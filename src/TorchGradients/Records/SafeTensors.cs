@@ -16,13 +16,24 @@ public static class SafeTensors
 {
     const int Alignment = 8;
 
+    const string MetadataKey = "__metadata__";
+
     /// <summary>Writes the arrays in their order, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="arrays">What it holds.</param>
+    /// <param name="metadata">Texts by name for the header; null: none.</param>
     /// <exception cref="ArgumentException">
     /// An array is neither float nor double, or its length is not what its shape says.
     /// </exception>
-    public static void Write(string path, IReadOnlyList<NamedArray> arrays)
+    public static void Write(
+        string path, IReadOnlyList<NamedArray> arrays, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         var header = new JsonObject();
+        if (metadata is not null)
+        {
+            header.Add(MetadataKey, new JsonObject(metadata.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value))));
+        }
+
         long offset = 0;
         foreach (var array in arrays)
         {
@@ -53,7 +64,11 @@ public static class SafeTensors
 
     /// <summary>The arrays of a file, in the order of their entries.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or holds another type.</exception>
-    public static IReadOnlyList<NamedArray> Read(string path)
+    public static IReadOnlyList<NamedArray> Read(string path) => ReadWhole(path).Arrays;
+
+    /// <summary>The arrays of a file, in the order of their entries, and the texts of its header.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds another type.</exception>
+    public static (IReadOnlyList<NamedArray> Arrays, IReadOnlyDictionary<string, string> Metadata) ReadWhole(string path)
     {
         byte[] file = File.ReadAllBytes(path);
         ulong length = file.Length < sizeof(ulong) ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(file);
@@ -63,10 +78,13 @@ public static class SafeTensors
         try
         {
             using var header = JsonDocument.Parse(file.AsMemory(sizeof(ulong), (int)length));
-            return [.. header.RootElement.EnumerateObject()
-                .Where(entry => entry.Name != "__metadata__")
+            NamedArray[] arrays = [.. header.RootElement.EnumerateObject()
+                .Where(entry => entry.Name != MetadataKey)
                 .OrderBy(entry => entry.Value.GetProperty("data_offsets")[0].GetInt64())
                 .Select(entry => Array(path, entry, data.Span))];
+            return (arrays, header.RootElement.TryGetProperty(MetadataKey, out JsonElement metadata)
+                ? metadata.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!)
+                : []);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException
             or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
@@ -90,7 +108,8 @@ public static class SafeTensors
         return values.Length == Count(shape) ? new NamedArray(entry.Name, shape, values) : throw Damaged(path);
     }
 
-    static ReadOnlySpan<byte> Bytes(NamedArray array) => array.Values.Length != Count(array.Shape)
+    /// <summary>The entries as they lie in a file.</summary>
+    internal static ReadOnlySpan<byte> Bytes(NamedArray array) => array.Values.Length != Count(array.Shape)
         ? throw new ArgumentException(
             $"'{array.Name}' has {array.Values.Length} entries, but a shape of {Count(array.Shape)}.")
         : array.Values switch

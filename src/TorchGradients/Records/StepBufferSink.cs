@@ -39,6 +39,17 @@ sealed class StepBufferSink(Stream stream) : ILogEventSink, IDisposable
         lock (_gate) WriteOut();
     }
 
+    /// <summary>Brings what was collected to the disk; the stream's length then.</summary>
+    public long Save()
+    {
+        lock (_gate)
+        {
+            WriteOut();
+            if (stream is FileStream file) file.Flush(flushToDisk: true);
+            return stream.Position;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

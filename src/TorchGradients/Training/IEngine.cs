@@ -32,4 +32,14 @@ public interface IEngine : IDisposable
 
     /// <summary>A member's weights under their names in safetensors files.</summary>
     IReadOnlyList<NamedArray> Weights(int member);
+
+    /// <summary>
+    /// All that a member's next step depends on: its weights and running statistics, as <see cref="Weights"/> has them, and
+    /// the optimizer's numbers, <c>optimizer.NAME.STATE</c>.
+    /// </summary>
+    IReadOnlyList<NamedArray> State(int member);
+
+    /// <summary>Puts a member where <see cref="State"/> found it; nothing is fitted to a first batch any more.</summary>
+    /// <exception cref="InvalidDataException">The state is that of another network.</exception>
+    void Restore(int member, IReadOnlyList<NamedArray> state);
 }

@@ -113,6 +113,16 @@ public sealed class TorchEngine : IEngine
     public IReadOnlyList<NamedArray> Weights(int member) => Network.Weights(member);
 
     /// <inheritdoc/>
+    public IReadOnlyList<NamedArray> State(int member) => TorchState.Of(Network, _state, member);
+
+    /// <inheritdoc/>
+    public void Restore(int member, IReadOnlyList<NamedArray> state)
+    {
+        TorchState.Restore(Network, _state, member, state);
+        _isScaled = true;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var tensor in _state.SelectMany(state => state.Values))
@@ -132,7 +142,7 @@ public sealed class TorchEngine : IEngine
 
         Tensor[] before = allAreFinite ? [] : Copies();
         Update(step, gradients);
-        if (!allAreFinite) Restore(before, result.Losses);
+        if (!allAreFinite) GiveBack(before, result.Losses);
         return result;
     }
 
@@ -145,7 +155,7 @@ public sealed class TorchEngine : IEngine
         Update(step, gradients);
         measurer.MeasureUpdate(block, weights);
         var result = block.Read();
-        if (!result.Losses.All(double.IsFinite)) Restore(before, result.Losses);
+        if (!result.Losses.All(double.IsFinite)) GiveBack(before, result.Losses);
         return result;
     }
 
@@ -165,7 +175,7 @@ public sealed class TorchEngine : IEngine
         Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
 
     /// <summary>Gives members whose loss is not finite their parameters back; their state is of no more use.</summary>
-    void Restore(IReadOnlyList<Tensor> before, IReadOnlyList<double> losses)
+    void GiveBack(IReadOnlyList<Tensor> before, IReadOnlyList<double> losses)
     {
         for (int member = 0; member < losses.Count; member++)
         {

@@ -47,11 +47,14 @@ sealed class SomeRun : IRunObserver, IDisposable
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>Executes a run.</summary>
-    public (Outcome Outcome, string Folder) Execute(PlannedRun run)
-    {
-        string folder = Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
-        return (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, null, Cancellation), folder);
-    }
+    public (Outcome Outcome, string Folder) Execute(PlannedRun run) => Execute(run, NewFolder());
+
+    /// <summary>Executes a run in a folder, or goes on with the one in it.</summary>
+    public (Outcome Outcome, string Folder) Execute(PlannedRun run, string folder) =>
+        (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, null, Cancellation), folder);
+
+    /// <summary>A folder for a run, not made yet.</summary>
+    public string NewFolder() => Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
 
     public (Outcome Outcome, string Folder) Execute(string overrides) => Execute(Plan(overrides));
 

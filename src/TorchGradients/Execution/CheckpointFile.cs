@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TorchGradients.Records;
+
+namespace TorchGradients.Execution;
+
+/// <summary><c>checkpoint.safetensors</c> in the folder of a run that is not complete: replaced whole or not at all.</summary>
+/// <remarks>
+/// Weights have the names and the layout of <c>final.safetensors</c>, the optimizer's numbers stand beside them as
+/// <c>optimizer.NAME.STATE</c>. Everything else of a <see cref="Checkpoint"/> is JSON in the header's metadata, with a hash over all of it.
+/// </remarks>
+public static class CheckpointFile
+{
+    /// <summary>The file's name in a run's folder.</summary>
+    public const string Name = "checkpoint.safetensors";
+
+    const string HashKey = "sha256";
+
+    static readonly JsonSerializerOptions s_options = new(RecordJson.Options) { WriteIndented = false };
+
+    /// <summary>Whether a folder has one.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, Name));
+
+    /// <summary>Removes a folder's, if it has one.</summary>
+    public static void Remove(string folder) => File.Delete(Path.Combine(folder, Name));
+
+    /// <summary>Writes a folder's, in place of an earlier one.</summary>
+    public static void Write(string folder, Checkpoint checkpoint)
+    {
+        var texts = JsonSerializer.SerializeToNode(checkpoint with { State = [] }, s_options)!.AsObject()
+            .Where(member => member.Key != "state")
+            .ToDictionary(member => member.Key, member => member.Value!.ToJsonString(s_options));
+        texts[HashKey] = Hash(texts, checkpoint.State);
+        SafeTensors.Write(Path.Combine(folder, Name), checkpoint.State, texts);
+    }
+
+    /// <summary>Reads a folder's.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static Checkpoint Read(string folder)
+    {
+        string file = Path.Combine(folder, Name);
+        (IReadOnlyList<NamedArray> arrays, IReadOnlyDictionary<string, string> metadata) = SafeTensors.ReadWhole(file);
+        Dictionary<string, string> texts = metadata.Where(text => text.Key != HashKey).ToDictionary();
+        if (!metadata.TryGetValue(HashKey, out string? hash) || hash != Hash(texts, arrays))
+        {
+            throw new InvalidDataException($"{file} is damaged: its hash is not that of what it holds.");
+        }
+
+        try
+        {
+            var members = new JsonObject(texts.Select(text => KeyValuePair.Create(text.Key, JsonNode.Parse(text.Value))));
+            return members.Deserialize<Checkpoint>(s_options)! with { State = arrays };
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{file} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    static string Hash(Dictionary<string, string> texts, IReadOnlyList<NamedArray> arrays)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string key, string text) in texts.OrderBy(text => text.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key}\n{text}\n"));
+        }
+
+        foreach (NamedArray array in arrays)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{array.Name}\n"));
+            hash.AppendData(SafeTensors.Bytes(array));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
