@@ -79,7 +79,7 @@ public sealed class PlanTests : IDisposable
             1 problem in empty; nothing was run.
 
               file      is a folder, not a file.
-                        The folder '{Path.Combine(_folder, "empty")}' holds no .json files; correct the path.
+                        It holds no .json files; correct the path.
 
             1 problem in .; nothing was run.
 
