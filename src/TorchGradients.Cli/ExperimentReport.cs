@@ -72,7 +72,8 @@ internal static class ExperimentReport
         DiagnosisText.Render(Consoles.Output, run.Diagnosis(thresholds));
     }
 
-    // Treatments that leave the gradient alone reach the same up to rounding: of those the first, mostly the untreated one.
+    // Treatments that leave the gradient alone reach the same up to rounding: of those the first, mostly the untreated
+    // one.
     static IEnumerable<CellSummary> LeastReached(IReadOnlyList<CellSummary> cells)
     {
         double least = cells.Min(Reach);

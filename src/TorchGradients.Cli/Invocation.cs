@@ -10,7 +10,10 @@ namespace TorchGradients.Cli;
 internal static class Invocation
 {
     /// <summary>The exit code.</summary>
-    public static async Task<int> Run(RootCommand root, string[] args)
+    /// <param name="root">The commands.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="logFolder">Where failures that nobody foresaw are logged.</param>
+    public static async Task<int> Run(RootCommand root, string[] args, string logFolder)
     {
         ParseResult command = root.Parse(args);
         if (command.Errors.Count > 0)
@@ -46,6 +49,11 @@ internal static class Invocation
         {
             await Console.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (Exception failure)
+        {
+            FailureLog.Write(failure, logFolder);
+            return ExitCode.Failed;
         }
     }
 

@@ -5,7 +5,9 @@ using TorchGradients.Planning;
 
 namespace TorchGradients.Cli;
 
-/// <summary>What <c>plan --json</c> prints: an object on a line, the members of <c>plan.json</c> and what is complete.</summary>
+/// <summary>
+/// What <c>plan --json</c> prints: an object on a line, the members of <c>plan.json</c> and what is complete.
+/// </summary>
 internal static class PlanJson
 {
     static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -28,7 +28,9 @@ internal static class PlanText
         return text.ToString();
     }
 
-    /// <summary>What <c>plan</c> shows: axes, groups, estimate, runs; a long list cut short unless all is asked for.</summary>
+    /// <summary>
+    /// What <c>plan</c> shows: axes, groups, estimate, runs; a long list cut short unless all is asked for.
+    /// </summary>
     public static void Write(TextWriter writer, PlanOverview overview, bool all)
     {
         ExperimentPlan plan = overview.Plan;

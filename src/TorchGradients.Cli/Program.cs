@@ -8,4 +8,4 @@ var root = new RootCommand("Measures where the gradient vanishes in a network, a
     VerifyCommand.Create(), TheoryCommand.Create(), QueryCommand.Create(), ExportCommand.Create(), SchemaCommand.Create(), WorkerCommand.Create(),
 };
 
-return await Invocation.Run(root, args);
+return await Invocation.Run(root, args, FailureLog.DefaultFolder);

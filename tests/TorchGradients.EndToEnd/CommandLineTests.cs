@@ -84,6 +84,23 @@ public sealed class CommandLineTests : IDisposable
         """, "run", "tiny.json", "--output", "tiny.json/below");
 
     [Fact]
+    public async Task Numbers_that_are_none_and_numbers_out_of_range_are_told() => await AssertMistake(
+        """
+        --workers is 'two', but must be a whole number.
+        --per-gpu is 0, but must be at least 1.
+        See run --help.
+
+        """, "run", "tiny.json", "--workers", "two", "--per-gpu", "0");
+
+    [Fact]
+    public async Task A_number_beyond_whole_numbers_is_told() => await AssertMistake(
+        """
+        --steps is 99999999999, but must be at most 2147483647.
+        See verify --help.
+
+        """, "verify", "tiny.json", "--steps", "99999999999");
+
+    [Fact]
     public async Task A_folder_without_a_plan_has_no_report() => await AssertMistake(
         """
         1 problem in .; nothing was run.

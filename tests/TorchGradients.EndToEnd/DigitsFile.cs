@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace TorchGradients.EndToEnd;
 
-/// <summary>The shipped digits, read without the library: standardised over the training part, all but the last 297 rows.</summary>
+/// <summary>
+/// The shipped digits, read without the library: standardised over the training part, all but the last 297 rows.
+/// </summary>
 internal static class DigitsFile
 {
     const int TestRows = 297;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace TorchGradients.EndToEnd;
 
-/// <summary>Reads the arrays of a safetensors file, types F32 and F64, as anybody would from the format's description.</summary>
+/// <summary>
+/// Reads the arrays of a safetensors file, types F32 and F64, as anybody would from the format's description.
+/// </summary>
 internal static class SafeTensorsFile
 {
     /// <summary>By name the shape and the values, row-major.</summary>

@@ -53,7 +53,9 @@ internal sealed class SmallGrid : IDisposable
         Write();
     }
 
-    /// <summary>What all runs measured, without what no two executions share: the time of day and what steps cost.</summary>
+    /// <summary>
+    /// What all runs measured, without what no two executions share: the time of day and what steps cost.
+    /// </summary>
     public string Results(string output = "runs") => string.Join('\n', Runs(output).Select(Result));
 
     /// <summary>The arguments of <c>run</c>.</summary>

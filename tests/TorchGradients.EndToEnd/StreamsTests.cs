@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TorchGradients.EndToEnd;
 
-/// <summary>Results go to standard output, progress and messages to standard error; colours to terminals only.</summary>
+/// <summary>
+/// Results go to standard output, progress and messages to standard error; colours to terminals only.
+/// </summary>
 public sealed class StreamsTests : IDisposable
 {
     const string Escape = "\u001b";

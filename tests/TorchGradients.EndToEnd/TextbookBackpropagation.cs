@@ -1,10 +1,13 @@
 namespace TorchGradients.EndToEnd;
 
-/// <summary>Forward and backward pass of a sigmoid network, a sample at a time, in double precision, from the textbook.</summary>
+/// <summary>
+/// Forward and backward pass of a sigmoid network, a sample at a time, in double precision, from the textbook.
+/// </summary>
 /// <param name="weights">W_1 … W_L, each [out, in] row-major, with their shapes.</param>
 /// <param name="biases">b_1 … b_L.</param>
 /// <param name="isSquaredError">
-/// Sigmoid output and squared error, mean over batch and classes; else linear output and cross-entropy, mean over the batch.
+/// Sigmoid output and squared error, mean over batch and classes; else linear output and cross-entropy, mean over the
+/// batch.
 /// </param>
 internal sealed class TextbookBackpropagation(
     (int[] Shape, double[] Values)[] weights, double[][] biases, bool isSquaredError)

@@ -95,7 +95,8 @@ public sealed partial class VerifyTests
         Assert.Equal(2, result.ExitCode);
     }
 
-    // Rounding errors, the layer that has the largest, and so where the verdict wraps differ from processor to processor.
+    // Rounding errors, the layer that has the largest, and so where the verdict wraps differ from processor to
+    // processor.
     static string WithoutRounding(string output)
     {
         string[] lines = [.. output.Split('\n').Select(line => line.TrimEnd())];

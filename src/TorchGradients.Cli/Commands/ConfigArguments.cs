@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 using TorchGradients.Configuration;
 
 namespace TorchGradients.Cli.Commands;
@@ -31,6 +33,24 @@ internal static class ConfigArguments
 
     /// <summary>--json.</summary>
     public static Option<bool> Json() => new("--json") { Description = "print JSON instead of a table" };
+
+    /// <summary>An option that takes a whole number from 1 on.</summary>
+    public static Option<int?> Count(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = given =>
+        {
+            string text = given.Tokens[0].Value;
+            bool isWhole = BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            if (isWhole && number >= 1 && number <= int.MaxValue) return (int)number;
+
+            string finding = isWhole ? $"is {Words.Shortened(text, 60)}" : $"is '{Words.Shortened(text, 60)}'";
+            string form = !isWhole ? "a whole number" : number < 1 ? "at least 1" : $"at most {int.MaxValue}";
+            given.AddError($"{name} {finding}, but must be {form}.");
+            return null;
+        },
+    };
 
     static Argument<string[]> Paths(string name, string description)
     {

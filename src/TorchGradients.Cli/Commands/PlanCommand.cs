@@ -5,7 +5,9 @@ using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;
 
-/// <summary><c>plan FILE…</c>: the runs that <c>run</c> would start, which are complete, and what the others will take.</summary>
+/// <summary>
+/// <c>plan FILE…</c>: the runs that <c>run</c> would start, which are complete, and what the others will take.
+/// </summary>
 internal static class PlanCommand
 {
     /// <summary>The command.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;
@@ -18,19 +17,10 @@ internal static class RunCommand
             Description = "auto, cpu, cuda or cuda:N; the same as --set training:device=...",
             HelpName = "DEVICE",
         };
-        Option<int?> workers = new("--workers")
-        {
-            Description = "worker processes; default: the number of physical cores, or the places on GPUs",
-            HelpName = "N",
-        };
-        Option<int> perGpu = new("--per-gpu")
-        {
-            Description = "workers that share a GPU",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
-        AtLeastOne(workers);
-        AtLeastOne(perGpu);
+        Option<int?> workers = ConfigArguments.Count(
+            "--workers", "worker processes; default: the number of physical cores, or the places on GPUs");
+        Option<int?> perGpu = ConfigArguments.Count("--per-gpu", "workers that share a GPU");
+        perGpu.DefaultValueFactory = _ => 1;
         Option<bool> failFast = new("--fail-fast") { Description = "stop at the first run that fails" };
         Option<bool> fresh = new("--fresh") { Description = "ignore earlier results" };
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")
@@ -45,17 +35,10 @@ internal static class RunCommand
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
             OutputFolder.Make(arguments.GetValue(output)!);
             var options = new RunOptions(
-                arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh));
+                arguments.GetValue(workers), arguments.GetValue(perGpu) ?? 1, arguments.GetValue(failFast),
+                arguments.GetValue(fresh));
             return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;
     }
-
-    static void AtLeastOne<T>(Option<T> option) => option.Validators.Add(given =>
-    {
-        if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number < 1)
-        {
-            given.AddError($"{option.Name} is {number}, but must be at least 1.");
-        }
-    });
 }

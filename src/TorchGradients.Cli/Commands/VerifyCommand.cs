@@ -12,19 +12,8 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "a config, an experiment (every cell with its first seed), or a run's resolved.json" };
-        Option<int> steps = new("--steps")
-        {
-            Description = "number of steps; a run that has fewer is verified to its end",
-            HelpName = "N",
-            DefaultValueFactory = _ => DefaultSteps,
-        };
-        steps.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int number) && number < 1)
-            {
-                result.AddError($"--steps is {number}, but must be at least 1.");
-            }
-        });
+        Option<int?> steps = ConfigArguments.Count("--steps", "number of steps; a run that has fewer is verified to its end");
+        steps.DefaultValueFactory = _ => DefaultSteps;
         Option<string[]> set = ConfigArguments.Set();
         Option<bool> json = ConfigArguments.Json();
         var command = new Command("verify",
@@ -36,7 +25,7 @@ internal static class VerifyCommand
         command.SetAction((arguments, cancellation) =>
         {
             ExperimentPlan plan = Plans.Of([arguments.GetValue(file)!], arguments.GetValue(set) ?? [])[0];
-            var session = new VerifySession(arguments.GetValue(file)!, arguments.GetValue(steps), arguments.GetValue(json));
+            var session = new VerifySession(arguments.GetValue(file)!, arguments.GetValue(steps) ?? DefaultSteps, arguments.GetValue(json));
             return Task.Run(() => session.Run(plan, cancellation), CancellationToken.None);
         });
         return command;

@@ -3,7 +3,9 @@ using TorchGradients.Cli.Workers;
 
 namespace TorchGradients.Cli.Commands;
 
-/// <summary><c>worker</c>, not shown in the help: executes the runs that <c>run</c> gives it over its standard input.</summary>
+/// <summary>
+/// <c>worker</c>, not shown in the help: executes the runs that <c>run</c> gives it over its standard input.
+/// </summary>
 internal static class WorkerCommand
 {
     /// <summary>The command.</summary>

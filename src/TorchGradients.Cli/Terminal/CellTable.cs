@@ -7,7 +7,8 @@ using TorchGradients.Reporting.Archive;
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// A grid, a line a cell: what reaches the first layer (with a bar on a logarithmic scale), whether that layer's weights
+/// A grid, a line a cell: what reaches the first layer (with a bar on a logarithmic scale), whether that layer's
+/// weights
 /// move, and what came of the training. Columns that nobody recorded are left out, and the bar where there is no room.
 /// </summary>
 public static class CellTable

@@ -8,7 +8,9 @@ internal static class CohortTitles
 {
     const int MostDifferences = 2;
 
-    /// <summary>A title per cohort: its network and training, and where that is the same, what else tells it apart.</summary>
+    /// <summary>
+    /// A title per cohort: its network and training, and where that is the same, what else tells it apart.
+    /// </summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<Cohort> cohorts)
     {
         string[] titles = [.. cohorts.Select(cohort => Title(cohort.Kind))];

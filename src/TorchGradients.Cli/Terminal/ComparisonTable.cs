@@ -5,8 +5,10 @@ using TorchGradients.Reporting.Analysis.Comparisons;
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// The cells of an experiment, means over the seeds, and below each number how it compares to the baseline: the ratio, with a
-/// star where the difference is significant. Measures that no cell has are left out, and on a narrow console some others.
+/// The cells of an experiment, means over the seeds, and below each number how it compares to the baseline: the ratio,
+/// with a
+/// star where the difference is significant. Measures that no cell has are left out, and on a narrow console some
+/// others.
 /// </summary>
 public static class ComparisonTable
 {

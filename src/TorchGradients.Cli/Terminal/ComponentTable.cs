@@ -4,7 +4,9 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Cli.Terminal;
 
-/// <summary>What <c>list</c> prints: the components of each family with options, defaults, formula and source.</summary>
+/// <summary>
+/// What <c>list</c> prints: the components of each family with options, defaults, formula and source.
+/// </summary>
 public static class ComponentTable
 {
     /// <summary>Prints a heading and a list of components per family.</summary>

@@ -31,7 +31,9 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     /// <summary>Runs that ended per minute.</summary>
     public double PerMinute => clock.GetElapsedTime(_started).TotalMinutes is > 0 and var minutes ? Ended / minutes : 0;
 
-    /// <summary>How long the rest takes if its steps take as long as those before; null until a hundredth is done.</summary>
+    /// <summary>
+    /// How long the rest takes if its steps take as long as those before; null until a hundredth is done.
+    /// </summary>
     public TimeSpan? Left
     {
         get

@@ -5,7 +5,8 @@ using TorchGradients.Reporting.Analysis;
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// The layers of a network, output layer at the bottom: ‖δ_l‖ with a bar on a logarithmic scale, g_l split into weight and
+/// The layers of a network, output layer at the bottom: ‖δ_l‖ with a bar on a logarithmic scale, g_l split into weight
+/// and
 /// derivative factor, update ratio and saturation. Columns that nobody recorded are left out.
 /// </summary>
 public static class LayerTable

@@ -18,7 +18,9 @@ public static class ProgressText
         : string.Create(CultureInfo.InvariantCulture,
             $"{running.Run.Title}: step {running.Made} of {running.Run.Config.Training.Steps}, loss {running.Loss:0.0000}");
 
-    /// <summary>For example <c>depth 4, seed 1: completed after 3.1 s, train loss 0.4312, test accuracy 0.8510</c>.</summary>
+    /// <summary>
+    /// For example <c>depth 4, seed 1: completed after 3.1 s, train loss 0.4312, test accuracy 0.8510</c>.
+    /// </summary>
     public static string Ended(PlannedRun run, Outcome outcome, TimeSpan time) => string.Create(CultureInfo.InvariantCulture,
         $"{run.Title}: {outcome.Status.ToString().ToLowerInvariant()} after {time.TotalSeconds:0.0} s")
         + Number(", train loss", outcome.TrainLoss) + Number(", test accuracy", outcome.TestAccuracy)

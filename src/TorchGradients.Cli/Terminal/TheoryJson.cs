@@ -7,7 +7,9 @@ namespace TorchGradients.Cli.Terminal;
 /// <summary>A prediction for machines; numbers that are not finite are strings.</summary>
 public static class TheoryJson
 {
-    /// <summary>The object of one run: <c>factorPerLayer</c> and <c>profile</c> are null where theory does not apply.</summary>
+    /// <summary>
+    /// The object of one run: <c>factorPerLayer</c> and <c>profile</c> are null where theory does not apply.
+    /// </summary>
     /// <param name="cells">The cells that it stands for.</param>
     /// <param name="theory">What was predicted.</param>
     public static JsonObject Of(IReadOnlyList<IReadOnlyDictionary<string, string>> cells, NetworkTheory theory) => new()

@@ -6,7 +6,9 @@ using TorchGradients.Theory;
 
 namespace TorchGradients.Cli.Terminal;
 
-/// <summary>A prediction on the terminal: a row per layer, output layer at the bottom, and what it means below.</summary>
+/// <summary>
+/// A prediction on the terminal: a row per layer, output layer at the bottom, and what it means below.
+/// </summary>
 public static class TheoryTable
 {
     const int BarWidth = 12;

@@ -6,9 +6,12 @@ namespace TorchGradients.Reporting.Analysis;
 
 /// <summary>What ails a network, in a few plain sentences for someone who never saw the tool.</summary>
 /// <param name="Verdict">The finding in a word.</param>
-/// <param name="Sentences">The finding, and the numbers that it rests on; the first sentence is the most important one.</param>
+/// <param name="Sentences">
+/// The finding, and the numbers that it rests on; the first sentence is the most important one.
+/// </param>
 /// <remarks>
-/// Profile and decay factor are those of the first recorded step, at which all remedies of a comparison have seen the same;
+/// Profile and decay factor are those of the first recorded step, at which all remedies of a comparison have seen the
+/// same;
 /// the update ratio is the mean over the recorded steps. Thresholds: <see cref="AnalysisConfig"/>.
 /// </remarks>
 public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)

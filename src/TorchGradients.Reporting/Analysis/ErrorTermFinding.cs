@@ -37,7 +37,8 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
 
     static ErrorTermFinding Underflow(LayerState[] hidden, LayerState first, AnalysisConfig thresholds)
     {
-        // Units whose slope is 0 have an error term of 0 by right; only what is left over was too small to be represented.
+        // Units whose slope is 0 have an error term of 0 by right; only what is left over was too small to be
+        // represented.
         if (first.DeadUnits > thresholds.Dead && first.Delta != 0) return OfDeadUnits(hidden, thresholds);
 
         int deepest = hidden.Last(layer => IsUnderflow(layer, thresholds)).Layer;

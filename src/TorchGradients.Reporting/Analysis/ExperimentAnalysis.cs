@@ -8,7 +8,8 @@ using TorchGradients.Reporting.Archive;
 namespace TorchGradients.Reporting.Analysis;
 
 /// <summary>
-/// All that a report of an experiment renders, in numbers and sentences: which remedy brings the gradient back, how sure that
+/// All that a report of an experiment renders, in numbers and sentences: which remedy brings the gradient back, how
+/// sure that
 /// is, and what it costs. A report computes nothing.
 /// </summary>
 public sealed record ExperimentAnalysis
@@ -22,7 +23,9 @@ public sealed record ExperimentAnalysis
     /// <summary>What is missing or broken, a sentence each; to be shown first.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
-    /// <summary>The answer to the experiment's question, one per set of values of the axes that the baseline does not name.</summary>
+    /// <summary>
+    /// The answer to the experiment's question, one per set of values of the axes that the baseline does not name.
+    /// </summary>
     public required IReadOnlyList<ContextAnswer> Answers { get; init; }
 
     /// <summary>The verdict on each remedy.</summary>
@@ -37,13 +40,18 @@ public sealed record ExperimentAnalysis
     /// <summary>Main effects and two-way interactions.</summary>
     public required GridEffects Effects { get; init; }
 
-    /// <summary>Every run in the order of the plan, also those of nuisance values that were not chosen: profiles, diagnoses, curves.</summary>
+    /// <summary>
+    /// Every run in the order of the plan, also those of nuisance values that were not chosen: profiles, diagnoses,
+    /// curves.
+    /// </summary>
     public required IReadOnlyList<RunSummary> Runs { get; init; }
 
     /// <summary>What the experiment asks; empty where nobody wrote it down.</summary>
     public string Question => Archive.Plan.Question ?? "";
 
-    /// <summary>Analyses an experiment's folder; reads the records of every run once, and keeps summaries only.</summary>
+    /// <summary>
+    /// Analyses an experiment's folder; reads the records of every run once, and keeps summaries only.
+    /// </summary>
     public static ExperimentAnalysis Of(ExperimentArchive archive)
     {
         var thresholds = archive.Plan.Analysis ?? new AnalysisConfig();

@@ -15,7 +15,9 @@ public sealed record ArchivedPlan(
     IReadOnlyList<PlannedRun>? Runs,
     IReadOnlyList<string>? Notes)
 {
-    /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes; null or empty: none.</summary>
+    /// <summary>
+    /// The cell that others are compared with: axis name to value's name, of some or all axes; null or empty: none.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Baseline { get; init; }
 
     /// <summary>At which numbers the analysis changes its words; null: the defaults.</summary>

@@ -26,13 +26,17 @@ public sealed class ArchivedRun
     /// <summary>Folder, identity, cells and seed.</summary>
     public PlannedRun Plan { get; }
 
-    /// <summary>How the run ended; null where it has not, or where what is on disk is other work than planned.</summary>
+    /// <summary>
+    /// How the run ended; null where it has not, or where what is on disk is other work than planned.
+    /// </summary>
     public Outcome? Outcome { get; }
 
     /// <summary>Why an outcome that is on disk does not count; null where it does, or where there is none.</summary>
     public string? Problem { get; }
 
-    /// <summary><c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>cancelled</c>, or null without an outcome.</summary>
+    /// <summary>
+    /// <c>completed</c>, <c>diverged</c>, <c>failed</c>, <c>cancelled</c>, or null without an outcome.
+    /// </summary>
     public string? Status => Outcome is null ? null : JsonNamingPolicy.CamelCase.ConvertName(Outcome.Status.ToString());
 
     /// <summary>The run's records, read at first use; empty where there is no outcome.</summary>

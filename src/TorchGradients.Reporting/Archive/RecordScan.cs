@@ -3,7 +3,8 @@ using System.Buffers;
 namespace TorchGradients.Reporting.Archive;
 
 /// <summary>
-/// Goes through a <c>records.clef</c> once and keeps nothing: for analyses of thousands of runs, whose records together do
+/// Goes through a <c>records.clef</c> once and keeps nothing: for analyses of thousands of runs, whose records together
+/// do
 /// not fit into memory.
 /// </summary>
 static class RecordScan
@@ -12,7 +13,9 @@ static class RecordScan
     const int ShownLines = 3;
 
     /// <summary>Hands over each event in turn.</summary>
-    /// <returns>Warnings: lines that are no events, among them a last one that was cut off, with file and number.</returns>
+    /// <returns>
+    /// Warnings: lines that are no events, among them a last one that was cut off, with file and number.
+    /// </returns>
     public static IReadOnlyList<string> Read(string path, Action<RecordLine> handle)
     {
         using var stream = new FileStream(

@@ -25,7 +25,8 @@ static class OutcomeTables
 
     static string Column((string Name, string Type) column) => $"outcome.{SqlText.Name(column.Name)}";
 
-    // Computed from the files that summary.csv is made of, so it is there, and fresh, in a half-finished folder as well.
+    // Computed from the files that summary.csv is made of, so it is there, and fresh, in a half-finished folder as
+    // well.
     static string Summaries(AxisColumns axes) => $"""
         CREATE VIEW summaries AS
         SELECT cell.experiment, cell.run, cell.seed,

@@ -17,7 +17,9 @@ public static class TableExport
             }
         });
 
-    /// <summary>Writes a CSV file per table and returns their paths; a nested field is a column named by its path.</summary>
+    /// <summary>
+    /// Writes a CSV file per table and returns their paths; a nested field is a column named by its path.
+    /// </summary>
     public static IReadOnlyList<string> Csv(RunDatabase database, string folder) =>
         Write(folder, "csv", (table, file) =>
         {

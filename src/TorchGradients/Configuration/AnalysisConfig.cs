@@ -4,11 +4,13 @@ using System.ComponentModel.DataAnnotations;
 namespace TorchGradients.Configuration;
 
 /// <summary>
-/// At which numbers the analysis changes its words: the <c>analysis</c> section. No run's numbers depend on it, so it is
+/// At which numbers the analysis changes its words: the <c>analysis</c> section. No run's numbers depend on it, so it
+/// is
 /// no part of a run's config or identity; a report can be written again with other thresholds.
 /// </summary>
 /// <remarks>
-/// Rules of thumb, wide enough that no verdict hangs on the noise of a seed. Sources: update ratio, "should be somewhere
+/// Rules of thumb, wide enough that no verdict hangs on the noise of a seed. Sources: update ratio, "should be
+/// somewhere
 /// around 1e-3" and dead units, Karpathy, CS231n, "Neural Networks Part 3" and "Part 1"; saturation, Glorot and Bengio,
 /// 2010, figure 2; number of seeds, Henderson et al., 2018, "Deep Reinforcement Learning that Matters" (five runs);
 /// significance, the usual 5 %. What has no source says so.
@@ -24,12 +26,18 @@ public sealed record AnalysisConfig
     [Description("with fewer seeds there is a caveat"), Range(1, int.MaxValue)]
     public int FewestSeeds { get; init; } = 5;
 
-    /// <summary>A layer with less than this fraction of the last hidden layer's ‖δ‖: it vanishes. An order of magnitude; no source.</summary>
+    /// <summary>
+    /// A layer with less than this fraction of the last hidden layer's ‖δ‖: it vanishes. An order of magnitude; no
+    /// source.
+    /// </summary>
     [Description("a layer that gets less than this fraction of the last hidden layer's error term: vanishing")]
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double Vanishing { get; init; } = 0.1;
 
-    /// <summary>A layer with more than this multiple: it grows, with more than its square it explodes. An order of magnitude; no source.</summary>
+    /// <summary>
+    /// A layer with more than this multiple: it grows, with more than its square it explodes. An order of magnitude; no
+    /// source.
+    /// </summary>
     [Description("a layer that gets more than this multiple of the last hidden layer's error term: exploding")]
     [Range(1.0, double.MaxValue)]
     public double Exploding { get; init; } = 10;
@@ -39,12 +47,17 @@ public sealed record AnalysisConfig
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Saturated { get; init; } = 0.5;
 
-    /// <summary>More than this fraction of units with φ′ = 0 on the whole batch: dead ("as much as 40 %" is what Karpathy warns of).</summary>
+    /// <summary>
+    /// More than this fraction of units with φ′ = 0 on the whole batch: dead ("as much as 40 %" is what Karpathy warns
+    /// of).
+    /// </summary>
     [Description("more than this fraction of units that answer no sample of the batch: dead")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dead { get; init; } = 0.5;
 
-    /// <summary>More than this fraction of entries of δ exactly 0, other than by dead units: underflowed. No source.</summary>
+    /// <summary>
+    /// More than this fraction of entries of δ exactly 0, other than by dead units: underflowed. No source.
+    /// </summary>
     [Description("more than this fraction of the error term's entries exactly 0: underflowed")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Underflowed { get; init; } = 0.5;
@@ -54,7 +67,9 @@ public sealed record AnalysisConfig
     [Range(0.0, double.MaxValue)]
     public double FrozenUpdateRatio { get; init; } = 1e-6;
 
-    /// <summary>An update ratio from here on is useful (1e-3 is the usual advice): a thousand steps change the weights by 10 %.</summary>
+    /// <summary>
+    /// An update ratio from here on is useful (1e-3 is the usual advice): a thousand steps change the weights by 10 %.
+    /// </summary>
     [Description("an update ratio from here on is of a useful size"), Range(0.0, double.MaxValue)]
     public double LearningUpdateRatio { get; init; } = 1e-4;
 

@@ -52,7 +52,9 @@ internal sealed class AxisCheck(Families families, JsonObject tree)
         return Values(place, axis, setting!);
     }
 
-    /// <summary>An option that some component of the family has; whether the cell's component has it is seen in the cell.</summary>
+    /// <summary>
+    /// An option that some component of the family has; whether the cell's component has it is seen in the cell.
+    /// </summary>
     Finding[] InComponent(string pathPlace, JsonValue path, string option, Setting setting)
     {
         string[] known = [.. families.Of(setting.Family!).Values

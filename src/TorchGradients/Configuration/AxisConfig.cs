@@ -23,7 +23,9 @@ public sealed record AxisConfig
     [Description("files that are merged over the config, one a value; none: no file"), FilePath]
     public IReadOnlyList<string>? Fragments { get; init; }
 
-    /// <summary>Axes with the same text here advance together: their first values, their second ones, ...; null: alone.</summary>
+    /// <summary>
+    /// Axes with the same text here advance together: their first values, their second ones, ...; null: alone.
+    /// </summary>
     [Description("axes with the same text here advance together, value by value; default: every value with every other's")]
     public string? Pair { get; init; }
 

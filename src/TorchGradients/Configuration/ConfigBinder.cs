@@ -6,7 +6,8 @@ namespace TorchGradients.Configuration;
 public static class ConfigBinder
 {
     /// <summary>
-    /// An <see cref="ExperimentConfig"/>, a <see cref="RunConfig"/> (whose seed is the first of <c>seeds</c>), or another
+    /// An <see cref="ExperimentConfig"/>, a <see cref="RunConfig"/> (whose seed is the first of <c>seeds</c>), or
+    /// another
     /// record; keys that the record does not have are left out, settings that are not set have their defaults.
     /// </summary>
     public static T Bind<T>(JsonObject tree) where T : class

@@ -20,15 +20,23 @@ public sealed class ConfigDocument
     public string File { get; }
 
     /// <summary>
-    /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for <c>name</c>).
+    /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for
+    /// <c>name</c>).
     /// </summary>
     public JsonObject Tree { get; }
 
     /// <summary>Every problem of every file; empty for a config that can be used.</summary>
     public IReadOnlyList<ConfigProblem> Problems { get; }
 
+    /// <summary>Whether every layer could be read, so that what is wrong is in <see cref="Tree"/> itself.</summary>
+    internal bool IsComplete { get; init; }
+
+    /// <summary>The same with another tree, and nothing wrong with it.</summary>
+    internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete };
+
     /// <summary>
-    /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of the
+    /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of
+    /// the
     /// nearest section around it that is, at last <see cref="File"/>.
     /// </summary>
     public string OriginOf(string path)

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>The canonical form of a run's config: every default written out, keys in the order of the records.</summary>
+/// <summary>
+/// The canonical form of a run's config: every default written out, keys in the order of the records.
+/// </summary>
 public static class ConfigNormalizer
 {
     static readonly string[] s_grid = ["axes", "exclude", "baseline", "analysis"];
@@ -13,7 +15,8 @@ public static class ConfigNormalizer
         [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
 
     /// <summary>
-    /// The canonical form of a checked config; <c>axes</c>, <c>exclude</c>, <c>baseline</c> and <c>analysis</c>, which are no run's, are left out.
+    /// The canonical form of a checked config; <c>axes</c>, <c>exclude</c>, <c>baseline</c> and <c>analysis</c>, which
+    /// are no run's, are left out.
     /// </summary>
     /// <param name="tree">The config.</param>
     /// <param name="catalogue">Every family of components: their options have defaults too.</param>

@@ -48,7 +48,7 @@ public sealed class ConfigReader
         JsonObject tree = ShortForms.ExpandAll(Merged(layers));
         if (!tree.ContainsKey("name")) tree.Insert(0, "name", DefaultName(path));
 
-        var document = new ConfigDocument(name, tree, layers, problems);
+        var document = new ConfigDocument(name, tree, layers, problems) { IsComplete = problems.Count == 0 };
         if (fromFiles.Count == 0) return document;  // What the broken file would have set is not known.
 
         var check = new SettingsCheck(_families, isPart: problems.Count > 0);  // Nor what a broken one below it would have.
@@ -112,6 +112,7 @@ public sealed class ConfigReader
     IEnumerable<ConfigLayer> FromEnvironment(List<ConfigProblem> problems) => _environment.AsEnumerable()
         .Where(pair => pair.Value is not null)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => KeyValuePair.Create(KeySpelling.Of(pair.Key, _families), pair.Value))
         .Select(pair => FromText($"{pair.Key}={pair.Value}", EnvironmentOrigin, pair.Key, problems))
         .OfType<ConfigLayer>();
 

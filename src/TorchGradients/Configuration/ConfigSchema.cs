@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>The JSON schema (draft 2020-12) of a config, from the settings and the registries that the checks use.</summary>
+/// <summary>
+/// The JSON schema (draft 2020-12) of a config, from the settings and the registries that the checks use.
+/// </summary>
 public static class ConfigSchema
 {
     static readonly JsonSerializerOptions s_indented = new()
@@ -135,7 +137,9 @@ public static class ConfigSchema
     static JsonNode? Short(JsonNode? value) =>
         value is JsonObject { Count: 1 } component && component["name"] is { } name ? name.DeepClone() : value?.DeepClone();
 
-    /// <summary>A name, or an object for each component; without a name it is merged over one named elsewhere.</summary>
+    /// <summary>
+    /// A name, or an object for each component; without a name it is merged over one named elsewhere.
+    /// </summary>
     static JsonObject Family(string family, Families families)
     {
         IReadOnlyDictionary<string, ComponentDescription> components = families.Of(family);

@@ -3,14 +3,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>What the <c>data</c> section holds for every data set; a data set with options of its own derives from it.</summary>
+/// <summary>
+/// What the <c>data</c> section holds for every data set; a data set with options of its own derives from it.
+/// </summary>
 public record DataConfig
 {
     /// <summary>Samples in a batch.</summary>
     [Description("samples in a batch"), Range(1, int.MaxValue)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary><c>none</c>, <c>unit</c> or <c>standardize</c>; null: <c>none</c> for made sets, else <c>standardize</c>.</summary>
+    /// <summary>
+    /// <c>none</c>, <c>unit</c> or <c>standardize</c>; null: <c>none</c> for made sets, else <c>standardize</c>.
+    /// </summary>
     [Description("none, unit (divide by the largest possible value) or standardize; default: standardize, none for made sets")]
     [AllowedValues("none", "unit", "standardize", null)]
     public string? Scaling { get; init; }

@@ -11,7 +11,8 @@ public sealed record ExecutionConfig
     public string Cohorts { get; init; } = "auto";
 
     /// <summary>
-    /// Threads that torch may use in a run; null: chosen from the plan and the machine. Sums come out differently with another
+    /// Threads that torch may use in a run; null: chosen from the plan and the machine. Sums come out differently with
+    /// another
     /// number, so a run's <c>resolved.json</c> holds the one it was made with.
     /// </summary>
     [Description("threads that torch may use in a run; null: chosen from the plan and the machine"), Range(1, 1024)]

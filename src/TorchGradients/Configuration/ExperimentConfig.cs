@@ -7,7 +7,9 @@ namespace TorchGradients.Configuration;
 /// <summary>A whole config: what one run needs, and the grid around it.</summary>
 public sealed record ExperimentConfig
 {
-    /// <summary>The experiment's name, also its folder's; by default the file's name, or its folder's for experiment.json.</summary>
+    /// <summary>
+    /// The experiment's name, also its folder's; by default the file's name, or its folder's for experiment.json.
+    /// </summary>
     [Description("the experiment's name, also its folder's; default: the file's name, or its folder's for experiment.json")]
     [RegularExpression(@"[\p{L}\p{N}][\p{L}\p{N}._+-]{0,99}",
         ErrorMessage = "at most 100 letters, digits, '.', '_', '+' and '-', a letter or digit first")]
@@ -37,7 +39,9 @@ public sealed record ExperimentConfig
     [Description("the axes of the grid, in the order in which they apply")]
     public IReadOnlyList<AxisConfig> Axes { get; init; } = [];
 
-    /// <summary>Combinations that make no sense: axis name to a value or a list of them; what matches all of one is left out.</summary>
+    /// <summary>
+    /// Combinations that make no sense: axis name to a value or a list of them; what matches all of one is left out.
+    /// </summary>
     [Description("combinations that are left out: axis name to a value, or to a list of values")]
     public IReadOnlyList<JsonObject> Exclude { get; init; } = [];
 

@@ -1,6 +1,8 @@
 namespace TorchGradients.Configuration;
 
-/// <summary>What is known of a family without knowing its components' type: for checks, the schema and <c>list</c>.</summary>
+/// <summary>
+/// What is known of a family without knowing its components' type: for checks, the schema and <c>list</c>.
+/// </summary>
 public interface IRegistry
 {
     /// <summary>The family's name in the singular, for example <c>activation</c>.</summary>

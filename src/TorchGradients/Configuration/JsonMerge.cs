@@ -4,8 +4,10 @@ namespace TorchGradients.Configuration;
 
 /// <summary>Layers of a config, one over another.</summary>
 /// <remarks>
-/// Objects merge key by key. Any other value replaces the one below, a list whole. A component given as a text, or as an
-/// object with another <c>name</c>, replaces the component below whole; an object without a name, or with the same, merges.
+/// Objects merge key by key. Any other value replaces the one below, a list whole. A component given as a text, or as
+/// an
+/// object with another <c>name</c>, replaces the component below whole; an object without a name, or with the same,
+/// merges.
 /// </remarks>
 public static class JsonMerge
 {

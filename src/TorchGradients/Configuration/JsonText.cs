@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>JSON as people write it: comments and trailing commas are allowed, a key twice and deep nesting are not.</summary>
+/// <summary>
+/// JSON as people write it: comments and trailing commas are allowed, a key twice and deep nesting are not.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>Objects and lists within each other, at most.</summary>
@@ -61,7 +63,9 @@ internal static class JsonText
         return json is null ? null : Materialise(json);
     }
 
-    /// <summary>Reads every key and text now: half a surrogate pair is found here, not in the middle of a check.</summary>
+    /// <summary>
+    /// Reads every key and text now: half a surrogate pair is found here, not in the middle of a check.
+    /// </summary>
     static JsonNode Materialise(JsonNode json)
     {
         switch (json)

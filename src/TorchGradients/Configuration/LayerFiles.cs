@@ -109,13 +109,14 @@ internal sealed class LayerFiles(Families families, string workingFolder)
 
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
+            using FileStream stream = File.OpenRead(path);
+            if (BoundedStream.ReadAll(stream, LargestFile) is not { } bytes)
             {
                 return (null, new ConfigProblem(
                     file, "file", "is larger than 16 MB", "A config is a small text; is it the right file?"));
             }
 
-            var (json, mistake) = JsonText.ParseObject(File.ReadAllBytes(path));
+            var (json, mistake) = JsonText.ParseObject(bytes);
             return (json, json is null ? new ConfigProblem(file, mistake.Path, mistake.Finding, mistake.Fix) : null);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>Layers that are not files: <c>a:b:c=value</c>, where the value is JSON if it parses as JSON, else a text.</summary>
+/// <summary>
+/// Layers that are not files: <c>a:b:c=value</c>, where the value is JSON if it parses as JSON, else a text.
+/// </summary>
 internal static class LayerText
 {
     /// <summary>The layer that sets one value.</summary>

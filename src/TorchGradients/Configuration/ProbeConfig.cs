@@ -3,7 +3,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TorchGradients.Configuration;
 
-/// <summary>A quantity that is recorded, and at which steps: those of from, from + every, … up to and with until.</summary>
+/// <summary>
+/// A quantity that is recorded, and at which steps: those of from, from + every, … up to and with until.
+/// </summary>
 public sealed record ProbeConfig
 {
     /// <summary>The quantity.</summary>

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace TorchGradients.Configuration;
 
 /// <summary>
-/// Fills records: single values through Microsoft.Extensions.Configuration; components, lists and null, which its flat keys
+/// Fills records: single values through Microsoft.Extensions.Configuration; components, lists and null, which its flat
+/// keys
 /// cannot keep, from the tree.
 /// </summary>
 internal static class RecordBinder

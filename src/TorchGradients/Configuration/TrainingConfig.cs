@@ -38,7 +38,9 @@ public sealed record TrainingConfig
     [Description("auto, cpu, cuda or cuda:N"), RegularExpression("auto|cpu|cuda(:[0-9]+)?")]
     public string Device { get; init; } = "auto";
 
-    /// <summary><c>float32</c> or <c>float64</c>; null: float32 for torch, float64 for the hand-rolled engine.</summary>
+    /// <summary>
+    /// <c>float32</c> or <c>float64</c>; null: float32 for torch, float64 for the hand-rolled engine.
+    /// </summary>
     [Description("float32 or float64; the hand-rolled engine has float64 only"), AllowedValues("float32", "float64", null)]
     public string? Precision { get; init; }
 
@@ -52,7 +54,9 @@ public sealed record TrainingConfig
     [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public double? TimeLimit { get; init; }
 
-    /// <summary>The run's whole state is kept after every so many steps, so that it can be resumed; null: never.</summary>
+    /// <summary>
+    /// The run's whole state is kept after every so many steps, so that it can be resumed; null: never.
+    /// </summary>
     /// <remarks>Not part of a run's identity.</remarks>
     [Description("keep the run's state after every so many steps, so that it can be resumed; null: never")]
     [Range(1, int.MaxValue)]

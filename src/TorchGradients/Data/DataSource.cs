@@ -9,7 +9,9 @@ public abstract class DataSource
     /// <summary>Whether the rows are drawn instead of read: <c>scaling</c> then is <c>none</c> unless set.</summary>
     public virtual bool IsMade => false;
 
-    /// <summary>What is done to the inputs: as set, else <c>none</c> for made sets and <c>standardize</c> for all others.</summary>
+    /// <summary>
+    /// What is done to the inputs: as set, else <c>none</c> for made sets and <c>standardize</c> for all others.
+    /// </summary>
     public string ScalingOf(DataConfig settings) => settings.Scaling ?? (IsMade ? "none" : "standardize");
 
     /// <summary>

@@ -68,10 +68,14 @@ public sealed class PreparedData : IDisposable
         return new PreparedData(raw, parts, scaling, precision, device);
     }
 
-    /// <summary>What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.</summary>
+    /// <summary>
+    /// What keeps the data set that a config names from being used; reads it whole, but scales and keeps nothing.
+    /// </summary>
     public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
 
-    /// <summary>Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.</summary>
+    /// <summary>
+    /// Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.
+    /// </summary>
     public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
     {
         using var scope = torch.NewDisposeScope();
@@ -85,7 +89,9 @@ public sealed class PreparedData : IDisposable
         }
     }
 
-    /// <summary>A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].</summary>
+    /// <summary>
+    /// A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].
+    /// </summary>
     /// <param name="rows">Its rows, in their order.</param>
     public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows)
     {

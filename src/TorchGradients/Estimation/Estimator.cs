@@ -18,7 +18,8 @@ public sealed class Estimator(
 
     /// <summary>The estimate.</summary>
     /// <remarks>
-    /// A kind that is not tried is taken to cost what the tried one costs whose network is nearest in size, and so many times
+    /// A kind that is not tried is taken to cost what the tried one costs whose network is nearest in size, and so many
+    /// times
     /// more as it is larger: small networks are bound by the number of operators, large ones by arithmetic.
     /// </remarks>
     /// <param name="plan">The plan.</param>

@@ -9,7 +9,8 @@ public sealed record PlanEstimate(IReadOnlyList<CohortEstimate> Cohorts, int Cor
     public double CoreSeconds => Cohorts.Sum(cohort => cohort.Open * (cohort.Run?.Seconds ?? 0));
 
     /// <summary>
-    /// Seconds on this machine: a run per core at a time; runs on a CUDA device one after the other. At least the longest run.
+    /// Seconds on this machine: a run per core at a time; runs on a CUDA device one after the other. At least the
+    /// longest run.
     /// </summary>
     public double Seconds
     {

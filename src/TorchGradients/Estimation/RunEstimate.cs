@@ -9,7 +9,8 @@ public sealed record RunEstimate(double Seconds, long Bytes)
 {
     /// <summary>From what a trial of its kind cost.</summary>
     /// <remarks>
-    /// setup + steps · step + probes · (records due / records where every probe is due) + evaluations · evaluation: each probe
+    /// setup + steps · step + probes · (records due / records where every probe is due) + evaluations · evaluation:
+    /// each probe
     /// is taken to cost the same.
     /// </remarks>
     public static RunEstimate Of(RunConfig config, RunCost cost)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TorchGradients.Configuration;
 using TorchGradients.Data;
 using TorchGradients.Engines;
+using TorchGradients.Models;
 using TorchGradients.Models.Normalizations;
 using TorchGradients.Planning;
 
@@ -50,6 +51,7 @@ public sealed class Surroundings : ISurroundings
             problems.Add(("model:normalization", obstacle.Finding, obstacle.Fix));
         }
 
+        problems.AddRange(ModelProblems.Of(config.Model));
         return problems;
     }
 

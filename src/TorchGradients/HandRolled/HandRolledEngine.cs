@@ -12,7 +12,8 @@ using TorchGradients.Training.Schedules;
 namespace TorchGradients.HandRolled;
 
 /// <summary>
-/// Trains with backpropagation spelled out: one member, double precision, on the processor. Tensors end here: batches become
+/// Trains with backpropagation spelled out: one member, double precision, on the processor. Tensors end here: batches
+/// become
 /// arrays, and the first weights those that the torch engine draws for the same seed.
 /// </summary>
 public sealed class HandRolledEngine : IEngine
@@ -50,7 +51,9 @@ public sealed class HandRolledEngine : IEngine
     public IDictionary<string, double[]> StateOf(double[] trained) =>
         _states.TryGetValue(trained, out var state) ? state : _states[trained] = [];
 
-    /// <summary>What <c>lsuv</c> does with the first batch, once; the first step does it where nobody did before.</summary>
+    /// <summary>
+    /// What <c>lsuv</c> does with the first batch, once; the first step does it where nobody did before.
+    /// </summary>
     /// <param name="inputs">The first batch: [1, batch, features].</param>
     public void Prepare(Tensor inputs)
     {

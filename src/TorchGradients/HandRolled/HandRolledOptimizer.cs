@@ -1,6 +1,8 @@
 namespace TorchGradients.HandRolled;
 
-/// <summary>An update rule, entry by entry; its state has the names of the torch engine's, so that it can be copied.</summary>
+/// <summary>
+/// An update rule, entry by entry; its state has the names of the torch engine's, so that it can be copied.
+/// </summary>
 public abstract class HandRolledOptimizer
 {
     /// <summary>η before any schedule.</summary>

@@ -65,8 +65,10 @@ static class Measures
     static double Slope(HandRolledLayer layer, double z) => layer.Activation.Derivative(z, layer.ParameterValue);
 
     /// <summary>
-    /// Over the samples s, the gradient of weight (i, j) is B · δ_sj · a_si: |mean| / deviation, averaged over the weights whose
-    /// deviation is not 0. Two passes; a variance below 1e-13 of the mean square counts as 0, as in the torch engine, whose
+    /// Over the samples s, the gradient of weight (i, j) is B · δ_sj · a_si: |mean| / deviation, averaged over the
+    /// weights whose
+    /// deviation is not 0. Two passes; a variance below 1e-13 of the mean square counts as 0, as in the torch engine,
+    /// whose
     /// single pass cannot tell it from rounding. The factor B cancels. Null where no weight varies.
     /// </summary>
     static double? SignalToNoise(Matrix input, Matrix delta)

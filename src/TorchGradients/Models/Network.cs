@@ -8,7 +8,8 @@ using TorchGradients.Records;
 namespace TorchGradients.Models;
 
 /// <summary>
-/// A network of L layers for one or several members, stacked on a leading axis: activations [member, batch, units]. Each
+/// A network of L layers for one or several members, stacked on a leading axis: activations [member, batch, units].
+/// Each
 /// member's weights come from its own seed, so they do not depend on who stands beside it.
 /// </summary>
 public sealed class Network : IDisposable
@@ -28,7 +29,9 @@ public sealed class Network : IDisposable
     /// <summary>All that is trained, layer by layer.</summary>
     public IReadOnlyList<Tensor> Parameters { get; }
 
-    /// <summary>A multilayer perceptron: <c>depth</c> hidden layers of <c>width</c> units and an output layer.</summary>
+    /// <summary>
+    /// A multilayer perceptron: <c>depth</c> hidden layers of <c>width</c> units and an output layer.
+    /// </summary>
     /// <param name="model">What it is made of.</param>
     /// <param name="features">Inputs per sample.</param>
     /// <param name="classes">Outputs per sample.</param>
@@ -87,7 +90,8 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>
-    /// For <c>lsuv</c>: divides each layer's weights, from the input on, by the standard deviation of W a + b over the batch, until
+    /// For <c>lsuv</c>: divides each layer's weights, from the input on, by the standard deviation of W a + b over the
+    /// batch, until
     /// its variance is one. Does nothing for other initialisers; running statistics of batch norm stay as they are.
     /// </summary>
     /// <param name="inputs">The first batch: [member, batch, features].</param>

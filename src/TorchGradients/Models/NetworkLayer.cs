@@ -5,7 +5,8 @@ namespace TorchGradients.Models;
 
 /// <summary>
 /// One layer of every member: affine map, normalisation, activation, and the way around them. Owns its parameters:
-/// weight [member, in, out], bias [member, 1, out], for weight norm a scale g [member, 1, out], for prelu a slope [member, 1, 1].
+/// weight [member, in, out], bias [member, 1, out], for weight norm a scale g [member, 1, out], for prelu a slope
+/// [member, 1, 1].
 /// </summary>
 public sealed class NetworkLayer : IDisposable
 {

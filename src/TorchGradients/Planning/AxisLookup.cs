@@ -22,7 +22,9 @@ internal sealed class AxisLookup(string file, IReadOnlyList<GridAxis> axes, ICol
         return null;
     }
 
-    /// <summary>The positions of a value, several only on a paired axis; none, and a problem, where there is no such value.</summary>
+    /// <summary>
+    /// The positions of a value, several only on a paired axis; none, and a problem, where there is no such value.
+    /// </summary>
     public IReadOnlyList<int> Values(string path, int axis, JsonNode? value)
     {
         if (Find(axis, value) is { } found) return found;

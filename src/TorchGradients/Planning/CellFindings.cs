@@ -2,7 +2,9 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Planning;
 
-/// <summary>Findings over all cells: a setting that is void in every cell is a problem, in some of them a note.</summary>
+/// <summary>
+/// Findings over all cells: a setting that is void in every cell is a problem, in some of them a note.
+/// </summary>
 public sealed class CellFindings(int cells)
 {
     enum Severity { Problem, Void, Note }

@@ -2,7 +2,9 @@ namespace TorchGradients.Planning;
 
 /// <summary>Some cells of a grid: those with one of these values on each of these axes.</summary>
 /// <param name="grid">The grid.</param>
-/// <param name="values">Positions of values by the position of their axis; axes that are not in it may have any value.</param>
+/// <param name="values">
+/// Positions of values by the position of their axis; axes that are not in it may have any value.
+/// </param>
 internal sealed class CellPattern(Grid grid, IReadOnlyDictionary<int, IReadOnlyList<int>> values)
 {
     readonly (int Axis, bool[] Matches)[] _axes = [.. values.Select(pair =>

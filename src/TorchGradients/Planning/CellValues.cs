@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TorchGradients.Planning;
 
-/// <summary>A cell: axis name to value's name. A grid's cells share the names, so that a hundred thousand of them are small.</summary>
+/// <summary>
+/// A cell: axis name to value's name. A grid's cells share the names, so that a hundred thousand of them are small.
+/// </summary>
 internal sealed class CellValues(AxisNames names, string[] values) : IReadOnlyDictionary<string, string>
 {
     /// <inheritdoc/>

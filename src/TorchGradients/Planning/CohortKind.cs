@@ -5,8 +5,10 @@ namespace TorchGradients.Planning;
 
 /// <summary>What of a config decides on the sequence of a run's operators, and so on who can train beside it.</summary>
 /// <remarks>
-/// Left out is what each member of a stack can have for itself: seed, initial weights, learning rate and its schedule. Of the
-/// other numbers of an optimizer and a clipping it only counts whether they are 0: without momentum there is no velocity.
+/// Left out is what each member of a stack can have for itself: seed, initial weights, learning rate and its schedule.
+/// Of the
+/// other numbers of an optimizer and a clipping it only counts whether they are 0: without momentum there is no
+/// velocity.
 /// </remarks>
 internal static class CohortKind
 {

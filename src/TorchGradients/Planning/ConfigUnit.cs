@@ -4,7 +4,8 @@ using TorchGradients.Configuration;
 namespace TorchGradients.Planning;
 
 /// <summary>
-/// A part of a config that merges, is checked and is normalised without regard to the rest: a setting of <c>model</c> or
+/// A part of a config that merges, is checked and is normalised without regard to the rest: a setting of <c>model</c>
+/// or
 /// <c>training</c>, or the whole of <c>data</c>, <c>probes</c> and the like.
 /// </summary>
 /// <param name="section">The section that it lies in; null at the top.</param>

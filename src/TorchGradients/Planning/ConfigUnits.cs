@@ -3,7 +3,9 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Planning;
 
-/// <summary>A grid's config in units, so that what a hundred thousand cells have in common is checked and bound once.</summary>
+/// <summary>
+/// A grid's config in units, so that what a hundred thousand cells have in common is checked and bound once.
+/// </summary>
 internal sealed class ConfigUnits
 {
     readonly Families _families = new(Catalogue.All);

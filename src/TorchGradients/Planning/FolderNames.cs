@@ -7,7 +7,8 @@ public static class FolderNames
     const int LongestLabel = 120;
 
     /// <summary>
-    /// A name per run, in order. Those that eight hexadecimal digits would not tell apart have as many more as do; all others
+    /// A name per run, in order. Those that eight hexadecimal digits would not tell apart have as many more as do; all
+    /// others
     /// keep their names, whatever runs there are beside them.
     /// </summary>
     /// <param name="runs">Cell, seed and identity of each run; no two identities are the same.</param>

@@ -1,8 +1,11 @@
 namespace TorchGradients.Planning;
 
-/// <summary>The places of a grid: every combination of its axes' values, where axes of one pair advance together.</summary>
+/// <summary>
+/// The places of a grid: every combination of its axes' values, where axes of one pair advance together.
+/// </summary>
 /// <remarks>
-/// The last axis runs fastest; a pair has the place of its first axis in that order. Layers apply in the order in which the
+/// The last axis runs fastest; a pair has the place of its first axis in that order. Layers apply in the order in which
+/// the
 /// axes are written, whatever is paired.
 /// </remarks>
 public sealed class Grid

@@ -3,10 +3,14 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Planning;
 
-/// <summary>Which places of a grid are cells: all but those that <c>exclude</c> leaves out; and which of them is the baseline.</summary>
+/// <summary>
+/// Which places of a grid are cells: all but those that <c>exclude</c> leaves out; and which of them is the baseline.
+/// </summary>
 internal sealed class GridSelection(Grid grid, ExperimentConfig experiment, AxisLookup lookup)
 {
-    /// <summary>The places in order. Entries that leave nothing out, or everything, and a baseline that is no cell are problems.</summary>
+    /// <summary>
+    /// The places in order. Entries that leave nothing out, or everything, and a baseline that is no cell are problems.
+    /// </summary>
     public IReadOnlyList<int[]> Places()
     {
         CellPattern?[] excluded = [.. experiment.Exclude.Select((entry, i) =>

@@ -14,6 +14,8 @@ public interface ISurroundings
     /// <summary>Inputs per sample; null where the data cannot be read.</summary>
     int? FeaturesOf(RunConfig config);
 
-    /// <summary>What keeps the run from starting: devices that are not there, data that cannot be read, an engine that cannot.</summary>
+    /// <summary>
+    /// What keeps the run from starting: devices that are not there, data that cannot be read, an engine that cannot.
+    /// </summary>
     IReadOnlyList<(string Path, string Finding, string Fix)> Problems(RunConfig config);
 }

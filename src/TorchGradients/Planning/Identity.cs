@@ -6,7 +6,8 @@ namespace TorchGradients.Planning;
 
 /// <summary>What a run computes, as a hash: equal identity is the only meaning of the same work.</summary>
 /// <remarks>
-/// The hashed text is JSON without white space, keys in ordinal order, every default written out, whole numbers in digits and
+/// The hashed text is JSON without white space, keys in ordinal order, every default written out, whole numbers in
+/// digits and
 /// others in the shortest form that reads back as the same double: it is the same on every machine.
 /// </remarks>
 public static class Identity
@@ -19,8 +20,10 @@ public static class Identity
     internal static IReadOnlyList<string> BesideTheTraining { get; } = ["checkpoints", "checkpointEvery", "timeLimit"];
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution, checkpoints and
-    /// time limit; with the kind of device, the precision and the scaling that the run uses, and with a data path replaced by
+    /// SHA-256, in lower-case hexadecimal, of the canonical resolved config without name, question, execution,
+    /// checkpoints and
+    /// time limit; with the kind of device, the precision and the scaling that the run uses, and with a data path
+    /// replaced by
     /// the hash of what it holds.
     /// </summary>
     /// <param name="resolved">The normalised config of one run, every default written out.</param>

@@ -5,7 +5,8 @@ namespace TorchGradients.Planning;
 
 /// <summary>One run: a resolved config with one seed, and where it stands in the grid.</summary>
 /// <remarks>
-/// A run of a grid makes its config anew whenever it is asked for: a hundred thousand of them would not fit into memory.
+/// A run of a grid makes its config anew whenever it is asked for: a hundred thousand of them would not fit into
+/// memory.
 /// </remarks>
 public sealed record PlannedRun
 {

@@ -14,9 +14,9 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
     /// <exception cref="ConfigException">There are problems; it carries them all.</exception>
     public ExperimentPlan Plan(ConfigDocument document)
     {
-        var problems = new List<ConfigProblem>(document.Problems);
-        ThrowIfAny(problems);
+        if (document.Problems.Count > 0) throw new ConfigException([.. document.Problems, .. Further(document)]);
 
+        var problems = new List<ConfigProblem>();
         ExperimentConfig experiment = ConfigBinder.Bind<ExperimentConfig>(document.Tree);
         IReadOnlyList<GridAxis> axes = new AxisReader(reader, document.File, problems).Read(experiment.Axes);
         var grid = new Grid(axes);
@@ -38,6 +38,25 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
             Analysis = experiment.Analysis,
         };
+    }
+
+    /// <summary>
+    /// What is wrong with the sound part of a document that has problems, whatever the broken part would say.
+    /// </summary>
+    IEnumerable<ConfigProblem> Further(ConfigDocument document)
+    {
+        if (!document.IsComplete) return [];
+
+        var sound = SoundPart.Of(document);
+        try
+        {
+            Plan(sound.Document);
+            return [];
+        }
+        catch (ConfigException mistake)
+        {
+            return mistake.Problems.Where(problem => sound.Explains(problem.Path) && !document.Problems.Contains(problem));
+        }
     }
 
     static void ThrowIfAny(IReadOnlyList<ConfigProblem> problems)

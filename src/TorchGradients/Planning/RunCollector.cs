@@ -5,7 +5,9 @@ using TorchGradients.Engines;
 
 namespace TorchGradients.Planning;
 
-/// <summary>Collects the distinct runs of a grid: cells that resolve to the same work are one run, shown in each of them.</summary>
+/// <summary>
+/// Collects the distinct runs of a grid: cells that resolve to the same work are one run, shown in each of them.
+/// </summary>
 internal sealed class RunCollector(ConfigUnits units, ISurroundings surroundings, IReadOnlyList<long> seeds)
 {
     readonly List<(string Identity, long Seed, int[] Place, List<IReadOnlyDictionary<string, string>> Cells)> _runs = [];

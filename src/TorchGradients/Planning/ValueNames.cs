@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace TorchGradients.Planning;
 
-/// <summary>Names of axis values: a fragment's file name, an object's <c>name</c> with what distinguishes it, else the value.</summary>
+/// <summary>
+/// Names of axis values: a fragment's file name, an object's <c>name</c> with what distinguishes it, else the value.
+/// </summary>
 public static class ValueNames
 {
     /// <summary>The names of an axis' values, in order; equal only where the values are.</summary>

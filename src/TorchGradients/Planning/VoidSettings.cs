@@ -8,7 +8,8 @@ public static class VoidSettings
 {
     /// <summary>The void settings of one cell.</summary>
     /// <param name="written">
-    /// An option of a component (the component's path, the option) as it was written, or null: defaults do not count as set.
+    /// An option of a component (the component's path, the option) as it was written, or null: defaults do not count as
+    /// set.
     /// </param>
     /// <param name="config">The cell's config.</param>
     /// <param name="features">Inputs per sample, where the data could be read.</param>
@@ -67,7 +68,31 @@ public static class VoidSettings
                     FormattableString.Invariant($"is {probe.Until}, before from ({probe.From}), so nothing is recorded"),
                     "Raise until, or lower from.");
             }
+
+            if (Covering(config.Probes, index) is { } other)
+            {
+                yield return (FormattableString.Invariant($"probes:{index}"),
+                    FormattableString.Invariant(
+                        $"is {probe.Name} at steps that probes:{other} records already, so it has no effect"),
+                    "Remove it, or let the two have other steps.");
+            }
         }
+    }
+
+    /// <summary>
+    /// A probe of the same quantity that is due whenever this one is; of two that are alike, the first counts.
+    /// </summary>
+    static int? Covering(IReadOnlyList<ProbeConfig> probes, int index)
+    {
+        ProbeConfig probe = probes[index];
+        foreach ((int i, ProbeConfig other) in probes.Index())
+        {
+            bool covers = i != index && other.Name == probe.Name && probe.Every % other.Every == 0
+                && other.IsDueAt(probe.From) && (other.Until ?? int.MaxValue) >= (probe.Until ?? int.MaxValue);
+            if (covers && (i < index || other != probe)) return i;
+        }
+
+        return null;
     }
 
     static bool HasMomentum(RunConfig config) => config.Training.Optimizer.As<MomentumOption>().Momentum > 0;

@@ -36,6 +36,9 @@ public enum Measurement
     /// <summary>Fraction of exactly zero entries of δ_l.</summary>
     ZeroGradient,
 
-    /// <summary>|mean| / standard deviation (of the population) over samples of the per-sample weight gradient, averaged over the weights whose deviation is not 0.</summary>
+    /// <summary>
+    /// |mean| / standard deviation (of the population) over samples of the per-sample weight gradient, averaged over
+    /// the weights whose deviation is not 0.
+    /// </summary>
     GradientSignalToNoise,
 }

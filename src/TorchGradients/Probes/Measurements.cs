@@ -1,6 +1,8 @@
 namespace TorchGradients.Probes;
 
-/// <summary>One member's measurements of one step: for each measurement a value per layer 1 … L, null where it does not exist.</summary>
+/// <summary>
+/// One member's measurements of one step: for each measurement a value per layer 1 … L, null where it does not exist.
+/// </summary>
 public sealed class Measurements(IReadOnlyDictionary<Measurement, double?[]> values)
 {
     /// <summary>The values of layers 1 … L.</summary>

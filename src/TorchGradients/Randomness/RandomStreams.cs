@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TorchGradients.Randomness;
 
-/// <summary>Random streams keyed by (seed, purpose, layer), drawn on the processor: no setting shifts another's draws.</summary>
+/// <summary>
+/// Random streams keyed by (seed, purpose, layer), drawn on the processor: no setting shifts another's draws.
+/// </summary>
 public static class RandomStreams
 {
     /// <summary>A fresh generator at the start of that stream; the caller disposes it.</summary>

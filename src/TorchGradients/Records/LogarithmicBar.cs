@@ -1,7 +1,8 @@
 namespace TorchGradients.Records;
 
 /// <summary>
-/// A bar whose length counts powers of ten: full for the largest value, one eighth of a sign for the smallest; none for 0 and
+/// A bar whose length counts powers of ten: full for the largest value, one eighth of a sign for the smallest; none for
+/// 0 and
 /// for what is not a finite number. Values within one power of ten differ by at most the tenth part of the width.
 /// </summary>
 public sealed class LogarithmicBar

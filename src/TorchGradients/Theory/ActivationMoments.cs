@@ -2,7 +2,9 @@ using TorchGradients.Models.Activations;
 
 namespace TorchGradients.Theory;
 
-/// <summary>What an activation makes of z ~ N(mean, q): the Gaussian means that the mean-field equations consist of.</summary>
+/// <summary>
+/// What an activation makes of z ~ N(mean, q): the Gaussian means that the mean-field equations consist of.
+/// </summary>
 /// <param name="activation">φ.</param>
 /// <param name="mean">Mean of z: that of the biases.</param>
 public sealed class ActivationMoments(Activation activation, double mean = 0)
@@ -30,7 +32,9 @@ public sealed class ActivationMoments(Activation activation, double mean = 0)
     /// <param name="q">Variance of z.</param>
     public double SlopeFourth(double q) => Of("slope fourth", q, z => Math.Pow(Slope(z), 4));
 
-    /// <summary>d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative).</summary>
+    /// <summary>
+    /// d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative).
+    /// </summary>
     /// <param name="q">Variance of z, above 0.</param>
     public double SquareSlope(double q) => Of("square slope", q, z =>
         ((z - mean) * (z - mean) / q - 1) * Value(z) * Value(z) / (2 * q));

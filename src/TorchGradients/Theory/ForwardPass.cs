@@ -11,8 +11,10 @@ sealed record ForwardLayer(
 
 /// <summary>The variance map q_l = σ_w² E[a_(l−1)²] + σ_b², with normalisations and skips.</summary>
 /// <remarks>
-/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos", equation 3; for batch
-/// norm Yang et al., 2019, "A mean field theory of batch normalization", whose batch of uncorrelated samples is assumed; for skips Yang and
+/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos", equation 3;
+/// for batch
+/// norm Yang et al., 2019, "A mean field theory of batch normalization", whose batch of uncorrelated samples is
+/// assumed; for skips Yang and
 /// Schoenholz, 2017, "Mean field residual networks", theorem 4.
 /// </remarks>
 static class ForwardPass

@@ -4,7 +4,8 @@ namespace TorchGradients.Theory;
 
 /// <summary>Means of functions of normally distributed numbers, by quadrature with an estimate of its error.</summary>
 /// <remarks>
-/// Gauss–Legendre panels under the normal density, cut where the integrand has a kink and near it, where a function of a wide
+/// Gauss–Legendre panels under the normal density, cut where the integrand has a kink and near it, where a function of
+/// a wide
 /// normal variable changes fast. Plain Gauss–Hermite quadrature is percents off for kinked activations such as relu.
 /// Source: Davis and Rabinowitz, 1984, "Methods of Numerical Integration", section 2.7.
 /// </remarks>

@@ -8,7 +8,8 @@ namespace TorchGradients.Theory;
 /// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖ = √E[φ′(z_l)²]; null at the output layer.</param>
 /// <param name="Delta">‖δ_l‖ / ‖δ_L‖.</param>
 /// <param name="Fluctuation">
-/// Variance of ‖δ_l‖² / ‖δ_(l+1)‖² relative to its square, for one sample at the layer's finite width; null where it is not known
+/// Variance of ‖δ_l‖² / ‖δ_(l+1)‖² relative to its square, for one sample at the layer's finite width; null where it is
+/// not known
 /// (normalisations, skips) and at the output layer.
 /// </param>
 public sealed record LayerPrediction(

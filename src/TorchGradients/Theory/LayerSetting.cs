@@ -13,11 +13,15 @@ namespace TorchGradients.Theory;
 /// <param name="AddsInput">Whether a_l = a_(l−1) + φ(z_l).</param>
 /// <param name="Before">The normalisation of what enters φ; null for none.</param>
 /// <param name="After">The normalisation of what leaves φ; null for none.</param>
-/// <param name="ScalesToUnitVariance">Whether the weights are scaled until Var(z) = 1 on the first batch (lsuv).</param>
+/// <param name="ScalesToUnitVariance">
+/// Whether the weights are scaled until Var(z) = 1 on the first batch (lsuv).
+/// </param>
 public sealed record LayerSetting(
     int Number, int FanIn, int Units, EntryMoments Weight, EntryMoments Bias, ActivationMoments Activation, bool AddsInput,
     NormalizationStatistics? Before, NormalizationStatistics? After, bool ScalesToUnitVariance)
 {
-    /// <summary>σ_w² = n_(l−1) · Var(W): what a layer makes of the mean square of its input. Not known before the pass for lsuv.</summary>
+    /// <summary>
+    /// σ_w² = n_(l−1) · Var(W): what a layer makes of the mean square of its input. Not known before the pass for lsuv.
+    /// </summary>
     public double WeightVariance => FanIn * Weight.Variance;
 }

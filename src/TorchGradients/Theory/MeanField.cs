@@ -4,11 +4,15 @@ namespace TorchGradients.Theory;
 /// The mean-field prediction of the error terms at initialisation, for layers that are wide: ‖δ_l‖² = χ_l ‖δ_(l+1)‖².
 /// </summary>
 /// <remarks>
-/// In a plain network χ_l = σ_w² E[φ′(z_l)²], z_l ~ N(0, q_l), σ_w² that of layer l + 1 (Schoenholz et al., 2017, "Deep information
-/// propagation", equation 10). A normalisation divides by its own standard deviation on the way back as well, which for batch norm with relu
-/// gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch normalization", corollary 3.3: gradients explode).
+/// In a plain network χ_l = σ_w² E[φ′(z_l)²], z_l ~ N(0, q_l), σ_w² that of layer l + 1 (Schoenholz et al., 2017, "Deep
+/// information
+/// propagation", equation 10). A normalisation divides by its own standard deviation on the way back as well, which for
+/// batch norm with relu
+/// gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch normalization", corollary 3.3: gradients
+/// explode).
 /// A skip adds what comes from above: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + σ_w² ‖δ_(l+1)‖² (Yang and Schoenholz, 2017).
-/// Weights of forward and backward pass are taken as independent; that and infinite width are what the equations assume.
+/// Weights of forward and backward pass are taken as independent; that and infinite width are what the equations
+/// assume.
 /// </remarks>
 public static class MeanField
 {
@@ -44,8 +48,10 @@ public static class MeanField
     }
 
     /// <summary>
-    /// (3 r − 1) / n with r = E[φ′⁴] / E[φ′²]² for independent weights: n terms, each the square of a normal number times φ′². For relu
-    /// 5 / n (Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep neural networks"). Orthogonal weights keep
+    /// (3 r − 1) / n with r = E[φ′⁴] / E[φ′²]² for independent weights: n terms, each the square of a normal number
+    /// times φ′². For relu
+    /// 5 / n (Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep neural networks").
+    /// Orthogonal weights keep
     /// ‖Wᵀδ‖, which takes 2 / n away: (3 r − 3) / n.
     /// </summary>
     static double? Fluctuation(ForwardLayer layer, LayerSetting above)

@@ -8,7 +8,9 @@ namespace TorchGradients.Theory;
 
 /// <summary>A network as the mean-field equations see it, and what keeps them from holding for it.</summary>
 /// <param name="Layers">Layers 1 … L.</param>
-/// <param name="Obstacles">Sentences on what the equations do not cover; where there is one, no prediction is made.</param>
+/// <param name="Obstacles">
+/// Sentences on what the equations do not cover; where there is one, no prediction is made.
+/// </param>
 public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOnlyList<string> Obstacles)
 {
     /// <summary>The layers that a config describes.</summary>

@@ -4,7 +4,9 @@ using TorchGradients.Training.Losses;
 
 namespace TorchGradients.Theory;
 
-/// <summary>The size of δ_L before anything was learned, for outputs z ~ N(mean, q_L) that know nothing of the labels.</summary>
+/// <summary>
+/// The size of δ_L before anything was learned, for outputs z ~ N(mean, q_L) that know nothing of the labels.
+/// </summary>
 public static class OutputError
 {
     // Fixed draws: the same config has the same prediction. Their mean is right to about 1 %.

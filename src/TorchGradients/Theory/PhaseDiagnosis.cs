@@ -4,14 +4,18 @@ namespace TorchGradients.Theory;
 
 /// <summary>The fixed points of a plain network's maps, far from its input, and how fast they are approached.</summary>
 /// <remarks>
-/// Variance map V(q) = σ_w² E[φ(√q x)²] + σ_b² with fixed point q*; correlation map R(c) = (σ_w² E[φ(u₁) φ(u₂)] + σ_b²) / q* with fixed
-/// point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Source: Poole et al., 2016, equations 3 to 6; Schoenholz et al., 2017, equations 7 to 9.
+/// Variance map V(q) = σ_w² E[φ(√q x)²] + σ_b² with fixed point q*; correlation map R(c) = (σ_w² E[φ(u₁) φ(u₂)] + σ_b²)
+/// / q* with fixed
+/// point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Source: Poole et al., 2016, equations 3 to 6; Schoenholz et al., 2017, equations
+/// 7 to 9.
 /// </remarks>
 /// <param name="Variance">q*; 0 or infinity where the variance dies out or grows without end.</param>
 /// <param name="SlopeFactor">χ₁ at q*: the factor of ‖δ‖² per layer.</param>
 /// <param name="Phase">What χ₁ means.</param>
 /// <param name="Correlation">c*: how alike two inputs become.</param>
-/// <param name="CorrelationDepth">ξ_c = −1 / ln R′(c*), in layers; infinity at criticality; null where it does not exist.</param>
+/// <param name="CorrelationDepth">
+/// ξ_c = −1 / ln R′(c*), in layers; infinity at criticality; null where it does not exist.
+/// </param>
 /// <param name="VarianceDepth">ξ_q = −1 / ln V′(q*), in layers; null where q* is 0 or infinity.</param>
 public sealed record PhaseDiagnosis(
     double Variance, double SlopeFactor, Phase Phase, double Correlation, double? CorrelationDepth, double? VarianceDepth)

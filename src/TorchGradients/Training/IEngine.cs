@@ -9,7 +9,9 @@ public interface IEngine : IDisposable
     /// <summary>Number of layers L, the output layer among them.</summary>
     int LayerCount { get; }
 
-    /// <summary>Before the first step: fits initial weights to the first batch, for initialisers that do so (lsuv).</summary>
+    /// <summary>
+    /// Before the first step: fits initial weights to the first batch, for initialisers that do so (lsuv).
+    /// </summary>
     /// <param name="inputs">The first batch: [member, batch, features].</param>
     void Prepare(Tensor inputs);
 

@@ -43,7 +43,8 @@ public sealed class TorchEngine : IEngine
     public IReadOnlyList<IDictionary<string, Tensor>> OptimizerState => _state;
 
     /// <summary>
-    /// Sees each step's pass and the gradients of <see cref="Network.Parameters"/>, in their order, before clipping and update;
+    /// Sees each step's pass and the gradients of <see cref="Network.Parameters"/>, in their order, before clipping and
+    /// update;
     /// all of them live in the step's scope. While it is set, z_l and φ(z_l) keep their gradients.
     /// </summary>
     public Action<NetworkTrace, IReadOnlyList<Tensor>>? Watch { get; set; }

@@ -30,7 +30,8 @@ public sealed class EnginePair : IDisposable
     }
 
     /// <summary>
-    /// Gives the hand-rolled engine the torch engine's weights and optimizer state, exactly: float64 holds every float32.
+    /// Gives the hand-rolled engine the torch engine's weights and optimizer state, exactly: float64 holds every
+    /// float32.
     /// Without it tiny differences grow from step to step, the more the deeper the network.
     /// </summary>
     public void Align() => EngineState.Copy(_torch, _handRolled);

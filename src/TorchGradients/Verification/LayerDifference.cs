@@ -5,10 +5,14 @@ namespace TorchGradients.Verification;
 /// <param name="Delta">Of δ_l.</param>
 /// <param name="WeightGradient">Of ∂𝓛/∂W_l, before clipping.</param>
 /// <param name="BiasGradient">
-/// Of the gradients of all else that the layer trains, taken together: b_l, or γ and β, and prelu's slope. Together, since
-/// one alone can be zero in exact arithmetic (β below an identity and another batch norm), and then only rounding is compared.
+/// Of the gradients of all else that the layer trains, taken together: b_l, or γ and β, and prelu's slope. Together,
+/// since
+/// one alone can be zero in exact arithmetic (β below an identity and another batch norm), and then only rounding is
+/// compared.
 /// </param>
-/// <param name="UpdatedWeights">Of all that the layer holds after the update: weights, biases, γ, β, slope, running statistics.</param>
+/// <param name="UpdatedWeights">
+/// Of all that the layer holds after the update: weights, biases, γ, β, slope, running statistics.
+/// </param>
 /// <param name="Underflows">Most entries of δ_l in a step that are too small for the precision to hold in full.</param>
 /// <param name="Kinks">Most entries of z_l in a step that the engines see on different sides of a kink of φ.</param>
 public sealed record LayerDifference(

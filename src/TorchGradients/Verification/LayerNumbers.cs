@@ -7,7 +7,9 @@ namespace TorchGradients.Verification;
 /// <param name="Z">z_l.</param>
 /// <param name="Delta">δ_l.</param>
 /// <param name="WeightGradient">∂𝓛/∂W_l, before clipping.</param>
-/// <param name="BiasGradient">The gradients of all else that the layer trains: b_l, or γ and β, and prelu's slope.</param>
+/// <param name="BiasGradient">
+/// The gradients of all else that the layer trains: b_l, or γ and β, and prelu's slope.
+/// </param>
 sealed record LayerNumbers(
     IReadOnlyList<double> Z, IReadOnlyList<double> Delta, IReadOnlyList<double> WeightGradient, IReadOnlyList<double> BiasGradient)
 {

@@ -6,7 +6,8 @@ namespace TorchGradients.Verification;
 public static class RelativeDifference
 {
     /// <summary>
-    /// The difference in the Euclidean norm, also of entries whose squares would vanish: 0 where x and y are equal, zeros among
+    /// The difference in the Euclidean norm, also of entries whose squares would vanish: 0 where x and y are equal,
+    /// zeros among
     /// them; infinity where y alone is zero; NaN where an entry is.
     /// </summary>
     /// <param name="x">Numbers of the torch engine.</param>

@@ -6,7 +6,9 @@ using TorchGradients.Training;
 
 namespace TorchGradients.Verification;
 
-/// <summary>Verifies one run: both engines on its batches, each step from the same weights and optimizer state.</summary>
+/// <summary>
+/// Verifies one run: both engines on its batches, each step from the same weights and optimizer state.
+/// </summary>
 public static class RunVerifier
 {
     /// <summary>What keeps the run from being verified; empty where nothing does.</summary>

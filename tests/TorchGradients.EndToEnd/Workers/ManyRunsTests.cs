@@ -5,7 +5,8 @@ using Xunit;
 namespace TorchGradients.EndToEnd.Workers;
 
 /// <summary>
-/// Many tiny runs: what the program holds does not grow with them. As many as <c>TORCHGRADIENTS_RUNS</c> says, for example
+/// Many tiny runs: what the program holds does not grow with them. As many as <c>TORCHGRADIENTS_RUNS</c> says, for
+/// example
 /// 1000, where someone asks; how long they took is written out.
 /// </summary>
 public sealed class ManyRunsTests

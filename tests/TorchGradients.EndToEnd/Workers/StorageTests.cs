@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TorchGradients.EndToEnd.Workers;
 
-/// <summary>A disk that is full or read-only, folders that vanish: one clear message, exit code 1, and it goes on afterwards.</summary>
+/// <summary>
+/// A disk that is full or read-only, folders that vanish: one clear message, exit code 1, and it goes on afterwards.
+/// </summary>
 public sealed class StorageTests
 {
     [Fact]

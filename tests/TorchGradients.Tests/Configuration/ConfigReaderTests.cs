@@ -123,6 +123,22 @@ public sealed class ConfigReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_case_of_variables_does_not_count()
+    {
+        _folder.With("run.json", """{ "data": "digits" }""")
+            .WithEnvironment("MODEL:DEPTH", "7")
+            .WithEnvironment("model:ACTIVATION:Name", "leaky-relu")
+            .WithEnvironment("Model:activation:SLOPE", "0.5")
+            .WithEnvironment("MODEL:Dept", "8");
+
+        ConfigDocument document = _folder.Read("run.json");
+        Assert.Equal(["model:Dept"], document.Problems.Select(problem => problem.Path));
+        Assert.Equal("""{"activation":{"name":"leaky-relu","slope":0.5},"depth":7,"Dept":8}""",
+            document.Tree["model"]!.ToJsonString());
+        Assert.Equal("environment", document.OriginOf("model:depth"));
+    }
+
+    [Fact]
     public void Variables_of_the_process_are_a_layer()
     {
         _folder.With("run.json", """{ "data": "digits" }""");

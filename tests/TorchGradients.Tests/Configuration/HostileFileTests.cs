@@ -138,6 +138,16 @@ public sealed class HostileFileTests : IDisposable
         ], _folder.Read("bad.json").Problems);
     }
 
+    [Fact]
+    public void A_device_without_an_end_is_not_read_for_ever()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no endless file here.");
+
+        Assert.Equal(
+            [new ConfigProblem("/dev/zero", "file", "is larger than 16 MB", "A config is a small text; is it the right file?")],
+            _folder.Read("/dev/zero").Problems);
+    }
+
     void AssertProblem(string text, string path, string finding, string fix) =>
         AssertProblem(Encoding.UTF8.GetBytes(text), path, finding, fix);
 

@@ -53,7 +53,9 @@ public sealed class JsonMergeTests
 
     static Gen<int[]> Lists => Gen.Int[0, 9].Array[0, 4];
 
-    /// <summary>Sections and values, each key in one form only: an object over a value over an object has no grouping.</summary>
+    /// <summary>
+    /// Sections and values, each key in one form only: an object over a value over an object has no grouping.
+    /// </summary>
     static Gen<JsonObject> Trees => Gen.Recursive<JsonObject>((depth, inner) => Gen.Select(
         Entries(s_valueKeys, Leaves),
         depth < 3 ? Entries(s_sectionKeys, inner.Select(JsonNode? (tree) => tree)) : Gen.Const(new Dictionary<string, JsonNode?>()),

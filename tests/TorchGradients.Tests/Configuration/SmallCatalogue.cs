@@ -4,7 +4,9 @@ using TorchGradients.Configuration;
 
 namespace TorchGradients.Tests.Configuration;
 
-/// <summary>A catalogue of this folder's own: a few components of every family, so that these tests depend on no other.</summary>
+/// <summary>
+/// A catalogue of this folder's own: a few components of every family, so that these tests depend on no other.
+/// </summary>
 internal static class SmallCatalogue
 {
     public static IReadOnlyList<IRegistry> All { get; } =

@@ -100,6 +100,29 @@ public sealed class PreparedDataTests : IDisposable
         "data:validationFraction is 0.1, which holds back none of 4 rows. Make it larger, or 0.");
 
     [Fact]
+    public void A_validation_fraction_that_leaves_nothing_to_train_on_is_told() => AssertProblem(
+        new ComponentConfig("digits",
+            new JsonObject { ["batchSize"] = 1, ["trainLimit"] = 4, ["validationFraction"] = 0.9 }),
+        "data:validationFraction is 0.9, which holds back all of 4 rows. Make it smaller.");
+
+    [Fact]
+    public void Everything_that_the_data_cannot_give_is_told_at_once() => Assert.Equal(
+        [
+            "data:trainLimit is 1501, but the training part has only 1500 rows, so it has no effect. "
+                + "Use at most 1500, or leave it out.",
+            "data:testLimit is 298, but the test part has only 297 rows, so it has no effect. "
+                + "Use at most 297, or leave it out.",
+            "data:batchSize is 1501, but the training part has only 1500 rows. Use at most 1500, or train on more rows.",
+        ],
+        PreparedData.Check(new ComponentConfig("digits",
+            new JsonObject { ["batchSize"] = 1501, ["trainLimit"] = 1501, ["testLimit"] = 298 }))
+            .Select(problem => problem.ToString()));
+
+    [Fact]
+    public void Limits_that_are_just_what_there_is_are_fine() => Assert.Empty(PreparedData.Check(
+        new ComponentConfig("digits", new JsonObject { ["trainLimit"] = 1500, ["testLimit"] = 297 })));
+
+    [Fact]
     public void Every_set_that_needs_no_file_passes_the_check()
     {
         foreach (var component in DataSets.All.Components.Where(component => component.Name is not ("idx" or "csv")))

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TorchGradients.Tests.HandRolled;
 
-/// <summary>Small whole numbers, so that every sum is exact; up to 9 columns, more than a vector register holds.</summary>
+/// <summary>
+/// Small whole numbers, so that every sum is exact; up to 9 columns, more than a vector register holds.
+/// </summary>
 public sealed class MatrixTests
 {
     static readonly Gen<(Matrix A, Matrix B)> s_factors =

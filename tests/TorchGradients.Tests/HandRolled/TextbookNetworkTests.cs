@@ -6,9 +6,12 @@ using Xunit;
 namespace TorchGradients.Tests.HandRolled;
 
 /// <summary>
-/// The textbook's network: three hidden layers and an output layer, sigmoid throughout, squared error. One unit a layer, and two
-/// samples x = 1, -1 with target 1. W_1 = ln 3 and b_1 = 0, above W = 4 ln 3 and b = -2 ln 3, so that z = ln 3, -ln 3 in every
-/// layer: a = 3/4, 1/4 and phi' = 3/16. On paper: L = (1/16 + 9/16) / 2; dL/da_4 = a - 1 = -1/4, -3/4; delta_4 = -3/64, -9/64; and
+/// The textbook's network: three hidden layers and an output layer, sigmoid throughout, squared error. One unit a
+/// layer, and two
+/// samples x = 1, -1 with target 1. W_1 = ln 3 and b_1 = 0, above W = 4 ln 3 and b = -2 ln 3, so that z = ln 3, -ln 3
+/// in every
+/// layer: a = 3/4, 1/4 and phi' = 3/16. On paper: L = (1/16 + 9/16) / 2; dL/da_4 = a - 1 = -1/4, -3/4; delta_4 = -3/64,
+/// -9/64; and
 /// each layer down, delta = delta * 4 ln 3 * 3/16 = delta * r with r = (3/4) ln 3.
 /// </summary>
 public sealed class TextbookNetworkTests

@@ -14,7 +14,8 @@ public sealed class ReplacementTests : IDisposable
     [Fact]
     public void Replaced_gradients_reach_the_layers_below_and_only_them()
     {
-        // y = v·(w·x), loss y: ∂/∂v = w x = 6, ∂/∂(wx) = v = 5. Replaced by 100: ∂/∂w = 100 x = 300, ∂/∂x = 100 w = 200.
+        // y = v·(w·x), loss y: ∂/∂v = w x = 6, ∂/∂(wx) = v = 5. Replaced by 100: ∂/∂w = 100 x = 300, ∂/∂x = 100 w =
+        // 200.
         using var below = SomeModel.Linear(new float[,] { { 2 } });
         using var above = SomeModel.Linear(new float[,] { { 5 } });
         using var handle = above.RegisterBackwardHook((_, inputGradient, _) => full_like(inputGradient!, 100));

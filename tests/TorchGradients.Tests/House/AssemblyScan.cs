@@ -53,7 +53,9 @@ internal static class AssemblyScan
     static IEnumerable<TypeReference?> Signature(MethodReference method) =>
         [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)];
 
-    /// <summary>A type and what it is made of: element types and generic arguments; generic parameters are no types.</summary>
+    /// <summary>
+    /// A type and what it is made of: element types and generic arguments; generic parameters are no types.
+    /// </summary>
     static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

@@ -6,7 +6,9 @@ namespace TorchGradients.Tests.House;
 /// <summary>The <c>dotnet</c> command, run from the repository's root.</summary>
 internal static class DotNet
 {
-    /// <summary>Runs <c>dotnet msbuild</c> without leaving a process behind; returns exit code and standard output.</summary>
+    /// <summary>
+    /// Runs <c>dotnet msbuild</c> without leaving a process behind; returns exit code and standard output.
+    /// </summary>
     public static async Task<(int ExitCode, string Output)> MSBuild(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", "-nologo", "-nodeReuse:false", .. arguments])

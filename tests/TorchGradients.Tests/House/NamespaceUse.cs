@@ -3,7 +3,9 @@ namespace TorchGradients.Tests.House;
 /// <summary>One type's use of another, with the namespaces in which they live.</summary>
 internal sealed record NamespaceUse(string From, string FromType, string To, string ToType)
 {
-    /// <summary>The folder directly below the project: <c>Models</c> for <c>TorchGradients.Models.Activations</c>.</summary>
+    /// <summary>
+    /// The folder directly below the project: <c>Models</c> for <c>TorchGradients.Models.Activations</c>.
+    /// </summary>
     public string FromFolder => Folder(From);
 
     /// <summary>The folder directly below the project of what is used.</summary>

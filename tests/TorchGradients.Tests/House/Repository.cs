@@ -10,7 +10,8 @@ internal static class Repository
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>
-    /// Every C# file written by hand below these folders, as a path from the root with slashes; build output is left out.
+    /// Every C# file written by hand below these folders, as a path from the root with slashes; build output is left
+    /// out.
     /// </summary>
     public static IEnumerable<string> SourceFiles(params string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories))

@@ -5,7 +5,9 @@ using TorchGradients.Planning;
 
 namespace TorchGradients.Tests.Planning;
 
-/// <summary>A folder with an experiment and fragments that is gone after the test, and a planner that looks at no data.</summary>
+/// <summary>
+/// A folder with an experiment and fragments that is gone after the test, and a planner that looks at no data.
+/// </summary>
 internal sealed class GridFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("grid-").FullName;

@@ -7,7 +7,9 @@ using TorchGradients.Training.Optimizers;
 
 namespace TorchGradients.Tests.Planning;
 
-/// <summary>A plan as the definition has it: every cell's whole config is merged, checked, normalised and hashed by itself.</summary>
+/// <summary>
+/// A plan as the definition has it: every cell's whole config is merged, checked, normalised and hashed by itself.
+/// </summary>
 internal static class PlanByDefinition
 {
     static readonly string[] s_perMember = ["initialization", "biasInitialization", "schedule", "checkpoints"];

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace TorchGradients.Tests.Planning;
 
-/// <summary>The planner works part by part; here it is held against the definition, which makes the whole config of each cell.</summary>
+/// <summary>
+/// The planner works part by part; here it is held against the definition, which makes the whole config of each cell.
+/// </summary>
 public sealed class PlannerPropertyTests
 {
     static readonly string[] s_axes =

@@ -19,7 +19,8 @@ public sealed class DecayFactorTests
     [Fact]
     public void The_interval_is_that_of_Anscombes_published_regression()
     {
-        // Anscombe, 1973, "Graphs in Statistical Analysis", the first set: x = 4 ... 14. R 4.3, confint(lm(y1 ~ x1, anscombe)):
+        // Anscombe, 1973, "Graphs in Statistical Analysis", the first set: x = 4 ... 14. R 4.3, confint(lm(y1 ~ x1,
+        // anscombe)):
         // slope 0.5000909, 95 % interval 0.2333701 to 0.7668117. Layer l stands at x = 15 - l.
         double[] y = [4.26, 5.68, 7.24, 4.82, 6.95, 8.81, 8.04, 8.33, 10.84, 7.58, 9.96];
         var decay = DecayFactor.From([.. y.Reverse().Select(value => (double?)Math.Exp(value)), 1])!;

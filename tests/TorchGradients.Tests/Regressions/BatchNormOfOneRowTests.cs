@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TorchGradients.Tests.Regressions;
 
-/// <summary>Batch norm in batches of one row trained nothing, and left a running variance of NaN to the evaluation.</summary>
+/// <summary>
+/// Batch norm in batches of one row trained nothing, and left a running variance of NaN to the evaluation.
+/// </summary>
 public sealed class BatchNormOfOneRowTests : IDisposable
 {
     readonly SomeRun _some = new();

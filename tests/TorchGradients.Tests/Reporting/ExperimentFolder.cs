@@ -24,7 +24,9 @@ sealed class ExperimentFolder : IDisposable
         return this;
     }
 
-    /// <summary>Adds a run; cells as <c>remedy=none,depth=4</c>, outcome and records as they stand in the files, or absent.</summary>
+    /// <summary>
+    /// Adds a run; cells as <c>remedy=none,depth=4</c>, outcome and records as they stand in the files, or absent.
+    /// </summary>
     public ExperimentFolder Run(string folder, int seed, string[] cells, string? outcome = null, string? records = null)
     {
         _runs.Add(new JsonObject

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TorchGradients.Tests.Reporting;
 
-/// <summary>Experiments whose runs have made-up outcomes and short records: three hidden layers and an output layer.</summary>
+/// <summary>
+/// Experiments whose runs have made-up outcomes and short records: three hidden layers and an output layer.
+/// </summary>
 static class RemedyExperiment
 {
     /// <summary>An outcome; what is not given is absent.</summary>
@@ -14,14 +16,19 @@ static class RemedyExperiment
           "decay": { "atInitialization": { "factorPerLayer": {{Text(decay)}} }, "atEnd": { "factorPerLayer": {{Text(decay)}} } } }
         """;
 
-    /// <summary>Records of two steps: a profile that changes by the factor per layer, the first layer's updates, the loss of step 0.</summary>
+    /// <summary>
+    /// Records of two steps: a profile that changes by the factor per layer, the first layer's updates, the loss of
+    /// step 0.
+    /// </summary>
     public static string Records(double decay, double update, double firstLoss = 2) =>
         string.Concat(new[] { 0, 9 }.Select(step =>
             ExperimentFolder.Layers("delta-norm", step, decay * decay, decay, 1, 1)
             + ExperimentFolder.Layers("update-ratio", step, update, 1e-3, 1e-3, 1e-3)
             + ExperimentFolder.Scalar("train-loss", step, firstLoss)));
 
-    /// <summary>An untreated network, a remedy that works and one that only moves the weights; two depths, three seeds.</summary>
+    /// <summary>
+    /// An untreated network, a remedy that works and one that only moves the weights; two depths, three seeds.
+    /// </summary>
     public static ExperimentFolder Write()
     {
         var folder = new ExperimentFolder().Axis("remedy").Axis("depth").Baseline(("remedy", "none"));

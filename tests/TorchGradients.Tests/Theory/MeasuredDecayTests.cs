@@ -13,7 +13,9 @@ using Xunit;
 
 namespace TorchGradients.Tests.Theory;
 
-/// <summary>The prediction against networks of 20 layers and 512 units, the mean of three seeds: within 1.5 %.</summary>
+/// <summary>
+/// The prediction against networks of 20 layers and 512 units, the mean of three seeds: within 1.5 %.
+/// </summary>
 public sealed class MeasuredDecayTests
 {
     const int Width = 512;
@@ -28,8 +30,10 @@ public sealed class MeasuredDecayTests
     public static TheoryData<string, string> EveryInitialization { get; } =
         [.. s_initializations.Select(initialization => ("tanh", initialization))];
 
-    // Smooth one-sided activations at sigma_w^2 = 2 neither keep, lose nor bring back the variance of z (V'(q) is about 1), and their
-    // slope depends on it: what a layer of finite width adds by chance is carried on to all layers above, and the decay factor strays
+    // Smooth one-sided activations at sigma_w^2 = 2 neither keep, lose nor bring back the variance of z (V'(q) is about
+    // 1), and their
+    // slope depends on it: what a layer of finite width adds by chance is carried on to all layers above, and the decay
+    // factor strays
     // by 1.5 % (silu) to 8 % (gelu) from that of infinite width.
     static readonly string[] s_marginalUnderHe = ["gelu", "silu", "mish", "softplus"];
 

@@ -12,7 +12,9 @@ using Rules = TorchGradients.Training.Optimizers.Optimizers;
 
 namespace TorchGradients.Tests.Training;
 
-/// <summary>A member's slab of activations is a multiple of 64 bytes here, so that its bits do not depend on its neighbours.</summary>
+/// <summary>
+/// A member's slab of activations is a multiple of 64 bytes here, so that its bits do not depend on its neighbours.
+/// </summary>
 public sealed class MemberAxisTests
 {
     const int Batch = 16;

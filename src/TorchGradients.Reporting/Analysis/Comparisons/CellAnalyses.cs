@@ -4,7 +4,9 @@ using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Comparisons;
 
-/// <summary>From the summaries of runs to the cells of the axes that are not nuisance, each compared to its baseline.</summary>
+/// <summary>
+/// From the summaries of runs to the cells of the axes that are not nuisance, each compared to its baseline.
+/// </summary>
 static class CellAnalyses
 {
     /// <summary>The cells, in the order in which they first appear.</summary>

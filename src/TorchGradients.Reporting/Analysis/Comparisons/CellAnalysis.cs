@@ -3,7 +3,9 @@ using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Comparisons;
 
-/// <summary>A cell of the axes that are not nuisance: its runs, its measures, and how it compares to its baseline.</summary>
+/// <summary>
+/// A cell of the axes that are not nuisance: its runs, its measures, and how it compares to its baseline.
+/// </summary>
 public sealed record CellAnalysis
 {
     /// <summary>The axes that are not nuisance, in the order of the config.</summary>
@@ -15,7 +17,9 @@ public sealed record CellAnalysis
     /// <summary>The nuisance values that count; null without a nuisance axis, or without a choice.</summary>
     public required TuningChoice? Tuning { get; init; }
 
-    /// <summary>The runs that count: those of the chosen nuisance values, or all; also those that have not ended.</summary>
+    /// <summary>
+    /// The runs that count: those of the chosen nuisance values, or all; also those that have not ended.
+    /// </summary>
     public required IReadOnlyList<RunSummary> Runs { get; init; }
 
     /// <summary>The measures, in the order of <see cref="Measure.All"/>.</summary>
@@ -24,7 +28,9 @@ public sealed record CellAnalysis
     /// <summary>The values of the cell that this one is compared with; null where there is no such cell.</summary>
     public IReadOnlyList<string>? BaselineValues { get; init; }
 
-    /// <summary>The comparisons, in the order of <see cref="Measure.All"/>; none for a baseline, or where no pair can be made.</summary>
+    /// <summary>
+    /// The comparisons, in the order of <see cref="Measure.All"/>; none for a baseline, or where no pair can be made.
+    /// </summary>
     public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
     /// <summary>Whether others are compared with this cell.</summary>

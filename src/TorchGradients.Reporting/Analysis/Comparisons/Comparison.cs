@@ -6,7 +6,8 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 /// <param name="Measure">Which one.</param>
 /// <param name="Paired">Ratio, interval, uncorrected p-value and effect, paired by seed.</param>
 /// <param name="HolmPValue">
-/// The p-value corrected for the number of comparisons of this measure in the experiment (each measure asks a question of
+/// The p-value corrected for the number of comparisons of this measure in the experiment (each measure asks a question
+/// of
 /// its own); null where there is none.
 /// </param>
 public sealed record Comparison(Measure Measure, PairedComparison Paired, double? HolmPValue)

@@ -5,7 +5,9 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 /// <summary>A number that every run has, and by which cells are compared.</summary>
 /// <param name="Name">Its name in <c>summary.csv</c> and <c>comparison.csv</c>.</param>
 /// <param name="Title">Its name for people.</param>
-/// <param name="IsLogarithmic">Whether it is compared by ratios: sizes that span orders of magnitude; else by differences.</param>
+/// <param name="IsLogarithmic">
+/// Whether it is compared by ratios: sizes that span orders of magnitude; else by differences.
+/// </param>
 /// <param name="Of">The run's number; null where it was not measured.</param>
 public sealed record Measure(string Name, string Title, bool IsLogarithmic, Func<RunSummary, double?> Of)
 {

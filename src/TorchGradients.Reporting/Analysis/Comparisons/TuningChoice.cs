@@ -3,14 +3,21 @@ using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Comparisons;
 
-/// <summary>Which values of the nuisance axes count for a cell: those that did best on the held-back data, never on the test part.</summary>
+/// <summary>
+/// Which values of the nuisance axes count for a cell: those that did best on the held-back data, never on the test
+/// part.
+/// </summary>
 /// <param name="Axes">The nuisance axes.</param>
 /// <param name="Chosen">The values that count.</param>
 /// <param name="Candidates">All that were tried, the chosen one among them.</param>
-/// <param name="AtEdge">The axes whose chosen number is the smallest or the largest that was tried: a better one may lie beyond.</param>
+/// <param name="AtEdge">
+/// The axes whose chosen number is the smallest or the largest that was tried: a better one may lie beyond.
+/// </param>
 /// <remarks>
-/// Highest mean validation accuracy; among equals the lowest mean validation loss (one that is not finite is the worst), then
-/// the first. Candidates with fewer finished runs than another do not compete. Source of roles, choice and edges: Godbole,
+/// Highest mean validation accuracy; among equals the lowest mean validation loss (one that is not finite is the
+/// worst), then
+/// the first. Candidates with fewer finished runs than another do not compete. Source of roles, choice and edges:
+/// Godbole,
 /// Dahl, Gilmer, Shallue and Nado, 2023, "Deep Learning Tuning Playbook".
 /// </remarks>
 public sealed record TuningChoice(

@@ -6,11 +6,15 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// <param name="Value">For a measure that is compared by ratios the factor, else the difference.</param>
 /// <param name="Low">Lower end of the 95 % interval; null with one seed.</param>
 /// <param name="High">Upper end.</param>
-/// <param name="PValue">Student's test of "no effect" over the seeds, two-sided, uncorrected; null with one seed.</param>
+/// <param name="PValue">
+/// Student's test of "no effect" over the seeds, two-sided, uncorrected; null with one seed.
+/// </param>
 /// <param name="Seeds">How many seeds.</param>
 public sealed record EffectEstimate(double Value, double? Low, double? High, double? PValue, int Seeds)
 {
-    /// <summary>The estimate of one contrast per seed, of logarithms for a measure that is compared by ratios.</summary>
+    /// <summary>
+    /// The estimate of one contrast per seed, of logarithms for a measure that is compared by ratios.
+    /// </summary>
     public static EffectEstimate? Of(IReadOnlyCollection<double> contrasts, bool logarithmic)
     {
         if (PairedDifference.Of(contrasts) is not { } difference) return null;

@@ -3,13 +3,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace TorchGradients.Reporting.Analysis.Effects;
 
 /// <summary>
-/// The cells of a full or fractional grid as a linear model y = μ + Σ α_axis(value) + Σ γ_axis,other(value, value): which
+/// The cells of a full or fractional grid as a linear model y = μ + Σ α_axis(value) + Σ γ_axis,other(value, value):
+/// which
 /// weights on the cells estimate an effect.
 /// </summary>
 /// <remarks>
-/// In a full grid the weights are differences of marginal means. Else they are those of least squares, w = (X⁺)ᵀ c, which
+/// In a full grid the weights are differences of marginal means. Else they are those of least squares, w = (X⁺)ᵀ c,
+/// which
 /// estimates the contrast c if and only if Xᵀ w = c; where that does not hold the fraction cannot tell the effect from
-/// others. Source: Box, Hunter and Hunter, 2005, "Statistics for Experimenters", chapters 5 and 6; estimability: Searle, 1971,
+/// others. Source: Box, Hunter and Hunter, 2005, "Statistics for Experimenters", chapters 5 and 6; estimability:
+/// Searle, 1971,
 /// "Linear Models", section 5.4.
 /// </remarks>
 sealed class FactorialDesign
@@ -53,7 +56,9 @@ sealed class FactorialDesign
     /// <summary>Whether the least squares of a grid with missing cells are small enough to be solved.</summary>
     public bool IsSolvable => _isFull || (long)_cells.Count * _columns <= 1_000_000;
 
-    /// <summary>Weights for value against reference, averaged over the other axes; null where they cannot be told.</summary>
+    /// <summary>
+    /// Weights for value against reference, averaged over the other axes; null where they cannot be told.
+    /// </summary>
     public (double[] Weights, bool IsAliased)? Main(int axis, int value, int reference)
     {
         if (_isFull) return (Full(cell => Sign(cell[axis], value, reference), _levels[axis]), false);
@@ -75,7 +80,9 @@ sealed class FactorialDesign
         return Weights(_mains.Value, contrast[.._mainColumns]) is { } withoutPairs ? (withoutPairs, true) : null;
     }
 
-    /// <summary>Weights for value against reference at one value of another axis; null where they cannot be told.</summary>
+    /// <summary>
+    /// Weights for value against reference at one value of another axis; null where they cannot be told.
+    /// </summary>
     public double[]? Simple(int axis, int value, int reference, int other, int level)
     {
         if (_isFull)

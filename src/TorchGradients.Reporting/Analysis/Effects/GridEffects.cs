@@ -3,12 +3,16 @@ using TorchGradients.Reporting.Analysis.Statistics;
 
 namespace TorchGradients.Reporting.Analysis.Effects;
 
-/// <summary>Main effects and two-way interactions of a grid of at least two axes, each estimated within every seed and tested over the seeds.</summary>
+/// <summary>
+/// Main effects and two-way interactions of a grid of at least two axes, each estimated within every seed and tested
+/// over the seeds.
+/// </summary>
 /// <param name="Mains">The main effects; none for a grid of fewer than two axes with several values.</param>
 /// <param name="Interactions">The interactions.</param>
 /// <param name="Gaps">What could not be estimated, and why, a sentence each.</param>
 /// <remarks>
-/// A seed's contrast is free of what all cells of a seed share; over the seeds it has a mean, a t interval and a test, as the
+/// A seed's contrast is free of what all cells of a seed share; over the seeds it has a mean, a t interval and a test,
+/// as the
 /// paired comparisons have. Cells that lack a finite value with some seed are left out; the grid is then a fraction.
 /// </remarks>
 public sealed record GridEffects(

@@ -13,7 +13,8 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// <param name="AtOtherReference">The effect of value against reference at the other axis' reference.</param>
 /// <param name="AtOtherValue">The same at the other axis' value.</param>
 /// <param name="Estimate">
-/// The second by the first (for a measure compared by ratios), or the second minus the first: 1 or 0 without interaction;
+/// The second by the first (for a measure compared by ratios), or the second minus the first: 1 or 0 without
+/// interaction;
 /// null where it cannot be estimated.
 /// </param>
 /// <param name="HolmPValue">Corrected for the number of interactions on this measure.</param>

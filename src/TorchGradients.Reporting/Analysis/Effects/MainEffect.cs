@@ -1,6 +1,8 @@
 namespace TorchGradients.Reporting.Analysis.Effects;
 
-/// <summary>What a value of an axis does against the axis' reference, averaged over the values of the other axes.</summary>
+/// <summary>
+/// What a value of an axis does against the axis' reference, averaged over the values of the other axes.
+/// </summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Reference">What it is held against: the baseline's value, else the axis' first.</param>
@@ -8,7 +10,8 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// <param name="Estimate">The effect; null where it cannot be estimated.</param>
 /// <param name="HolmPValue">Corrected for the number of main effects on this measure.</param>
 /// <param name="IsAliased">
-/// Whether it is mixed up with two-way interactions, as the grid holds only a fraction of the cells: it is the effect if there
+/// Whether it is mixed up with two-way interactions, as the grid holds only a fraction of the cells: it is the effect
+/// if there
 /// are no interactions.
 /// </param>
 public sealed record MainEffect(

@@ -4,7 +4,9 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 
 /// <summary>A measure in the cells of a grid that have a finite value with every seed.</summary>
 /// <param name="Cells">Of each cell the place of its value on each axis.</param>
-/// <param name="Values">Per seed the values of these cells; logarithms for a measure that is compared by ratios.</param>
+/// <param name="Values">
+/// Per seed the values of these cells; logarithms for a measure that is compared by ratios.
+/// </param>
 /// <param name="LeftOut">How many cells lack a value that counts.</param>
 /// <param name="IsLogarithmic">Whether the values are logarithms.</param>
 sealed record MeasuredGrid(IReadOnlyList<int[]> Cells, IReadOnlyList<double[]> Values, int LeftOut, bool IsLogarithmic)

@@ -8,7 +8,8 @@ namespace TorchGradients.Reporting.Analysis.Runs;
 public sealed record DecayPoint(int Step, DecayFactor Decay)
 {
     /// <summary>
-    /// After how many layers half of ‖δ‖ is left, going backwards: ln ½ / ln factor; null where the factor is unknown or
+    /// After how many layers half of ‖δ‖ is left, going backwards: ln ½ / ln factor; null where the factor is unknown
+    /// or
     /// nothing is lost (1 and above).
     /// </summary>
     public static double? HalfLife(double? factorPerLayer) =>

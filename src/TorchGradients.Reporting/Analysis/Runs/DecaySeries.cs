@@ -2,7 +2,9 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
-/// <summary>The decay factor along training, in bounded space: of every recorded step, or every second, every fourth … of them.</summary>
+/// <summary>
+/// The decay factor along training, in bounded space: of every recorded step, or every second, every fourth … of them.
+/// </summary>
 sealed class DecaySeries
 {
     const int MostPoints = 60;
@@ -12,7 +14,9 @@ sealed class DecaySeries
     int _stride = 1;
     int _seen;
 
-    /// <summary>The points, the last recorded step always among them; steps without every layer's norm are left out.</summary>
+    /// <summary>
+    /// The points, the last recorded step always among them; steps without every layer's norm are left out.
+    /// </summary>
     public IReadOnlyList<DecayPoint> Points =>
     [
         .. from kept in _last is { } last && last.Step != _kept[^1].Step ? [.. _kept, last] : _kept

@@ -1,6 +1,8 @@
 namespace TorchGradients.Reporting.Analysis.Runs;
 
-/// <summary>What may be said of a layer; a layer may be in several conditions at once. Thresholds: the <c>analysis</c> section.</summary>
+/// <summary>
+/// What may be said of a layer; a layer may be in several conditions at once. Thresholds: the <c>analysis</c> section.
+/// </summary>
 [Flags]
 public enum LayerCondition
 {

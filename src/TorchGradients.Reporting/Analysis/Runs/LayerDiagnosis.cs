@@ -10,7 +10,9 @@ public sealed record LayerDiagnosis(int Layer, Magnitude? Delta, LayerCondition 
 {
     /// <summary>The diagnosis of every layer of a profile.</summary>
     /// <param name="profile">The layers.</param>
-    /// <param name="meanUpdateRatios">‖ΔW_l‖ / ‖W_l‖, mean over the recorded steps, by layer; empty where not recorded.</param>
+    /// <param name="meanUpdateRatios">
+    /// ‖ΔW_l‖ / ‖W_l‖, mean over the recorded steps, by layer; empty where not recorded.
+    /// </param>
     /// <param name="format">What the run counted in.</param>
     /// <param name="thresholds">Where conditions begin.</param>
     public static IReadOnlyList<LayerDiagnosis> Of(

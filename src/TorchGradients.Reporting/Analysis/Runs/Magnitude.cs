@@ -1,13 +1,17 @@
 namespace TorchGradients.Reporting.Analysis.Runs;
 
-/// <summary>A norm ‖δ_l‖ on a logarithmic scale, with what no logarithm tells: exact zeros, denormals, what is not finite.</summary>
+/// <summary>
+/// A norm ‖δ_l‖ on a logarithmic scale, with what no logarithm tells: exact zeros, denormals, what is not finite.
+/// </summary>
 /// <param name="Kind">What kind of number it is.</param>
 /// <param name="Log10">log₁₀ of it; null for 0 and for what is not finite.</param>
 public sealed record Magnitude(MagnitudeKind Kind, double? Log10)
 {
     /// <summary>The magnitude of a norm; null where it was not recorded.</summary>
     /// <param name="norm">‖δ_l‖ ≥ 0.</param>
-    /// <param name="format">What the run counted in: the norm is denormal where its typical entry, ‖δ_l‖ / √entries, is.</param>
+    /// <param name="format">
+    /// What the run counted in: the norm is denormal where its typical entry, ‖δ_l‖ / √entries, is.
+    /// </param>
     public static Magnitude? Of(double? norm, NumberFormat format) => norm switch
     {
         null => null,

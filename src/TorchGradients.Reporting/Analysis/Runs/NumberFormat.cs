@@ -7,7 +7,8 @@ namespace TorchGradients.Reporting.Analysis.Runs;
 /// <param name="Precision"><c>float32</c> or <c>float64</c>.</param>
 /// <param name="Entries">Entries of a hidden layer's δ, batch × width; 1 where unknown.</param>
 /// <remarks>
-/// Below the smallest normal number, 2⁻¹²⁶ or 2⁻¹⁰²², a number loses digits (denormal); below half the smallest of those,
+/// Below the smallest normal number, 2⁻¹²⁶ or 2⁻¹⁰²², a number loses digits (denormal); below half the smallest of
+/// those,
 /// 2⁻¹⁴⁹ or 2⁻¹⁰⁷⁴, it becomes 0 (underflow). Source: IEEE 754-2019, table 3.5.
 /// </remarks>
 public sealed record NumberFormat(string Precision, double Entries)
@@ -18,7 +19,9 @@ public sealed record NumberFormat(string Precision, double Entries)
     /// <summary>The smallest number with all its digits.</summary>
     public double SmallestNormal => Precision == "float64" ? double.ScaleB(1, -1022) : double.ScaleB(1, -126);
 
-    /// <summary>Of the run in that folder, by its <c>resolved.json</c>; the default where that cannot be read.</summary>
+    /// <summary>
+    /// Of the run in that folder, by its <c>resolved.json</c>; the default where that cannot be read.
+    /// </summary>
     public static NumberFormat OfRun(string folder)
     {
         try

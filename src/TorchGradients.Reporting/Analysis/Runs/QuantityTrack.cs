@@ -1,6 +1,8 @@
 namespace TorchGradients.Reporting.Analysis.Runs;
 
-/// <summary>Of a quantity's values by layer those that profiles need: at the first and at the last step with an error term.</summary>
+/// <summary>
+/// Of a quantity's values by layer those that profiles need: at the first and at the last step with an error term.
+/// </summary>
 /// <remarks>Records come in the order of the steps, those of one step in any order.</remarks>
 sealed class QuantityTrack
 {

@@ -29,7 +29,9 @@ sealed class RecordSummarizer
     public IReadOnlyList<double?> Means(string quantity) =>
         _quantities.TryGetValue(quantity, out var track) ? track.Means : [];
 
-    /// <summary>The layers at the first step with an error term; without one, at the first step with anything.</summary>
+    /// <summary>
+    /// The layers at the first step with an error term; without one, at the first step with anything.
+    /// </summary>
     public LayerProfile First()
     {
         if (_firstDelta is { } step) return Profile(step, track => track.AtFirstDelta);

@@ -4,7 +4,9 @@ using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
-/// <summary>What a report needs of a run's records, a few kilobytes however long the run was; the records are read once.</summary>
+/// <summary>
+/// What a report needs of a run's records, a few kilobytes however long the run was; the records are read once.
+/// </summary>
 public sealed record RunSummary
 {
     /// <summary>Plan and outcome of the run.</summary>

@@ -2,18 +2,25 @@ using System.Globalization;
 
 namespace TorchGradients.Reporting.Analysis.Statistics;
 
-/// <summary>How large a difference is, twice: as a ratio that a reader can picture, and against the noise between seeds.</summary>
-/// <param name="Words">For example <c>2.4 times as large</c>, <c>12 orders of magnitude larger</c>, <c>the same within 5 %</c>.</param>
+/// <summary>
+/// How large a difference is, twice: as a ratio that a reader can picture, and against the noise between seeds.
+/// </summary>
+/// <param name="Words">
+/// For example <c>2.4 times as large</c>, <c>12 orders of magnitude larger</c>, <c>the same within 5 %</c>.
+/// </param>
 /// <param name="Standardized">
-/// Difference of the means by the spread between the seeds, √((s_remedy² + s_baseline²) / 2), on the scale that was compared
+/// Difference of the means by the spread between the seeds, √((s_remedy² + s_baseline²) / 2), on the scale that was
+/// compared
 /// (Cohen's d); null with fewer than two pairs, infinite where there is a difference and no spread.
 /// </param>
 /// <param name="AgainstSeeds">
-/// |d| in words: below 0.2 negligible, then small, from 0.5 medium, from 0.8 large, from 1.2 very large, from 2 huge; null
+/// |d| in words: below 0.2 negligible, then small, from 0.5 medium, from 0.8 large, from 1.2 very large, from 2 huge;
+/// null
 /// without d.
 /// </param>
 /// <remarks>
-/// Sources: Cohen, 1988, "Statistical Power Analysis for the Behavioral Sciences" (0.2, 0.5, 0.8); Sawilowsky, 2009, "New
+/// Sources: Cohen, 1988, "Statistical Power Analysis for the Behavioral Sciences" (0.2, 0.5, 0.8); Sawilowsky, 2009,
+/// "New
 /// Effect Size Rules of Thumb" (1.2, 2). 5 % and the order of magnitude are this program's choice.
 /// </remarks>
 public sealed record EffectSize(string Words, double? Standardized, string? AgainstSeeds)

@@ -2,7 +2,8 @@ namespace TorchGradients.Reporting.Analysis.Statistics;
 
 /// <summary>Holm's correction of p-values for their number.</summary>
 /// <remarks>
-/// p₍₁₎ ≤ … ≤ p₍ₘ₎ become max over j ≤ i of min(1, (m − j + 1) p₍ⱼ₎): the chance of even one false alarm among m comparisons
+/// p₍₁₎ ≤ … ≤ p₍ₘ₎ become max over j ≤ i of min(1, (m − j + 1) p₍ⱼ₎): the chance of even one false alarm among m
+/// comparisons
 /// is at most the level, whatever their dependence. Source: Holm, 1979, "A Simple Sequentially Rejective Multiple Test
 /// Procedure", Scandinavian Journal of Statistics 6.
 /// </remarks>

@@ -3,17 +3,23 @@ namespace TorchGradients.Reporting.Analysis.Statistics;
 /// <summary>A remedy against the baseline on one measure, paired by seed: same data order, same draws.</summary>
 /// <param name="Pairs">How many pairs of finite values.</param>
 /// <param name="Ratio">
-/// Remedy to baseline: on a logarithmic scale the geometric mean of the pairs' ratios, else the ratio of the means. Infinite
+/// Remedy to baseline: on a logarithmic scale the geometric mean of the pairs' ratios, else the ratio of the means.
+/// Infinite
 /// where the baseline's mean is 0, NaN for 0 to 0.
 /// </param>
-/// <param name="RatioLow">Lower end of the 95 % interval of a logarithmic scale's ratio; null with one pair, or on a linear scale.</param>
+/// <param name="RatioLow">
+/// Lower end of the 95 % interval of a logarithmic scale's ratio; null with one pair, or on a linear scale.
+/// </param>
 /// <param name="RatioHigh">Upper end.</param>
 /// <param name="Difference">Remedy minus baseline, mean and 95 % interval, in the measure's unit.</param>
 /// <param name="PValue">Student's paired test, two-sided, uncorrected; null with fewer than two pairs.</param>
 /// <param name="Effect">How large the difference is, in words.</param>
-/// <param name="IsLogarithmic">Whether logarithms were compared; a scale that could not be used, for a 0, is linear.</param>
+/// <param name="IsLogarithmic">
+/// Whether logarithms were compared; a scale that could not be used, for a 0, is linear.
+/// </param>
 /// <remarks>
-/// Sizes that span orders of magnitude are compared by ratios: the paired test of their logarithms, whose mean difference is
+/// Sizes that span orders of magnitude are compared by ratios: the paired test of their logarithms, whose mean
+/// difference is
 /// the logarithm of the geometric mean ratio. Source: Bland and Altman, 1996, "Transformations, means, and confidence
 /// intervals", BMJ 312; Fleming and Wallace, 1986, "How not to lie with statistics", Communications of the ACM 29(3).
 /// </remarks>

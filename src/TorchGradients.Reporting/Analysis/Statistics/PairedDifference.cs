@@ -6,7 +6,8 @@ namespace TorchGradients.Reporting.Analysis.Statistics;
 /// <param name="Mean">The mean difference, with its interval.</param>
 /// <param name="T">Mean / (s / √n); null with fewer than two pairs, or where all differences are the same.</param>
 /// <param name="PValue">
-/// Two-sided; null with fewer than two pairs. Where all differences are the same up to rounding, the test's limit: 1 if they
+/// Two-sided; null with fewer than two pairs. Where all differences are the same up to rounding, the test's limit: 1 if
+/// they
 /// are 0 (nothing differs), else 0 (a difference without any noise).
 /// </param>
 /// <remarks>t has n − 1 degrees of freedom under "no difference". Source: Student, 1908, section VIII.</remarks>

@@ -2,12 +2,16 @@ using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Verdicts;
 
-/// <summary>Which remedies bring the gradient back, at one set of values of the axes that the baseline does not name.</summary>
+/// <summary>
+/// Which remedies bring the gradient back, at one set of values of the axes that the baseline does not name.
+/// </summary>
 /// <param name="Context">For example <c>depth 20</c>; empty where the baseline names every axis.</param>
 /// <param name="Verdicts">The verdicts there, in the order of the cells.</param>
 public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> Verdicts)
 {
-    /// <summary>The remedies with which gradient and update are in order and the network trains, the least costly first.</summary>
+    /// <summary>
+    /// The remedies with which gradient and update are in order and the network trains, the least costly first.
+    /// </summary>
     public IReadOnlyList<RemedyVerdict> BringBack =>
         [.. Verdicts.Where(verdict => verdict.BringsTheGradientBack).OrderBy(verdict => verdict.TimeRatio ?? double.PositiveInfinity)];
 

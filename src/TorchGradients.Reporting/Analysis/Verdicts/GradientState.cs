@@ -5,7 +5,9 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 
 /// <summary>How the error term of a cell reaches the first layer, over the seeds.</summary>
 /// <param name="Kind">What it comes to.</param>
-/// <param name="FirstToLastRatio">‖δ_1‖ / ‖δ_{L−1}‖, geometric mean over the seeds; null where none is above 0 and finite.</param>
+/// <param name="FirstToLastRatio">
+/// ‖δ_1‖ / ‖δ_{L−1}‖, geometric mean over the seeds; null where none is above 0 and finite.
+/// </param>
 public sealed record GradientState(GradientKind Kind, double? FirstToLastRatio)
 {
     /// <summary>Whether the gradient needs a remedy.</summary>

@@ -10,7 +10,9 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="Update">Whether it repairs the first layer's update.</param>
 /// <param name="Trains">Whether the network trains with it; null where that was not recorded.</param>
 /// <param name="BaselineTrains">Whether the baseline does.</param>
-/// <param name="TimeRatio">Its time by the baseline's, geometric mean over the seeds; null where there is no pair.</param>
+/// <param name="TimeRatio">
+/// Its time by the baseline's, geometric mean over the seeds; null where there is no pair.
+/// </param>
 /// <param name="Sentences">The verdict with the numbers behind it: gradient, update, training, time.</param>
 public sealed record RemedyVerdict(
     CellAnalysis Cell, CellAnalysis Baseline, RepairAnswer Gradient, RepairAnswer Update, bool? Trains, bool? BaselineTrains,

@@ -5,8 +5,12 @@ using TorchGradients.Reporting.Analysis.Runs;
 namespace TorchGradients.Reporting.Analysis.Verdicts;
 
 /// <summary>Whether a cell's network trains: whether its training loss fell.</summary>
-/// <param name="Trains">Whether at least half of the runs fell below the threshold; null where the first loss was not recorded.</param>
-/// <param name="LossShare">Last by first training loss, the median over the runs; infinite where it diverged; null as before.</param>
+/// <param name="Trains">
+/// Whether at least half of the runs fell below the threshold; null where the first loss was not recorded.
+/// </param>
+/// <param name="LossShare">
+/// Last by first training loss, the median over the runs; infinite where it diverged; null as before.
+/// </param>
 public sealed record TrainingState(bool? Trains, double? LossShare)
 {
     /// <summary>The state of a cell.</summary>

@@ -7,7 +7,9 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <summary>Numbers within sentences.</summary>
 static class VerdictText
 {
-    /// <summary>For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; p = 0.0004)</c>.</summary>
+    /// <summary>
+    /// For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; p = 0.0004)</c>.
+    /// </summary>
     public static string Against(CellAnalysis cell, CellAnalysis baseline, string measure)
     {
         string means = $"{Mean(cell[measure])} against {Mean(baseline[measure])}";

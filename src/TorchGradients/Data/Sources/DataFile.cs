@@ -1,17 +1,19 @@
 using System.IO.Compression;
+using TorchGradients.Configuration;
 
 namespace TorchGradients.Data.Sources;
 
 /// <summary>A data file's bytes, unpacked where it is a gzip file (by its first bytes, not by its name).</summary>
 static class DataFile
 {
+    const int LargestFile = 1 << 30;
     const string Fix = "Fetch it again.";
 
     /// <summary>Where the data sets lie that come with the program.</summary>
     public static string Shipped(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
 
     /// <summary>The file's content.</summary>
-    /// <exception cref="DataException">It is missing, empty, or a damaged gzip file.</exception>
+    /// <exception cref="DataException">It is missing, empty, too large, or a damaged gzip file.</exception>
     public static byte[] Read(string path)
     {
         byte[] bytes = ReadPacked(path);
@@ -29,7 +31,8 @@ static class DataFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            using FileStream file = File.OpenRead(path);
+            return BoundedStream.ReadAll(file, LargestFile) ?? throw TooLarge(path, "holds");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,11 +42,11 @@ static class DataFile
 
     static byte[] Unpack(string path, byte[] packed)
     {
-        using var unpacked = new MemoryStream();
+        byte[] bytes;
         try
         {
             using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-            gzip.CopyTo(unpacked);
+            bytes = BoundedStream.ReadAll(gzip, LargestFile) ?? throw TooLarge(path, "unpacks to");
         }
         catch (InvalidDataException)
         {
@@ -51,9 +54,11 @@ static class DataFile
         }
 
         // .NET's stream takes what is cut off for the end, so the trailer is checked here.
-        byte[] bytes = unpacked.ToArray();
         return GzipTrailer.Fits(packed, bytes) ? bytes : throw Truncated(path, packed);
     }
+
+    static DataException TooLarge(string path, string what) =>
+        new(path, "the file", $"{what} more than 1 GiB", "Use a smaller one: it is kept in memory.");
 
     static DataException Truncated(string path, byte[] packed) =>
         new(path, $"byte {packed.Length}", "ends the gzip data too early: the file is truncated or damaged", Fix);

@@ -23,6 +23,11 @@ public abstract class Activation
     /// <summary>∂φ(z)/∂p; 0 without a parameter.</summary>
     public virtual double ParameterDerivative(double z, double parameter) => 0;
 
+    /// <summary>
+    /// What is wrong with its options together, as the end of "model:activation …", and what to do; null if nothing is.
+    /// </summary>
+    public virtual (string Finding, string Fix)? Obstacle => null;
+
     /// <summary>What the learned parameter starts from; null where there is none.</summary>
     public virtual double? InitialParameter => null;
 

@@ -21,6 +21,12 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
     readonly double _maximum = options.Maximum;
 
     /// <inheritdoc/>
+    public override (string Finding, string Fix)? Obstacle => _minimum < _maximum
+        ? null
+        : (FormattableString.Invariant($"has the minimum {_minimum}, which is not below the maximum {_maximum}"),
+            "Lower the minimum, or raise the maximum.");
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tensor z, Tensor? parameter) => Cut(z, z, _minimum, _maximum);
 
     /// <inheritdoc/>

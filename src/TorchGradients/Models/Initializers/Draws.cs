@@ -18,7 +18,8 @@ static class Draws
     internal static EntryMoments OfUniform(double bound) => new(0, bound * bound / 3);
 
     /// <summary>
-    /// Orthonormal rows or columns, uniformly distributed: Q of a Gaussian matrix' QR decomposition, signs fixed by R's diagonal.
+    /// Orthonormal rows or columns, uniformly distributed: Q of a Gaussian matrix' QR decomposition, signs fixed by R's
+    /// diagonal.
     /// </summary>
     internal static Tensor Orthogonal(int fanIn, int fanOut, torch.Generator generator, double gain)
     {
@@ -32,7 +33,8 @@ static class Draws
 
     /// <summary>The shape, if a tensor of it fits in memory.</summary>
     /// <remarks>
-    /// rand and randn of TorchSharp 0.107.0 do not look whether libtorch could do it: where memory does not suffice, the
+    /// rand and randn of TorchSharp 0.107.0 do not look whether libtorch could do it: where memory does not suffice,
+    /// the
     /// process would crash. empty looks and throws, and what it asks for and gives back untouched costs nothing.
     /// </remarks>
     static long[] Fitting(long[] shape)

@@ -3,7 +3,9 @@ namespace TorchGradients.Models.Initializers;
 /// <summary>How a layer's weights are drawn.</summary>
 public abstract class Initializer
 {
-    /// <summary>A fresh weight matrix [fanIn, fanOut], float64 on the processor; the same draws whatever the run's precision.</summary>
+    /// <summary>
+    /// A fresh weight matrix [fanIn, fanOut], float64 on the processor; the same draws whatever the run's precision.
+    /// </summary>
     public abstract Tensor Draw(int fanIn, int fanOut, torch.Generator generator);
 
     /// <summary>Mean and variance of the entries that are drawn.</summary>

@@ -1,7 +1,8 @@
 namespace TorchGradients.Models.Normalizations;
 
 /// <summary>
-/// y = γ (x − μ) / √(σ² + ε) + β with the batch's mean and (biased) variance per member and unit; in evaluation with the
+/// y = γ (x − μ) / √(σ² + ε) + β with the batch's mean and (biased) variance per member and unit; in evaluation with
+/// the
 /// running ones, which follow the mean and the unbiased variance. Members are further units to torch's own batch norm.
 /// </summary>
 sealed class BatchNormLayer : NormalizationLayer

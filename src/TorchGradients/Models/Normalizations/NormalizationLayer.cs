@@ -15,7 +15,10 @@ public abstract class NormalizationLayer : IDisposable
     /// <summary>Variance that is used in evaluation [member, units]; batch norm only.</summary>
     public virtual Tensor? RunningVariance => null;
 
-    /// <summary>The normalised tensor, [member, batch, units] like its input; in training batch norm updates its running statistics.</summary>
+    /// <summary>
+    /// The normalised tensor, [member, batch, units] like its input; in training batch norm updates its running
+    /// statistics.
+    /// </summary>
     public abstract Tensor Apply(Tensor input, bool training);
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace TorchGradients.Training.Losses;
 
-/// <summary>A loss 𝓛(a_L, y), the mean over the batch: as tensors for the torch engine, as numbers for the hand-rolled one.</summary>
+/// <summary>
+/// A loss 𝓛(a_L, y), the mean over the batch: as tensors for the torch engine, as numbers for the hand-rolled one.
+/// </summary>
 public abstract class Loss
 {
     /// <summary>𝓛 per member [member], from a_L [member, batch, classes] and labels [member, batch] of int64.</summary>

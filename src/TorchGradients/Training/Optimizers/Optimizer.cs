@@ -1,12 +1,16 @@
 namespace TorchGradients.Training.Optimizers;
 
-/// <summary>An update rule for one stacked parameter; its state is a set of named tensors, so that it can be copied.</summary>
+/// <summary>
+/// An update rule for one stacked parameter; its state is a set of named tensors, so that it can be copied.
+/// </summary>
 public abstract class Optimizer
 {
     /// <summary>The learning rate before any schedule.</summary>
     public abstract double LearningRate { get; }
 
-    /// <summary>Updates the parameter in place, outside autograd; creates missing state (outside the caller's dispose scope).</summary>
+    /// <summary>
+    /// Updates the parameter in place, outside autograd; creates missing state (outside the caller's dispose scope).
+    /// </summary>
     /// <param name="parameter">[member, …].</param>
     /// <param name="gradient">Of the parameter's shape.</param>
     /// <param name="state">Named tensors of this parameter, empty before the first update.</param>

@@ -72,7 +72,8 @@ public sealed class InitializersTests
 
         Assert.Equal([fanIn, fanOut], weights.shape);
         Assert.Equal(torch.float64, weights.dtype);
-        // 150,000 draws or more: five deviations of the mean (1 / √n), of a normal's variance (√(2 / n)) and its kurtosis (√(24 / n)).
+        // 150,000 draws or more: five deviations of the mean (1 / √n), of a normal's variance (√(2 / n)) and its
+        // kurtosis (√(24 / n)).
         Assert.Equal(mean, weights.mean().item<double>(), 5 * Math.Sqrt(expected / weights.numel()));
         Assert.Equal(1, actual / expected, 5 * Math.Sqrt(2.0 / weights.numel()));
         Assert.Equal(kurtosis, centred.pow(4).mean().item<double>() / (actual * actual), 5 * Math.Sqrt(24.0 / weights.numel()));

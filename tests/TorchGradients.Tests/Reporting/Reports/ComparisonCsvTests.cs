@@ -21,7 +21,8 @@ public sealed class ComparisonCsvTests
 
         ComparisonCsv.Write(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
 
-        // Equal values of both seeds: the interval is a point, the p-value of a difference without spread is 0 by definition.
+        // Equal values of both seeds: the interval is a point, the p-value of a difference without spread is 0 by
+        // definition.
         Assert.Equal(
             """
             remedy,depth,runs,testAccuracy,testAccuracyLow,testAccuracyHigh,testAccuracyRatioToBaseline,testAccuracyPValue,trainLoss,trainLossLow,trainLossHigh,trainLossRatioToBaseline,trainLossPValue,deltaDecayAtInitialization,deltaDecayAtInitializationLow,deltaDecayAtInitializationHigh,deltaDecayAtInitializationRatioToBaseline,deltaDecayAtInitializationPValue,deltaDecayAtEnd,deltaDecayAtEndLow,deltaDecayAtEndHigh,deltaDecayAtEndRatioToBaseline,deltaDecayAtEndPValue,firstLayerUpdateRatio,firstLayerUpdateRatioLow,firstLayerUpdateRatioHigh,firstLayerUpdateRatioRatioToBaseline,firstLayerUpdateRatioPValue,seconds,secondsLow,secondsHigh,secondsRatioToBaseline,secondsPValue
@@ -43,7 +44,8 @@ public sealed class ComparisonCsvTests
         string[] head = lines[0].Split(',');
         string[] relu = lines.First(line => line.StartsWith("relu,20,", StringComparison.Ordinal)).Split(',');
 
-        // Python, for the seeds' values 0.8 w², 0.1 w and 0.9 w², 0.2 w with w = 0.98, 1, 1.02: means, t(2, 0.975) = 4.302652729911275,
+        // Python, for the seeds' values 0.8 w², 0.1 w and 0.9 w², 0.2 w with w = 0.98, 1, 1.02: means, t(2, 0.975) =
+        // 4.302652729911275,
         // and the two-sided p = 1 − t / √(2 + t²) of two degrees of freedom.
         Assert.Equal(0.8002133333333333, Value("testAccuracy"), 12);
         Assert.Equal(0.7207196016919273, Value("testAccuracyLow"), 9);

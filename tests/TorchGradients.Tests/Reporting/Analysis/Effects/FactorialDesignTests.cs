@@ -41,7 +41,8 @@ public sealed class FactorialDesignTests
     [Fact]
     public void In_half_of_a_2_to_the_3_grid_main_effects_are_mixed_up_with_pairs_and_pairs_cannot_be_told()
     {
-        // The defining relation I = ABC: every main effect has a two-way interaction as its alias (Box, Hunter and Hunter).
+        // The defining relation I = ABC: every main effect has a two-way interaction as its alias (Box, Hunter and
+        // Hunter).
         int[][] half = [.. from a in Enumerable.Range(0, 2) from b in Enumerable.Range(0, 2) select new[] { a, b, a ^ b }];
         var design = new FactorialDesign([2, 2, 2], half);
 
@@ -59,7 +60,8 @@ public sealed class FactorialDesignTests
     [Fact]
     public void Without_an_interaction_about_5_percent_of_1000_grids_show_a_significant_one()
     {
-        // Four cells, five seeds, additive effects and normal noise; binomial(1000, 0.05): 50 ± 7, four of these to either side.
+        // Four cells, five seeds, additive effects and normal noise; binomial(1000, 0.05): 50 ± 7, four of these to
+        // either side.
         var random = new Random(2005);
         var design = new FactorialDesign([2, 2], [[0, 0], [0, 1], [1, 0], [1, 1]]);
         double[] weights = [.. design.Simple(0, 1, 0, other: 1, level: 1)!.Zip(design.Simple(0, 1, 0, other: 1, level: 0)!, (a, b) => a - b)];

@@ -95,7 +95,9 @@ public sealed class RunSummaryTests
     [InlineData(null, null)]
     public void The_half_life_counts_layers(double? factor, double? layers) => Assert.Equal(layers, DecayPoint.HalfLife(factor));
 
-    /// <summary>Quantities that are due at different steps, written in different orders, with NaN and infinity.</summary>
+    /// <summary>
+    /// Quantities that are due at different steps, written in different orders, with NaN and infinity.
+    /// </summary>
     static string Varied()
     {
         var text = new StringBuilder();

@@ -5,7 +5,8 @@ namespace TorchGradients.Tests.Reporting.Analysis.Statistics;
 
 public sealed class PairedDifferenceTests
 {
-    // Student, 1908, "The Probable Error of a Mean", section VIII: additional hours of sleep by two drugs, ten patients.
+    // Student, 1908, "The Probable Error of a Mean", section VIII: additional hours of sleep by two drugs, ten
+    // patients.
     static readonly double[] _first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
     static readonly double[] _second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
 
