@@ -39,7 +39,7 @@ internal sealed record ComparisonColumn(
         bool hasStars = entries.Values.Any(one => one.IsStarred);
         return new ComparisonColumn(
             title,
-            entries.ToDictionary(pair => pair.Key, pair => pair.Value.Mark.PadRight(mark) + (mark > 0 ? " " : "")
+            entries.ToDictionary(pair => pair.Key, pair => (pair.Value.Number is null ? "" : pair.Value.Mark).PadRight(mark) + (mark > 0 ? " " : "")
                 + (pair.Value.Number ?? absent).PadLeft(number) + (pair.Value.IsStarred ? " *" : hasStars ? "  " : "")),
             IsRight: false, IsText: false, Rank: 0, IsRecorded: entries.Values.Any(one => one.Number is not null));
     }

@@ -112,11 +112,22 @@ public static class ComparisonTable
 
     static string Legend(ExperimentAnalysis analysis, PlainWords words)
     {
-        string marks = $"{words.Mark(true)} in order, {words.Mark(false)} not; decay of the error term per layer, at the start "
-            + $"{words.Of("→")} at the end";
-        return analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
-            ? $"{marks}; {words.Of("×")} by the baseline's time; * differs from the baseline "
-                + $"(p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction)."
-            : marks + ".";
+        var states = analysis.States;
+        string[] guesses = [.. states.Select(state => PercentText.Of(state.Training.Chance?.Chance)).OfType<string>().Distinct()];
+        bool hasDecay = states.Any(state => Decay(state.Cell, words) is not null);
+        bool hasUnknown = states.Any(state => state.Cell.EndedRuns.Any() && (state.Gradient is null || state.Update is null || state.Training.Trains is null));
+        return string.Join("; ",
+        [
+            $"{words.Mark(true)} in order, {words.Mark(false)} not{(hasUnknown ? $", {words.Mark(null)} not known" : "")}",
+            .. hasDecay ? [$"decay of the error term per layer, at the start {words.Of("→")} at the end"] : (string[])[],
+            .. guesses.Length > 0 ? [$"test: accuracy, where a constant guess reaches {string.Join(" or ", guesses)}"] : (string[])[],
+            .. analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
+                ?
+                [
+                    $"{words.Of("×")} by the baseline's time",
+                    $"* differs from the baseline (p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction)",
+                ]
+                : (string[])[],
+        ]) + ".";
     }
 }

@@ -66,8 +66,8 @@ static class CaveatList
         else if (seeds < thresholds.FewestSeeds)
         {
             yield return new Caveat(CaveatKind.FewSeeds,
-                $"Only {seeds} seeds: intervals are wide, and only large differences can be told from chance (fewer than "
-                + $"{thresholds.FewestSeeds}).");
+                $"Only {seeds} seeds, fewer than {thresholds.FewestSeeds}: intervals are wide, and only large differences can be told from "
+                + "chance.");
         }
 
         CellAnalysis[] unpaired = [.. cells.Where(cell => cell.Comparisons.Any(
@@ -148,15 +148,16 @@ static class CaveatList
 
     static IEnumerable<Caveat> ChanceUnknown(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
     {
+        CellAnalysis[] compared = [.. cells.Where(cell => cell.Comparisons.Count > 0)];
         CellAnalysis[] without =
         [
-            .. cells.Where(cell => cell.Comparisons.Count > 0 && TrainingState.Of(cell, thresholds) is { Trains: not null, Chance: null }),
+            .. compared.Where(cell => TrainingState.Of(cell, thresholds) is { Trains: not null, Chance: null }),
         ];
         if (without.Length > 0)
         {
             yield return new Caveat(CaveatKind.ChanceUnknown,
-                "What a constant guess reaches is not known, so a network counts as trained if its training loss fell, as it does for one "
-                + $"that learned only to guess: {Titles(without)}.");
+                "What a constant guess reaches is not known, so a network counts as trained if its training loss fell, also one that "
+                + $"learned only to guess{(without.Length == compared.Length ? "" : $": {Titles(without)}")}.");
         }
     }
 

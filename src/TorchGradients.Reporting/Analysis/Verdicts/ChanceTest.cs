@@ -23,7 +23,7 @@ public sealed record ChanceTest(double Accuracy, double Chance, double Skill, do
     {
         // It belongs to the data set: runs of an earlier version, which do not say it, share it with the others of the cell.
         Outcome[] outcomes = [.. cell.EndedRuns.Select(run => run.Outcome!)];
-        double[] chances = [.. outcomes.Select(outcome => outcome.ChanceAccuracy).OfType<double>()];
+        double[] chances = [.. outcomes.Select(outcome => outcome.ChanceAccuracy).OfType<double>().Distinct()];
         double[] accuracies = [.. cell["testAccuracy"].Seeds.Select(seed => seed.Value).OfType<double>()];
         if (chances.Length == 0 || accuracies.Length == 0 || chances.Average() >= 1) return null;
 

@@ -30,14 +30,11 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
     {
         get
         {
-            var groups = Verdicts.Where(IsUpdateOnly).GroupBy(verdict => verdict.Trains)
-                .OrderBy(group => group.Key switch { true => 0, false => 1, null => 2 })
-                .Select(group => "by " + Joined([.. group]) + group.Key switch
-                {
-                    true => ", and the network trains",
-                    false => ", but the network does not train",
-                    null => " (whether the network trains is not known)",
-                }).ToArray();
+            string[] groups =
+            [
+                .. Verdicts.Where(IsUpdateOnly).GroupBy(Trains).OrderBy(group => group.Key.Rank)
+                    .Select(group => $"by {Joined([.. group])}{group.Key.Words}"),
+            ];
             return groups.Length == 0 ? "" : $" The update alone, not the gradient, is repaired {string.Join("; ", groups)}.";
         }
     }
@@ -52,6 +49,14 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
         .. verdicts.GroupBy(verdict => string.Join(", ", Named(verdict, axis => !baseline.ContainsKey(axis.Name))))
             .Select(group => new ContextAnswer(group.Key, [.. group])),
     ];
+
+    static (int Rank, string Words) Trains(RemedyVerdict verdict) => (verdict.Trains, verdict.Training.Chance?.Verdict) switch
+    {
+        (true, _) => (0, ", and the network trains"),
+        (false, ChanceVerdict.NotTold) => (1, ", but the network does not train reliably"),
+        (false, _) => (2, ", but the network does not train"),
+        (null, _) => (3, " (whether the network trains is not known)"),
+    };
 
     static bool IsUpdateOnly(RemedyVerdict verdict) => verdict is
     {

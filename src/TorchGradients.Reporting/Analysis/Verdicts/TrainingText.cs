@@ -16,7 +16,7 @@ static class TrainingText
 
     static string Verb(TrainingState now, TrainingState before) => (now.Trains, before.Trains) switch
     {
-        (null, _) => "Whether it trains is not known: neither a test accuracy nor the train-loss of step 0 was recorded.",
+        (null, _) => "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded.",
         (true, true) => $"It trains{InBrackets(now)}, as the baseline does.",
         (true, false) => $"It trains{InBrackets(now)}, which the baseline does not.",
         (true, null) => $"It trains{InBrackets(now)}.",
