@@ -63,7 +63,7 @@ internal sealed class RunSession(string output, RunOptions options)
         bool failed = open.Count > 0 && await GridProgress.Track(Consoles.Error, TimeProvider.System, open,
             progress => runner.Run(folder.Path, open, progress, cancellation));
         attempts.Close();
-        ExperimentReport.Write(folder.Path);
+        ExperimentReport.Write(folder.Path, ReportDetail.Short);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
         return failed;
     }
