@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using TorchGradients.Planning;
 
@@ -7,6 +8,11 @@ namespace TorchGradients.Cli.Commands;
 /// <summary><c>run FILE…</c>: plans, runs what is not yet complete, reports.</summary>
 internal static class RunCommand
 {
+    const int MostPerGpu = 64;
+
+    // Each is a process with torch in it: far more than the processors would fill the memory and be slower, not faster.
+    static readonly int MostWorkers = 8 * Environment.ProcessorCount;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -20,17 +26,16 @@ internal static class RunCommand
         };
         Option<int?> workers = new("--workers")
         {
+            CustomParser = given => Count(given, MostWorkers),
             Description = "worker processes; default: the number of physical cores, or the places on GPUs",
             HelpName = "N",
         };
-        Option<int> perGpu = new("--per-gpu")
+        Option<int?> perGpu = new("--per-gpu")
         {
-            Description = "workers that share a GPU",
+            CustomParser = given => Count(given, MostPerGpu),
+            Description = "workers that share a GPU; default: 1",
             HelpName = "N",
-            DefaultValueFactory = _ => 1,
         };
-        AtLeastOne(workers);
-        AtLeastOne(perGpu);
         Option<bool> failFast = new("--fail-fast") { Description = "stop at the first run that fails" };
         Option<bool> fresh = new("--fresh") { Description = "ignore earlier results" };
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")
@@ -51,11 +56,11 @@ internal static class RunCommand
         return command;
     }
 
-    static void AtLeastOne<T>(Option<T> option) => option.Validators.Add(given =>
+    static int? Count(ArgumentResult given, int most)
     {
-        if (given.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number < 1)
-        {
-            given.AddError($"{option.Name} is {number}, but must be at least 1.");
-        }
-    });
+        (string option, string text) = (((OptionResult)given.Parent!).Option.Name, given.Tokens[0].Value);
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) return number;
+        given.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} is {text}, but must be a whole number from 1 to {most}."));
+        return null;
+    }
 }
