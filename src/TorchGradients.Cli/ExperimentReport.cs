@@ -12,13 +12,14 @@ namespace TorchGradients.Cli;
 /// <summary>An experiment's report: summary and figures as files, and on the terminal tables and a diagnosis.</summary>
 internal static class ExperimentReport
 {
-    // As many tables of layers as one looks at; a larger grid gets a line a cell instead, and the layers of one cell.
+    // As many tables of layers as one looks at; a larger grid gets a line a cell instead, and without a baseline, where
+    // nothing else is said about the cells, the layers of one.
     const int MostTables = 2;
 
     /// <summary>Writes the files and prints the tables.</summary>
     /// <param name="folder">The experiment's folder.</param>
-    /// <param name="allLayers">Print the layers of every cell, however many there are.</param>
-    public static void Write(string folder, bool allLayers = false)
+    /// <param name="detail">How much is printed.</param>
+    public static void Write(string folder, ReportDetail detail)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
         ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
@@ -32,25 +33,33 @@ internal static class ExperimentReport
             .. archive.Cells.Where(cell => cell.Runs.Any(run => run.Outcome is not null))
                 .Select(cell => CellSummary.Of(cell, summaries, analysis.Thresholds)),
         ];
-        if (cells.Length > MostTables)
+        bool isCompared = analysis.Cells.Any(cell => cell.Comparisons.Count > 0 || cell.Tuning is not null);
+        bool isListed = cells.Length > MostTables && !isCompared;
+        if (isListed)
         {
             Consoles.Output.WriteLine();
             CellTable.Render(Consoles.Output, archive.Axes, cells);
         }
 
-        foreach (CellSummary cell in allLayers || cells.Length <= MostTables ? cells : LeastReached(cells))
+        bool areAllShown = detail.AllLayers || cells.Length <= MostTables;
+        foreach (CellSummary cell in areAllShown ? cells : isListed ? LeastReached(cells) : [])
         {
             Layers(summaries[cell.Cell.Runs.First(run => run.Outcome is not null)], cell, analysis.Thresholds);
         }
 
-        if (!allLayers && cells.Length > MostTables)
+        if (isListed && !areAllShown)
         {
             Consoles.Output.WriteLine($"This is the cell in which least reaches layer 1; for the layers of all: report --all-layers {folder}");
         }
 
         Consoles.Output.WriteLine();
-        ComparisonTable.Render(Consoles.Output, analysis);
-        VerdictLines.Render(Consoles.Output, analysis);
+        if (!isListed) ComparisonTable.Render(Consoles.Output, analysis);
+        VerdictLines.Render(Consoles.Output, analysis, detail.Verdicts);
+        if (isCompared && detail == ReportDetail.Short)
+        {
+            Consoles.Output.WriteLine();
+            Consoles.Output.WriteLine($"In full: report --verdicts {folder} (every remedy in words), --all-layers (every cell layer by layer)");
+        }
 
         foreach (string reason in figures.Select(figure => figure.Reason).OfType<string>()) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();

@@ -2,7 +2,7 @@ namespace TorchGradients.Cli;
 
 /// <summary>How <c>run</c> runs.</summary>
 /// <param name="Workers">Worker processes; null: the machine's physical cores, or the places on its GPUs.</param>
-/// <param name="PerGpu">Workers that share a GPU.</param>
+/// <param name="PerGpu">Workers that share a GPU; null: one.</param>
 /// <param name="FailFast">Stop at the first run that fails.</param>
 /// <param name="Fresh">Ignore earlier results.</param>
-internal sealed record RunOptions(int? Workers, int PerGpu, bool FailFast, bool Fresh);
+internal sealed record RunOptions(int? Workers, int? PerGpu, bool FailFast, bool Fresh);

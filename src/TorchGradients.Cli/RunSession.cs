@@ -15,6 +15,7 @@ internal sealed class RunSession(string output, RunOptions options)
     /// <exception cref="StorageException">Another run is at work in a folder, or nothing can be written.</exception>
     public async Task<int> Run(IReadOnlyList<ExperimentPlan> plans, CancellationToken cancellation)
     {
+        using var impatience = new Impatience();
         var locks = new List<ExperimentLock>();
         try
         {
@@ -23,7 +24,7 @@ internal sealed class RunSession(string output, RunOptions options)
             bool failed = false;
             foreach (ExperimentPlan plan in plans)
             {
-                failed |= await Run(plan, cancellation);
+                failed |= await Run(plan, cancellation, impatience.AtOnce);
                 if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
                 if (failed && options.FailFast) return ExitCode.Failed;
             }
@@ -42,7 +43,7 @@ internal sealed class RunSession(string output, RunOptions options)
         }
     }
 
-    async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation)
+    async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation, CancellationToken atOnce)
     {
         string path = new ExperimentFolder(output, planned).Path;
         ExperimentPlan plan = ThreadChoice.Assign(
@@ -57,13 +58,22 @@ internal sealed class RunSession(string output, RunOptions options)
         IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => !complete.Contains(run))];
         if (complete.Count > 0) SayWhatIsComplete(plan, complete, folder.OtherVersions(complete));
 
+        if (options.PerGpu is not null && !WorkerPlaces.UseGpus(plan.Runs, Devices.Present))
+        {
+            Console.Error.WriteLine($"--per-gpu has no effect: no run of {plan.Name} shares this machine's GPUs.");
+        }
+
         var runner = new GridRunner(
-            WorkerPlaces.For(plan.Runs, options.Workers, options.PerGpu, Devices.Present, PhysicalCores.Count),
+            WorkerPlaces.For(plan.Runs, options.Workers, options.PerGpu ?? 1, Devices.Present, PhysicalCores.Count),
             options, WorkerProgram.ThisOne, TimeProvider.System);
-        bool failed = open.Count > 0 && await GridProgress.Track(Consoles.Error, TimeProvider.System, open,
-            progress => runner.Run(folder.Path, open, progress, cancellation));
+        bool failed = open.Count > 0 && await GridProgress.Track(Consoles.Error, TimeProvider.System, open, async progress =>
+        {
+            using var onInterrupt = cancellation.Register(() => progress.Note(
+                $"Ending what is going, within {WorkerSlot.Patience.TotalSeconds} s; Ctrl+C once more ends it at once."));
+            return await runner.Run(folder.Path, open, progress, cancellation, atOnce);
+        });
         attempts.Close();
-        ExperimentReport.Write(folder.Path);
+        if (!atOnce.IsCancellationRequested) ExperimentReport.Write(folder.Path, ReportDetail.Short);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
         return failed;
     }

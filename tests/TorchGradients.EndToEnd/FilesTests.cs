@@ -41,7 +41,8 @@ public sealed class FilesTests(ExampleRuns example) : IClassFixture<ExampleRuns>
         foreach (var planned in example.Plan["runs"]!.AsArray())
         {
             var outcome = example.Json((string)planned!["folder"]!, "outcome.json");
-            AssertHas(outcome, "identity", "status", "reason", "steps", "seconds", "trainLoss", "testLoss", "testAccuracy", "decay", "cost");
+            AssertHas(outcome, "identity", "status", "reason", "steps", "seconds", "trainLoss", "testLoss", "testAccuracy",
+                "chanceLoss", "chanceAccuracy", "testRows", "decay", "cost");
             AssertHas(outcome["decay"], "atInitialization", "atEnd");
             AssertHas(outcome["decay"]!["atInitialization"], "factorPerLayer", "low", "high", "firstToLastRatio");
             if ((string)outcome["status"]! == "completed") AssertHas(outcome["cost"], "stepMicroseconds", "probeShare");

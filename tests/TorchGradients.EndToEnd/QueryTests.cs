@@ -36,8 +36,9 @@ public sealed class QueryTests : IDisposable
         Assert.Equal("depth,layer,value\n4,1,1E-14\n4,2,0.5\n", csv.StandardOutput);
         Assert.Equal("[\n  {\n    \"status\": \"diverged\",\n    \"trainLoss\": \"NaN\"\n  }\n]\n", json.StandardOutput);
         Assert.All([table, csv, json], result => Assert.Equal(0, result.ExitCode));
-        Assert.All([table, csv, json], result =>
+        Assert.All([table, csv], result =>
             Assert.Equal("Warning: runs/trial/a/records.clef, line 2 is cut off; it is left out.\n", result.StandardError));
+        Assert.Equal("", json.StandardError);  // It needs no records, so nobody looks at them.
     }
 
     [Theory]
@@ -78,7 +79,7 @@ public sealed class QueryTests : IDisposable
     {
         var result = await TheProgram.RunIn(_folder, "export", "--format", "csv", "runs", "--output", "runs/trial/plan.json");
 
-        Assert.StartsWith("'runs/trial/plan.json' cannot be written:", result.StandardError.Split('\n')[1]);
+        Assert.StartsWith("'runs/trial/plan.json' cannot be written:", result.StandardError);
         Assert.Equal(2, result.ExitCode);
     }
 

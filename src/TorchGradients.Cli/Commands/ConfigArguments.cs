@@ -34,8 +34,8 @@ internal static class ConfigArguments
     /// <summary>--json.</summary>
     public static Option<bool> Json() => new("--json") { Description = "print JSON instead of a table" };
 
-    /// <summary>An option that takes a whole number from 1 on.</summary>
-    public static Option<int?> Count(string name, string description) => new(name)
+    /// <summary>An option that takes a whole number from 1 to a largest one.</summary>
+    public static Option<int?> Count(string name, string description, int most = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
@@ -43,10 +43,10 @@ internal static class ConfigArguments
         {
             string text = given.Tokens[0].Value;
             bool isWhole = BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-            if (isWhole && number >= 1 && number <= int.MaxValue) return (int)number;
+            if (isWhole && number >= 1 && number <= most) return (int)number;
 
             string finding = isWhole ? $"is {Words.Shortened(text, 60)}" : $"is '{Words.Shortened(text, 60)}'";
-            string form = !isWhole ? "a whole number" : number < 1 ? "at least 1" : $"at most {int.MaxValue}";
+            string form = !isWhole ? "a whole number" : number < 1 ? "at least 1" : $"at most {most}";
             given.AddError($"{name} {finding}, but must be {form}.");
             return null;
         },

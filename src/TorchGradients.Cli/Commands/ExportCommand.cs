@@ -45,8 +45,9 @@ internal static class ExportCommand
         if (format == "tensorboard") return EventFiles(from, to);
 
         using var database = RunDatabase.Open(from);
+        IReadOnlyList<string> files = Written(to, () => format == "csv" ? TableExport.Csv(database, to) : TableExport.Parquet(database, to));
         WarningsText.Write(Console.Error, database.Warnings);
-        return Written(to, () => format == "csv" ? TableExport.Csv(database, to) : TableExport.Parquet(database, to));
+        return files;
     }
 
     static IReadOnlyList<string> EventFiles(string from, string to)

@@ -29,14 +29,26 @@ internal static class QueryCommand
         command.SetAction(arguments =>
         {
             using var database = RunDatabase.Open(arguments.GetValue(output)!);
-            WarningsText.Write(Console.Error, database.Warnings);
-            using Answer answer = database.Query(arguments.GetValue(sql)!);
+            using Answer answer = Answer(database, arguments.GetValue(sql)!);
             if (arguments.GetValue(json)) Print(stream => AnswerJson.Write(answer, stream));
             else if (arguments.GetValue(csv)) Print(stream => PrintCsv(answer, stream));
             else PrintTable(answer);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // What was left out is told before the answer, and before a mistake in the SQL: it may be the reason of it.
+    static Answer Answer(RunDatabase database, string sql)
+    {
+        try
+        {
+            return database.Query(sql);
+        }
+        finally
+        {
+            WarningsText.Write(Console.Error, database.Warnings);
+        }
     }
 
     // Not through Console.Out, which hands every write to the system: an answer may have millions of rows.

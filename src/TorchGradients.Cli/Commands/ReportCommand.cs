@@ -12,9 +12,10 @@ internal static class ReportCommand
     {
         Argument<string[]> folders = ConfigArguments.Folders();
         Option<bool> allLayers = new("--all-layers") { Description = "print the layers of every cell, not of one only" };
+        Option<bool> verdicts = new("--verdicts") { Description = "print the verdict on every remedy in full" };
         var command = new Command("report", "Writes the report of an experiment's folder again, also of a half-finished one.")
         {
-            folders, allLayers,
+            folders, allLayers, verdicts,
         };
         command.SetAction(arguments =>
         {
@@ -24,7 +25,8 @@ internal static class ReportCommand
                     "Name a folder that 'run' made, for example runs/01-vanishing-gradient."))];
             if (problems.Length > 0) throw new ConfigException(problems);
 
-            foreach (string folder in given) ExperimentReport.Write(folder, arguments.GetValue(allLayers));
+            var detail = new ReportDetail(arguments.GetValue(allLayers), arguments.GetValue(verdicts));
+            foreach (string folder in given) ExperimentReport.Write(folder, detail);
             return ExitCode.Done;
         });
         return command;

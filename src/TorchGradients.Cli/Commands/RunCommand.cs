@@ -6,6 +6,11 @@ namespace TorchGradients.Cli.Commands;
 /// <summary><c>run FILE…</c>: plans, runs what is not yet complete, reports.</summary>
 internal static class RunCommand
 {
+    const int MostPerGpu = 64;
+
+    // Each is a process with torch in it: far more than the processors would fill the memory and be slower, not faster.
+    static readonly int MostWorkers = 8 * Environment.ProcessorCount;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -18,9 +23,8 @@ internal static class RunCommand
             HelpName = "DEVICE",
         };
         Option<int?> workers = ConfigArguments.Count(
-            "--workers", "worker processes; default: the number of physical cores, or the places on GPUs");
-        Option<int?> perGpu = ConfigArguments.Count("--per-gpu", "workers that share a GPU");
-        perGpu.DefaultValueFactory = _ => 1;
+            "--workers", "worker processes; default: the number of physical cores, or the places on GPUs", MostWorkers);
+        Option<int?> perGpu = ConfigArguments.Count("--per-gpu", "workers that share a GPU; default: 1", MostPerGpu);
         Option<bool> failFast = new("--fail-fast") { Description = "stop at the first run that fails" };
         Option<bool> fresh = new("--fresh") { Description = "ignore earlier results" };
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")

@@ -1,49 +1,44 @@
 using Spectre.Console;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Verdicts;
 
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// The cells of an experiment, means over the seeds, and below each number how it compares to the baseline: the ratio,
-/// with a
-/// star where the difference is significant. Measures that no cell has are left out, and on a narrow console some
-/// others.
+/// The cells of an experiment, a line each, those that share a baseline together: whether gradient, first layer's update and
+/// training are in order, with the number that says so, and the time by the baseline's. Columns that nobody recorded are
+/// left out, and where there is no room the ones that matter least.
 /// </summary>
 public static class ComparisonTable
 {
     const int MostRows = 40;
-    const int WidthForAll = 105;
-
-    static readonly string[] _onWideConsoles = ["trainLoss", "deltaDecayAtEnd"];
+    const int BarWidth = 10;
 
     /// <summary>Prints the table; nothing for fewer than two cells.</summary>
     public static void Render(IAnsiConsole console, ExperimentAnalysis analysis)
     {
         if (analysis.Cells.Count < 2) return;
 
-        bool unicode = console.Profile.Capabilities.Unicode;
-        bool isNarrow = console.Profile.Width < WidthForAll;
-        Measure[] measures =
-        [
-            .. Measure.All.Where(measure => analysis.Cells.Any(cell => cell[measure.Name].Mean is not null))
-                .Where(measure => !isNarrow || !_onWideConsoles.Contains(measure.Name)),
-        ];
-        var table = new Table { Border = unicode ? TableBorder.Simple : TableBorder.Ascii, UseSafeBorder = true };
-        table.Title = new TableTitle("Comparison, means over seeds");
-        table.Caption = new TableTitle(Caption(analysis, unicode));
-        table.AddColumn(new TableColumn("cell").PadLeft(1).PadRight(0));
-        table.AddColumn(new TableColumn("runs").PadLeft(1).PadRight(0).RightAligned());
-        foreach (var measure in measures) table.AddColumn(new TableColumn(Head(measure)).PadLeft(1).PadRight(0).RightAligned().NoWrap());
+        CellState[][] contexts = [.. Contexts(analysis)];
+        CellState[] shown = [.. contexts.SelectMany(context => context).Take(MostRows)];
+        var words = new PlainWords(console);
+        IReadOnlyList<ComparisonColumn> columns = ComparisonColumn.Fitting(Columns(analysis, shown, words), console.Profile.Width);
 
-        foreach (var cell in analysis.Cells.Take(MostRows))
+        var table = new Table { Border = words.IsUnicode ? TableBorder.Simple : TableBorder.Ascii, UseSafeBorder = true };
+        table.Title = new TableTitle("Comparison, means over seeds");
+        foreach (var column in columns)
         {
-            table.AddRow(
-            [
-                new Text(cell.Tuning is { } tuning ? $"{cell.Title}\n{tuning.Title}" : cell.Title),
-                new Text(PlainNumber(cell.EndedRuns.Count())),
-                .. measures.Select(measure => new Text(Entry(cell, measure, analysis.Thresholds.Significance, unicode))),
-            ]);
+            var head = new TableColumn(Markup.Escape(column.Title)).PadLeft(1).PadRight(0);
+            table.AddColumn(column.IsRight ? head.RightAligned().NoWrap() : column.IsText ? head : head.NoWrap());
+        }
+
+        foreach (CellState[] context in contexts)
+        {
+            CellState[] rows = [.. context.Intersect(shown)];
+            if (rows.Length > 0 && context != contexts[0]) table.AddEmptyRow();
+            foreach (CellState row in rows) table.AddRow([.. columns.Select(column => new Text(column.Of(row)))]);
         }
 
         console.Write(table);
@@ -51,46 +46,88 @@ public static class ComparisonTable
         {
             console.WriteLine($"... and {analysis.Cells.Count - MostRows} more cells; all are in comparison.csv.");
         }
+
+        console.Write(new Text(Legend(analysis, words)));
+        console.WriteLine();
     }
 
-    static string Head(Measure measure) => measure.Name switch
+    static IEnumerable<CellState[]> Contexts(ExperimentAnalysis analysis)
     {
-        "testAccuracy" => "test accuracy",
-        "trainLoss" => "training loss",
-        "deltaDecayAtInitialization" => "decay at start",
-        "deltaDecayAtEnd" => "decay at end",
-        "firstLayerUpdateRatio" => "update ratio",
-        _ => measure.Title,
+        var baseline = analysis.Archive.Plan.Baseline ?? new Dictionary<string, string>();
+        return analysis.States
+            .GroupBy(state => string.Join('\u001f', baseline.Count == 0 ? [] : state.Cell.Axes.Zip(state.Cell.Values)
+                .Where(pair => !baseline.ContainsKey(pair.First.Name)).Select(pair => pair.Second)))
+            .Select(group => group.ToArray());
+    }
+
+    static IEnumerable<ComparisonColumn> Columns(ExperimentAnalysis analysis, CellState[] shown, PlainWords words)
+    {
+        double level = analysis.Thresholds.Significance;
+        string absent = words.Absent;
+        foreach (var (place, axis) in analysis.Cells[0].Axes.Index())
+        {
+            yield return ComparisonColumn.Words(axis.Name, shown, state => state.Cell.Values[place], absent);
+        }
+
+        yield return ComparisonColumn.Words("tuned", shown, state => state.Cell.Tuning?.Title, absent);
+        int[] runs = [.. shown.Select(state => state.Cell.EndedRuns.Count()).Distinct()];
+        yield return ComparisonColumn.Numbers(
+            "runs", shown, state => runs.Length == 1 ? null : ShortNumber.Of(state.Cell.EndedRuns.Count(), 1), absent);
+        yield return ComparisonColumn.Numbers(
+            words.Of("‖δ₁‖"), shown, state => state.FirstDelta is { } delta ? ShortNumber.Of(delta) : null, absent, rank: 2);
+        var bar = new LogarithmicBar([.. shown.Select(state => state.FirstDelta)], BarWidth, words.IsUnicode);
+        yield return ComparisonColumn.Words(
+            "(log scale)", shown, state => state.FirstDelta is null ? null : bar.Of(state.FirstDelta), "", rank: 2);
+        yield return ComparisonColumn.Marked("gradient: decay", shown, state => new(
+            words.Mark(state.Gradient), Decay(state.Cell, words), IsStarred(state, "deltaDecayAtInitialization", level)), absent);
+        yield return ComparisonColumn.Marked("update ratio", shown, state => new(
+            words.Mark(state.Update), Mean(state.Cell["firstLayerUpdateRatio"]), IsStarred(state, "firstLayerUpdateRatio", level)), absent);
+        yield return ComparisonColumn.Marked("trains: test", shown, state => new(
+            words.Mark(state.Training.Trains), PercentText.Of(state.Cell["testAccuracy"].Mean?.Mean), IsStarred(state, "testAccuracy", level)), absent);
+        yield return ComparisonColumn.Words(
+            "95 %", shown, state => words.Of(PercentText.Interval(state.Cell["testAccuracy"].Mean)), absent, rank: 3);
+        yield return ComparisonColumn.Numbers("loss", shown, state => Mean(state.Cell["trainLoss"], digits: 3), absent, rank: 1);
+        yield return ComparisonColumn.Marked("time", shown, state => new("", Time(state.Cell, words), IsStarred(state, "seconds", level)), absent);
+    }
+
+    static bool IsStarred(CellState state, string measure, double level) => state.Cell.Compared(measure)?.IsSignificant(level) == true;
+
+    static string? Mean(CellMeasure measured, int digits = 2) => measured.Mean is { } mean ? ShortNumber.Of(mean.Mean, digits)
+        : measured.LeftOut > 0 ? "not finite" : null;
+
+    static string? Decay(CellAnalysis cell, PlainWords words) =>
+        (Mean(cell["deltaDecayAtInitialization"]), Mean(cell["deltaDecayAtEnd"])) switch
+        {
+            (null, null) => null,
+            var (start, end) => $"{start ?? words.Absent} {words.Of("→")} {end ?? words.Absent}",
+        };
+
+    static string? Time(CellAnalysis cell, PlainWords words) => cell.Compared("seconds")?.Paired.Ratio switch
+    {
+        null => cell["seconds"].Mean is { } mean ? $"{ShortNumber.Of(mean.Mean)} s" : null,
+        double.NaN => words.Absent,
+        double.PositiveInfinity => "from 0",
+        { } ratio => $"{words.Of("×")} {ShortNumber.Of(ratio)}",
     };
 
-    static string Entry(CellAnalysis cell, Measure measure, double level, bool unicode)
+    static string Legend(ExperimentAnalysis analysis, PlainWords words)
     {
-        string mean = Mean(cell[measure.Name], unicode);
-        if (cell.IsBaseline) return $"{mean}\nbaseline";
-        if (cell.Compared(measure.Name) is not { } compared) return mean;
-
-        string ratio = $"{(unicode ? "×" : "x")} {ShortNumber.Of(compared.Paired.Ratio)}";
-        return $"{mean}\n{ratio}{(compared.IsSignificant(level) ? " *" : "")}";
+        var states = analysis.States;
+        string[] guesses = [.. states.Select(state => PercentText.Of(state.Training.Chance?.Chance)).OfType<string>().Distinct()];
+        bool hasDecay = states.Any(state => Decay(state.Cell, words) is not null);
+        bool hasUnknown = states.Any(state => state.Cell.EndedRuns.Any() && (state.Gradient is null || state.Update is null || state.Training.Trains is null));
+        return string.Join("; ",
+        [
+            $"{words.Mark(true)} in order, {words.Mark(false)} not{(hasUnknown ? $", {words.Mark(null)} not known" : "")}",
+            .. hasDecay ? [$"decay of the error term per layer, at the start {words.Of("→")} at the end"] : (string[])[],
+            .. guesses.Length > 0 ? [$"test: accuracy, where a constant guess reaches {string.Join(" or ", guesses)}"] : (string[])[],
+            .. analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
+                ?
+                [
+                    $"{words.Of("×")} by the baseline's time",
+                    $"* differs from the baseline (p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction)",
+                ]
+                : (string[])[],
+        ]) + ".";
     }
-
-    static string Mean(CellMeasure measured, bool unicode)
-    {
-        if (measured.Mean is not { } mean) return measured.LeftOut > 0 ? "not finite" : unicode ? "–" : "-";
-
-        string interval = measured.Measure.Name == "testAccuracy" && mean is { Low: not null, High: not null }
-            ? $" ({ShortNumber.Of(Math.Max(0, mean.Low.Value))}{(unicode ? "–" : "-")}{ShortNumber.Of(Math.Min(1, mean.High.Value))})"
-            : "";
-        return ShortNumber.Of(mean.Mean) + interval;
-    }
-
-    static string Caption(ExperimentAnalysis analysis, bool unicode)
-    {
-        if (!analysis.Cells.Any(cell => cell.Comparisons.Count > 0)) return "In brackets: 95 % interval.";
-
-        string sign = unicode ? "×" : "x";
-        return $"{sign}: ratio to the baseline, paired by seed; *: p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after "
-            + "Holm's correction; in brackets: 95 % interval.";
-    }
-
-    static string PlainNumber(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

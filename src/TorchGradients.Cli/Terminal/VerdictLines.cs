@@ -3,11 +3,9 @@ using TorchGradients.Reporting.Analysis;
 
 namespace TorchGradients.Cli.Terminal;
 
-/// <summary>What is missing, the answers, the verdict on each remedy and the caveats, in sentences.</summary>
+/// <summary>What is missing, the answers, the caveats and, where asked for, the verdict on each remedy, in sentences.</summary>
 public static class VerdictLines
 {
-    const int MostVerdicts = 20;
-
     /// <summary>Prints what a half-finished or broken folder lacks; nothing for a whole one.</summary>
     public static void Missing(IAnsiConsole console, ExperimentAnalysis analysis)
     {
@@ -15,14 +13,17 @@ public static class VerdictLines
     }
 
     /// <summary>Prints answers, verdicts and caveats; only caveats where nothing is compared.</summary>
-    public static void Render(IAnsiConsole console, ExperimentAnalysis analysis)
+    /// <param name="console">Where to.</param>
+    /// <param name="analysis">The analysis.</param>
+    /// <param name="inFull">Whether to print the verdict on each remedy, a paragraph each.</param>
+    public static void Render(IAnsiConsole console, ExperimentAnalysis analysis, bool inFull = false)
     {
+        if (analysis.Answers.Count > 0) console.WriteLine();
         foreach (var answer in analysis.Answers) Line(console, answer.Text, new Style(decoration: Decoration.Bold));
-        if (analysis.Verdicts.Count > 0) console.WriteLine();
-        foreach (var verdict in analysis.Verdicts.Take(MostVerdicts)) Line(console, verdict.Text, Style.Plain);
-        if (analysis.Verdicts.Count > MostVerdicts)
+        if (inFull && analysis.Verdicts.Count > 0)
         {
-            Line(console, $"... and {analysis.Verdicts.Count - MostVerdicts} more verdicts.", Style.Plain);
+            console.WriteLine();
+            foreach (var verdict in analysis.Verdicts) Line(console, verdict.Text, Style.Plain);
         }
 
         if (analysis.Caveats.Count > 0) console.WriteLine();
@@ -31,8 +32,7 @@ public static class VerdictLines
 
     static void Line(IAnsiConsole console, string text, Style style)
     {
-        string plain = console.Profile.Capabilities.Unicode ? text : text.Replace('–', '-').Replace("‖", "|", StringComparison.Ordinal);
-        console.Write(new Paragraph(plain, style));
+        console.Write(new Paragraph(new PlainWords(console).Of(text), style));
         console.WriteLine();
     }
 }

@@ -18,10 +18,11 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions option
     /// <param name="runs">What to do, in order.</param>
     /// <param name="progress">Hears what happens.</param>
     /// <param name="cancellation">Ends running work cleanly and starts no more.</param>
+    /// <param name="atOnce">Does not wait for that end.</param>
     /// <returns>Whether a run failed.</returns>
     /// <exception cref="StorageException">Nothing can be written; running work has ended.</exception>
     public async Task<bool> Run(
-        string experiment, IReadOnlyList<PlannedRun> runs, GridProgress progress, CancellationToken cancellation)
+        string experiment, IReadOnlyList<PlannedRun> runs, GridProgress progress, CancellationToken cancellation, CancellationToken atOnce)
     {
         var open = new ConcurrentQueue<PlannedRun>(runs);
         bool failed = false;
@@ -46,7 +47,7 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions option
                 await using var slot = new WorkerSlot(program, experiment, device, options.Fresh, progress, clock);
                 while (!ending.IsCancellationRequested && open.TryDequeue(out PlannedRun? run))
                 {
-                    Outcome? outcome = await slot.Execute(run, ending.Token);
+                    Outcome? outcome = await slot.Execute(run, ending.Token, atOnce);
                     if (outcome?.Status != RunStatus.Failed) continue;
                     failed = true;
                     if (options.FailFast) await ending.CancelAsync();

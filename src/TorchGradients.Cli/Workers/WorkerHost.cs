@@ -20,8 +20,10 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
     /// <summary>Serves this process' standard streams until its input ends.</summary>
     public static int Serve()
     {
-        // A Ctrl+C on the terminal reaches every process of the group; the parent decides what comes of it.
+        // A Ctrl+C on the terminal reaches every process of the group, and so does the end that a scheduler or a service
+        // manager asks for; the parent decides what comes of it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
 
         using Stream output = Console.OpenStandardOutput();
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);

@@ -16,13 +16,19 @@ internal static class WorkerPlaces
     public static IReadOnlyList<string?> For(
         IReadOnlyList<PlannedRun> runs, int? workers, int perGpu, IReadOnlyList<string> devices, int cores)
     {
-        string[] gpus = [.. devices.Where(device => device.StartsWith("cuda", StringComparison.Ordinal))];
-        if (gpus.Length == 0 || !runs.Any(run => UsesAnyGpu(run.Config))) return [.. new string?[workers ?? cores]];
+        if (!UseGpus(runs, devices)) return [.. new string?[workers ?? cores]];
+        string[] gpus = GpusOf(devices);
 
         // GPU by GPU, so that few workers spread over all of them.
         int places = Math.Min(workers ?? int.MaxValue, gpus.Length * perGpu);
         return [.. Enumerable.Range(0, places).Select(place => gpus[place % gpus.Length])];
     }
+
+    /// <summary>Whether workers have GPUs of their own: the machine has some, and a run takes the one it is given.</summary>
+    public static bool UseGpus(IReadOnlyList<PlannedRun> runs, IReadOnlyList<string> devices) =>
+        GpusOf(devices).Length > 0 && runs.Any(run => UsesAnyGpu(run.Config));
+
+    static string[] GpusOf(IReadOnlyList<string> devices) => [.. devices.Where(device => device.StartsWith("cuda", StringComparison.Ordinal))];
 
     static bool UsesAnyGpu(RunConfig config) => config.Training is { Engine: "torch", Device: "auto" or "cuda" };
 }

@@ -26,16 +26,17 @@ internal sealed class WorkerSlot(
     /// <summary>Executes a run; its folder is in its place afterwards.</summary>
     /// <param name="run">The run.</param>
     /// <param name="ending">Ends it cleanly, and after <see cref="Patience"/> at once.</param>
+    /// <param name="atOnce">Leaves no such time.</param>
     /// <returns>How it ended; null where it was ended at once.</returns>
     /// <exception cref="StorageException">Nothing can be written.</exception>
-    public async Task<Outcome?> Execute(PlannedRun run, CancellationToken ending)
+    public async Task<Outcome?> Execute(PlannedRun run, CancellationToken ending, CancellationToken atOnce)
     {
         long start = clock.GetTimestamp();
         progress.Started(run);
         for (int attempt = 1; ; attempt++)
         {
             string folder = Begin(run, attempt > 1 ? EarlierAttempts.SetAside : fresh ? EarlierAttempts.None : EarlierAttempts.All);
-            (WorkerReport? report, int steps, bool isOverdue) = await Follow(run, folder, ending);
+            (WorkerReport? report, int steps, bool isOverdue) = await Follow(run, folder, ending, atOnce);
             if (report?.Kind == WorkerReportKind.CannotWrite) throw CannotWrite(report.Reason!, null);
             if (report is not null && Ended(folder) is { } outcome)
             {
@@ -61,13 +62,15 @@ internal sealed class WorkerSlot(
     /// <summary>Ends the worker.</summary>
     public async ValueTask DisposeAsync() => await Dismiss();
 
-    async Task<(WorkerReport? Last, int Steps, bool IsOverdue)> Follow(PlannedRun run, string folder, CancellationToken ending)
+    async Task<(WorkerReport? Last, int Steps, bool IsOverdue)> Follow(
+        PlannedRun run, string folder, CancellationToken ending, CancellationToken atOnce)
     {
         WorkerProcess worker = _worker ??= WorkerProcess.Start(program, progress.Note);
         using var overdue = new CancellationTokenSource(Allowed(run), clock);
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var onOverdue = overdue.Token.Register(worker.Kill);
         using var onPatience = patience.Token.Register(worker.Kill);
+        using var onImpatience = atOnce.Register(worker.Kill);
         worker.Send(new WorkOrder(RunOrder.Of(run, folder, device)));
         using var onEnding = ending.Register(() =>
         {

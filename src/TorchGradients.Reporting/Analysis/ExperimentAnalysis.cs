@@ -37,6 +37,9 @@ public sealed record ExperimentAnalysis
     /// <summary>The cells of the axes that are not nuisance, with measures, comparisons and nuisance choices.</summary>
     public required IReadOnlyList<CellAnalysis> Cells { get; init; }
 
+    /// <summary>Whether gradient, update and training are in order, of every cell in the order of <see cref="Cells"/>.</summary>
+    public required IReadOnlyList<CellState> States { get; init; }
+
     /// <summary>Main effects and two-way interactions.</summary>
     public required GridEffects Effects { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record ExperimentAnalysis
             Verdicts = verdicts,
             Caveats = CaveatList.Of(archive.Plan, cells, effects, thresholds),
             Cells = cells,
+            States = [.. cells.Select(cell => CellState.Of(cell, thresholds))],
             Effects = effects,
             Runs = runs,
         };

@@ -21,7 +21,7 @@ static class RecordTables
         ("value", "DOUBLE"),
     ];
 
-    /// <summary>Makes the view and returns what could not be read.</summary>
+    /// <summary>Makes the view, in place of an earlier one, and returns what could not be read.</summary>
     public static IReadOnlyList<ArchiveWarning> Create(DuckDBConnection connection, IReadOnlyList<FoundRun> runs)
     {
         var broken = Search([.. runs.Where(run => run.HasRecords)]);
@@ -68,7 +68,7 @@ static class RecordTables
     }
 
     static string View(string[] files) => $"""
-        CREATE VIEW records AS
+        CREATE OR REPLACE VIEW records AS
         SELECT experiment, run, step, quantity, CASE WHEN kind = 'layers' THEN position END AS layer, value
         FROM (
             SELECT experiment, run, step, quantity, kind,

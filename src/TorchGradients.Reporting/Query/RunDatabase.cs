@@ -16,23 +16,34 @@ public sealed class RunDatabase : IDisposable
 {
     static readonly string[] _tables = ["runs", "outcomes", "records", "summaries", "cells"];
 
+    // Records and what is computed from them; and SQL that puts the names of tables together only as it runs.
+    static readonly string[] _needRecords = ["records", "summaries", "query", "database"];
+
+    readonly RunSearch _found;
+    readonly List<ArchiveWarning> _warnings;
+    bool _hasRecords;
+
     readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
     RunDatabase(RunSearch found)
     {
+        _found = found;
+        _warnings = [.. found.Warnings];
         _connection.Open();
         string spill = Path.Combine(Path.GetTempPath(), "torchgradients-query");
         RunTables.Run(_connection, $"SET temp_directory = {SqlText.Literal(spill)}");
         RunTables.Run(_connection, "SET autoinstall_known_extensions = false");
         RunTables.Run(_connection, "CREATE SCHEMA files");
         var axes = RunTables.Create(_connection, found.Runs);
-        var broken = RecordTables.Create(_connection, found.Runs);
+        RecordTables.Create(_connection, []);
         OutcomeTables.Create(_connection, found.Runs, axes);
-        Warnings = [.. found.Warnings, .. broken];
     }
 
-    /// <summary>What could not be read and was left out.</summary>
-    public IReadOnlyList<ArchiveWarning> Warnings { get; }
+    /// <summary>
+    /// What could not be read and was left out. Records are searched for broken lines at the first query that needs them:
+    /// before it, and without one, this tells of the other files only.
+    /// </summary>
+    public IReadOnlyList<ArchiveWarning> Warnings => _warnings;
 
     /// <summary>Opens the runs below a folder: an output folder, an experiment's, or a run's own.</summary>
     /// <exception cref="ArchiveException">There is no such folder, or no run below it.</exception>
@@ -42,6 +53,7 @@ public sealed class RunDatabase : IDisposable
     /// <exception cref="QueryException">The SQL is wrong; says why, where, and what there is.</exception>
     public Answer Query(string sql)
     {
+        if (!_hasRecords && _needRecords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase))) ReadRecords();
         try
         {
             return Answer.To(_connection, sql);
@@ -67,4 +79,10 @@ public sealed class RunDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    void ReadRecords()
+    {
+        _warnings.AddRange(RecordTables.Create(_connection, _found.Runs));
+        _hasRecords = true;
+    }
 }

@@ -35,13 +35,13 @@ static class RunTables
         return axes;
     }
 
-    /// <summary>Makes a table of rows that are literals.</summary>
+    /// <summary>Makes a table of rows that are literals, in place of an earlier one.</summary>
     public static void Fill(
         DuckDBConnection connection, string table, IEnumerable<(string Name, string Type)> columns,
         IEnumerable<string> rows)
     {
         var declared = columns.Select(column => $"{SqlText.Name(column.Name)} {column.Type}");
-        Run(connection, $"CREATE TABLE {table} ({string.Join(", ", declared)})");
+        Run(connection, $"CREATE OR REPLACE TABLE {table} ({string.Join(", ", declared)})");
         foreach (string[] some in rows.Chunk(RowsPerStatement))
         {
             Run(connection, $"INSERT INTO {table} VALUES {string.Join(",\n", some)}");

@@ -52,6 +52,9 @@ public static class ComparisonCsv
     {
         var compared = cell.Compared(measured.Measure.Name);
         double? ratio = cell.IsBaseline && measured.Mean is not null ? 1 : compared?.Paired.Ratio;
+
+        // To a baseline of 0 there is no ratio: it is absent, not infinite.
+        if (ratio is { } value && !double.IsFinite(value)) ratio = null;
         double?[] numbers = [measured.Mean?.Mean, measured.Mean?.Low, measured.Mean?.High, ratio, compared?.Paired.PValue];
         return numbers.Select(CsvText.Number);
     }

@@ -10,6 +10,9 @@ namespace TorchGradients.Data;
 /// </remarks>
 public sealed class PreparedData : IDisposable
 {
+    readonly Lazy<IReadOnlyList<long>> _trainClasses;
+    readonly Lazy<IReadOnlyList<long>> _testClasses;
+
     PreparedData(RawData raw, DataParts parts, InputScaling scaling, torch.ScalarType precision, torch.Device device)
     {
         Classes = raw.Classes;
@@ -23,6 +26,8 @@ public sealed class PreparedData : IDisposable
         TrainLabels = Labels(raw.TrainLabels, 0, parts.Train);
         TestInputs = Inputs(raw.TestInputs, 0, parts.Test);
         TestLabels = Labels(raw.TestLabels, 0, parts.Test);
+        _trainClasses = new(() => Count(TrainLabels, Classes));
+        _testClasses = new(() => Count(TestLabels, Classes));
         if (parts.Validation == 0) return;
 
         ValidationInputs = Inputs(raw.TrainInputs, parts.Train, parts.Validation);
@@ -46,6 +51,12 @@ public sealed class PreparedData : IDisposable
 
     /// <summary>Its labels: [rows], int64.</summary>
     public Tensor TestLabels { get; }
+
+    /// <summary>How many rows of each class are trained on; counted once, at first use.</summary>
+    public IReadOnlyList<long> TrainClasses => _trainClasses.Value;
+
+    /// <summary>How many rows of each class the test part has; counted once, at first use.</summary>
+    public IReadOnlyList<long> TestClasses => _testClasses.Value;
 
     /// <summary>Numbers in a row.</summary>
     public int Features { get; }
@@ -108,6 +119,12 @@ public sealed class PreparedData : IDisposable
         ValidationLabels?.Dispose();
         TestInputs.Dispose();
         TestLabels.Dispose();
+    }
+
+    static IReadOnlyList<long> Count(Tensor labels, int classes)
+    {
+        using var scope = torch.NewDisposeScope();
+        return torch.bincount(labels.cpu(), minlength: classes).data<long>().ToArray();
     }
 
     static (RawData Raw, DataParts Parts, InputScaling Scaling) Cut(ComponentConfig data)

@@ -130,12 +130,16 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
             // A step that diverged made no update: its state is what is evaluated, and the records end with it.
             (Evaluation? test, Evaluation? validation) = loop.Evaluate(divergedAt is null ? loop.Steps : loop.Steps - 1);
             KeepWeights(run, folder, "final", engine);
+            Evaluation? chance = loop.Chance;
             return Of(run, loop) with
             {
                 Status = divergedAt is null ? RunStatus.Completed : RunStatus.Diverged,
                 Reason = divergedAt is { } loss ? FormattableString.Invariant($"the loss of step {loop.Steps - 1} is {loss}") : null,
                 TestLoss = test?.Loss,
                 TestAccuracy = test?.Accuracy,
+                ChanceLoss = chance?.Loss,
+                ChanceAccuracy = chance?.Accuracy,
+                TestRows = chance is null ? null : loop.TestRows,
                 ValidationLoss = validation?.Loss,
                 ValidationAccuracy = validation?.Accuracy,
             };

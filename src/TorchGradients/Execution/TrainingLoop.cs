@@ -45,6 +45,12 @@ public sealed class TrainingLoop(
         }
     }
 
+    /// <summary>What a constant output reaches on the test part; null without one.</summary>
+    public Evaluation? Chance => ConstantGuess.On(data, Training.Losses.Losses.All.Create(config.Training.Loss));
+
+    /// <summary>Rows of the test part.</summary>
+    public int TestRows => (int)data.TestInputs.shape[0];
+
     /// <summary>Shows the engine the first batch, for initial weights that depend on it.</summary>
     public void Prepare()
     {

@@ -29,6 +29,18 @@ public sealed record Outcome
     /// <summary>Over the test part.</summary>
     public double? TestAccuracy { get; init; }
 
+    /// <summary>
+    /// The loss that the best constant output reaches on the test part: the training part's class frequencies with
+    /// cross-entropy, the mean of its one-hot targets with mse. Null without a test part, and from earlier versions.
+    /// </summary>
+    public double? ChanceLoss { get; init; }
+
+    /// <summary>The accuracy of always saying the training part's most frequent class, on the test part; null as before.</summary>
+    public double? ChanceAccuracy { get; init; }
+
+    /// <summary>Rows of the test part; null as before.</summary>
+    public int? TestRows { get; init; }
+
     /// <summary>Mean over what was held back; not written where nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationLoss { get; init; }

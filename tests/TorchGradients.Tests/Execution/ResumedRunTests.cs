@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.HandRolled;
@@ -72,6 +74,28 @@ public sealed class ResumedRunTests : IDisposable
         Assert.Equal(RunStatus.Diverged, undisturbed.Status);
 
         Assert_same(Diverging, [1]);
+    }
+
+    [Fact]
+    public void A_time_limit_counts_all_attempts_and_a_raised_one_goes_on_where_the_lower_one_ended()
+    {
+        var time = new FakeTimeProvider();
+        using var some = new SomeRun { Clock = time, AfterStep = _ => time.Advance(TimeSpan.FromSeconds(1)) };
+        string folder = some.NewFolder();
+
+        Outcome low = some.Execute(Limited(5.5), folder).Outcome;
+        Outcome again = some.Execute(Limited(5.5), folder).Outcome;
+        Outcome raised = some.Execute(Limited(9.5), folder).Outcome;
+        Outcome none = some.Execute(Limited(null), folder).Outcome;
+
+        Assert.Equal((RunStatus.Failed, 6, 6.0), (low.Status, low.Steps, low.Seconds));
+        Assert.Equal((RunStatus.Failed, 6, 6.0), (again.Status, again.Steps, again.Seconds));
+        Assert.Equal((RunStatus.Failed, 10, 10.0), (raised.Status, raised.Steps, raised.Seconds));
+        Assert.Equal((RunStatus.Completed, 12, 12.0), (none.Status, none.Steps, none.Seconds));
+
+        PlannedRun Limited(double? limit) => some.Plan($$"""
+            { "training": { "checkpointEvery": 10, "timeLimit": {{limit?.ToString(CultureInfo.InvariantCulture) ?? "null"}} } }
+            """);
     }
 
     /// <summary>Breaks the run off after each of these numbers of further steps, goes on to its end, and compares.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TorchGradients.Data;
 using TorchGradients.Models;
 using TorchGradients.Records;
 using TorchSharp;
@@ -59,6 +60,21 @@ public sealed class RunExecutorTests : IDisposable
 
         IReadOnlyList<IReadOnlyList<double?>> Values(string quantity) =>
             [.. records.Where(record => record.Quantity == quantity).Select(record => record.Values)];
+    }
+
+    [Fact]
+    public void The_outcome_says_what_a_constant_guess_reaches()
+    {
+        var run = _some.Plan();
+        (Outcome outcome, _) = _some.Execute(run);
+
+        using var data = PreparedData.Prepare(run.Config.Data, torch.float32, torch.CPU);
+        long[] train = data.TrainLabels.data<long>().ToArray(), test = data.TestLabels.data<long>().ToArray();
+        long most = train.GroupBy(label => label).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key;
+        Assert.Equal(test.Length, outcome.TestRows);
+        Assert.Equal(test.Average(label => label == most ? 1.0 : 0.0), outcome.ChanceAccuracy!.Value, 1e-15);
+        Assert.Equal(
+            test.Average(label => -Math.Log(train.Count(other => other == label) / (double)train.Length)), outcome.ChanceLoss!.Value, 1e-12);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ sealed class SomeRun : IRunObserver, IDisposable
         return new Planner(reader, new Surroundings()).Plan(reader.Read(file)).Runs[0];
     }
 
+    /// <summary>What time it is.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Ends a run between two steps.</summary>
     public CancellationToken Cancellation { get; set; }
 
@@ -51,7 +54,7 @@ sealed class SomeRun : IRunObserver, IDisposable
 
     /// <summary>Executes a run in a folder, or goes on with the one in it.</summary>
     public (Outcome Outcome, string Folder) Execute(PlannedRun run, string folder) =>
-        (new RunExecutor(_data, this, TimeProvider.System).Execute(run, folder, null, Cancellation), folder);
+        (new RunExecutor(_data, this, Clock).Execute(run, folder, null, Cancellation), folder);
 
     /// <summary>A folder for a run, not made yet.</summary>
     public string NewFolder() => Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));

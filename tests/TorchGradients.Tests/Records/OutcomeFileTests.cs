@@ -16,6 +16,9 @@ public sealed class OutcomeFileTests : IDisposable
         TrainLoss = double.PositiveInfinity,
         TestLoss = double.NaN,
         TestAccuracy = 0.1,
+        ChanceLoss = 2.5,
+        ChanceAccuracy = 0.125,
+        TestRows = 16,
         Decay = new OutcomeDecay(new DecayFactor(0.5, 0.25, 0.75, 0.125), null),
         Cost = new OutcomeCost(423.5, 0.125),
     };
@@ -38,6 +41,9 @@ public sealed class OutcomeFileTests : IDisposable
               "trainLoss": "Infinity",
               "testLoss": "NaN",
               "testAccuracy": 0.1,
+              "chanceLoss": 2.5,
+              "chanceAccuracy": 0.125,
+              "testRows": 16,
               "decay": {
                 "atInitialization": {
                   "factorPerLayer": 0.5,

@@ -10,9 +10,10 @@ static class RemedyExperiment
     /// <summary>An outcome; what is not given is absent.</summary>
     public static string Outcome(
         double? accuracy = null, double? trainLoss = null, double? decay = null, double seconds = 1, string status = "completed",
-        double? validationAccuracy = null, double? validationLoss = null) => $$"""
+        double? validationAccuracy = null, double? validationLoss = null, double? chance = null, int? testRows = null) => $$"""
         { "identity": "IDENTITY", "status": "{{status}}", "steps": 10, "seconds": {{Text(seconds)}}, "trainLoss": {{Text(trainLoss)}},
           "testAccuracy": {{Text(accuracy)}}, "validationAccuracy": {{Text(validationAccuracy)}}, "validationLoss": {{Text(validationLoss)}},
+          "chanceAccuracy": {{Text(chance)}}, "testRows": {{Text(testRows)}},
           "decay": { "atInitialization": { "factorPerLayer": {{Text(decay)}} }, "atEnd": { "factorPerLayer": {{Text(decay)}} } } }
         """;
 
@@ -26,10 +27,8 @@ static class RemedyExperiment
             + ExperimentFolder.Layers("update-ratio", step, update, 1e-3, 1e-3, 1e-3)
             + ExperimentFolder.Scalar("train-loss", step, firstLoss)));
 
-    /// <summary>
-    /// An untreated network, a remedy that works and one that only moves the weights; two depths, three seeds.
-    /// </summary>
-    public static ExperimentFolder Write()
+    /// <summary>An untreated network, a remedy that works and one that only moves the weights; two depths, three seeds.</summary>
+    public static ExperimentFolder Write(double? chance = null)
     {
         var folder = new ExperimentFolder().Axis("remedy").Axis("depth").Baseline(("remedy", "none"));
         foreach (string depth in new[] { "4", "20" })
@@ -43,7 +42,7 @@ static class RemedyExperiment
 
                 void Add(string remedy, double accuracy, double loss, double decay, double update, double seconds) => folder.Run(
                     $"{remedy}-{depth}-{seed}", seed, [$"remedy={remedy},depth={depth}"],
-                    Outcome(accuracy, loss, decay, seconds), Records(decay, update));
+                    Outcome(accuracy, loss, decay, seconds, chance: chance), Records(decay, update));
             }
         }
 

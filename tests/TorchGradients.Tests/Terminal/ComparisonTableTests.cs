@@ -10,61 +10,89 @@ namespace TorchGradients.Tests.Terminal;
 public sealed class ComparisonTableTests
 {
     [Fact]
-    public void Shows_means_intervals_ratios_and_significance()
+    public void Is_a_line_a_cell_with_marks_means_and_significance()
     {
-        using var folder = RemedyExperiment.Write();
+        using var folder = RemedyExperiment.Write(chance: 0.1);
 
         Assert.Equal(
             """
-                                                     Comparison, means over seeds
+                                                    Comparison, means over seeds
 
-              cell           runs      test accuracy  training loss  decay at start  decay at end  update ratio   seconds
-            ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-              none, depth 4     3  0.10 (0.095–0.10)            2.0            0.20          0.20          1e-9       1.0
-                                            baseline       baseline        baseline      baseline      baseline  baseline
-              relu, depth 4     3   0.80 (0.72–0.88)           0.40            0.90          0.90        0.0020       1.5
-                                             × 8.0 *       × 0.20 *         × 4.5 *       × 4.5 *       × 2e6 *   × 1.5 *
-              adam, depth 4     3  0.10 (0.095–0.10)            1.9            0.20          0.20        0.0010       1.2
-                                               × 1.0         × 0.95           × 1.0         × 1.0       × 1e6 *   × 1.2 *
-              none, depth       3  0.10 (0.095–0.10)            2.0            0.20          0.20          1e-9       1.0
-              20                            baseline       baseline        baseline      baseline      baseline  baseline
-              relu, depth       3   0.80 (0.72–0.88)           0.40            0.90          0.90        0.0020       1.5
-              20                             × 8.0 *       × 0.20 *         × 4.5 *       × 4.5 *       × 2e6 *   × 1.5 *
-              adam, depth       3  0.10 (0.095–0.10)            1.9            0.20          0.20        0.0010       1.2
-              20                               × 1.0         × 0.95           × 1.0         × 1.0       × 1e6 *   × 1.2 *
+              remedy  depth   ‖δ₁‖  (log scale)  gradient: decay  update ratio  trains: test  95 %        loss  time
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              none    4      0.040  ████████▊    ✗ 0.20 → 0.20    ✗   1e-9      ✗ 10.0 %      9.5–10.5    2.00  1.0 s
+              relu    4       0.81  ██████████   ✓ 0.90 → 0.90 *  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5 *
+              adam    4      0.040  ████████▊    ✗ 0.20 → 0.20    ✓ 0.0010 *    ✗ 10.0 %      9.5–10.5    1.90  × 1.2 *
 
-              ×: ratio to the baseline, paired by seed; *: p < 0.05 after Holm's correction; in brackets: 95 % interval.
+              none    20     0.040  ████████▊    ✗ 0.20 → 0.20    ✗   1e-9      ✗ 10.0 %      9.5–10.5    2.00  1.0 s
+              relu    20      0.81  ██████████   ✓ 0.90 → 0.90 *  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5 *
+              adam    20     0.040  ████████▊    ✗ 0.20 → 0.20    ✓ 0.0010 *    ✗ 10.0 %      9.5–10.5    1.90  × 1.2 *
+
+            ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end; test: accuracy, where a constant guess
+            reaches 10.0 %; × by the baseline's time; * differs from the baseline (p < 0.05 after Holm's correction).
 
             """,
-            Table(folder, width: 110));
+            Table(folder, width: 120));
     }
 
     [Fact]
-    public void Fits_into_80_columns()
+    public void Leaves_out_what_matters_least_to_fit_into_80_columns()
     {
-        using var folder = RemedyExperiment.Write();
+        using var folder = RemedyExperiment.Write(chance: 0.1);
 
         Assert.Equal(
             """
-                                      Comparison, means over seeds
+                                    Comparison, means over seeds
 
-              cell          runs      test accuracy  decay at start  update ratio   seconds
-            ────────────────────────────────────────────────────────────────────────────────
-              none, depth      3  0.10 (0.095–0.10)            0.20          1e-9       1.0
-              4                            baseline        baseline      baseline  baseline
-              relu, depth      3   0.80 (0.72–0.88)            0.90        0.0020       1.5
-              4                             × 8.0 *         × 4.5 *       × 2e6 *   × 1.5 *
-              adam, depth      3  0.10 (0.095–0.10)            0.20        0.0010       1.2
-              4                               × 1.0           × 1.0       × 1e6 *   × 1.2 *
-              none, depth      3  0.10 (0.095–0.10)            0.20          1e-9       1.0
-              20                           baseline        baseline      baseline  baseline
-              relu, depth      3   0.80 (0.72–0.88)            0.90        0.0020       1.5
-              20                            × 8.0 *         × 4.5 *       × 2e6 *   × 1.5 *
-              adam, depth      3  0.10 (0.095–0.10)            0.20        0.0010       1.2
-              20                              × 1.0           × 1.0       × 1e6 *   × 1.2 *
+              remedy  depth  gradient: decay  update ratio  trains: test   loss  time
+            ─────────────────────────────────────────────────────────────────────────────
+              none    4      ✗ 0.20 → 0.20    ✗   1e-9      ✗ 10.0 %       2.00  1.0 s
+              relu    4      ✓ 0.90 → 0.90 *  ✓ 0.0020 *    ✓ 80.0 % *    0.400  × 1.5 *
+              adam    4      ✗ 0.20 → 0.20    ✓ 0.0010 *    ✗ 10.0 %       1.90  × 1.2 *
 
-            ×: ratio to the baseline, paired by seed; *: p < 0.05 after Holm's correction;
-                                      in brackets: 95 % interval.
+              none    20     ✗ 0.20 → 0.20    ✗   1e-9      ✗ 10.0 %       2.00  1.0 s
+              relu    20     ✓ 0.90 → 0.90 *  ✓ 0.0020 *    ✓ 80.0 % *    0.400  × 1.5 *
+              adam    20     ✗ 0.20 → 0.20    ✓ 0.0010 *    ✗ 10.0 %       1.90  × 1.2 *
+
+            ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end;
+            test: accuracy, where a constant guess reaches 10.0 %; × by the baseline's time;
+            * differs from the baseline (p < 0.05 after Holm's correction).
+
+            """,
+            Table(folder, width: 80));
+    }
+
+    [Fact]
+    public void A_console_without_Unicode_gets_ASCII()
+    {
+        using var folder = RemedyExperiment.Write(chance: 0.1);
+
+        string table = Table(folder, width: 120, unicode: false);
+
+        Assert.Contains("ok 0.90 -> 0.90 *", table, StringComparison.Ordinal);
+        Assert.Contains("no 0.20 -> 0.20", table, StringComparison.Ordinal);
+        Assert.All(table, character => Assert.True(char.IsAscii(character), $"'{character}'"));
+    }
+
+    [Fact]
+    public void What_was_not_measured_is_no_column_and_what_has_not_ended_a_dash()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], RemedyExperiment.Outcome(0.5)).Run("b", 1, ["remedy=x"], RemedyExperiment.Outcome(0.6, seconds: 2))
+            .Run("c", 1, ["remedy=y"]).Planned();
+
+        Assert.Equal(
+            """
+                Comparison, means over seeds
+
+              remedy  runs  trains: test  time
+            ────────────────────────────────────
+              none       1  ? 50.0 %      1.0 s
+              x          1  ? 60.0 %      × 2.0
+              y          0         –          –
+
+            ✓ in order, ✗ not, ? not known; × by the baseline's time; * differs from the
+            baseline (p < 0.05 after Holm's correction).
 
             """,
             Table(folder, width: 80));
@@ -78,9 +106,9 @@ public sealed class ComparisonTableTests
         Assert.Equal("\n", Table(folder, width: 80));
     }
 
-    static string Table(ExperimentFolder folder, int width)
+    static string Table(ExperimentFolder folder, int width, bool unicode = true)
     {
-        TestConsole console = Screen.Of80Columns().Width(width);
+        TestConsole console = Screen.Of80Columns(unicode).Width(width);
         ComparisonTable.Render(console, ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
         return Screen.Text(console);
     }

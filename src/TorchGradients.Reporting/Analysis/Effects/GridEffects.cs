@@ -27,41 +27,31 @@ public sealed record GridEffects(
         GridAxis[] axes = cells.Count == 0 ? [] : GridAxis.Of(cells, baseline);
         if (axes.Length < 2) return effects;
 
-        GridEffects[] found = [.. Measure.All.Select(measure => Of(measure, axes, cells))];
+        MeasuredEffects[] found = [.. Measure.All.Select(measure => Of(measure, axes, cells))];
         return new GridEffects(
             [.. found.SelectMany(one => one.Mains)],
             [.. found.SelectMany(one => one.Interactions)],
-            [.. found.SelectMany(one => one.Gaps)]);
+            EffectGap.Sentences([.. found.Select(one => one.Gap).OfType<EffectGap>()]));
     }
 
-    static GridEffects Of(Measure measure, GridAxis[] axes, IReadOnlyList<CellAnalysis> cells)
+    static MeasuredEffects Of(Measure measure, GridAxis[] axes, IReadOnlyList<CellAnalysis> cells)
     {
         var grid = MeasuredGrid.Of(measure, axes, cells);
-        if (grid.Cells.Count == 0) return new GridEffects([], [], []);
+        if (grid.Cells.Count == 0) return new MeasuredEffects([], [], null);
 
         var design = new FactorialDesign([.. axes.Select(axis => axis.Values.Count)], grid.Cells);
-        string left = grid.LeftOut == 0 ? "" : $" ({grid.LeftOut} of {cells.Count} cells lack a finite value with some seed)";
         if (!design.IsSolvable)
         {
-            return new GridEffects([], [], [$"Effects on {measure.Title} are left out: the grid has gaps and is too large{left}."]);
+            return new MeasuredEffects([], [], new EffectGap(measure, GapKind.AllLeftOut, grid.LeftOut, cells.Count));
         }
 
         MainEffect[] mains = [.. MainsOf(measure, axes, design, grid)];
         Interaction[] interactions = [.. InteractionsOf(measure, axes, design, grid)];
-        List<string> gaps = [];
-        if (mains.Any(main => main.IsAliased))
-        {
-            gaps.Add($"Main effects on {measure.Title} are mixed up with interactions: the grid is a fraction{left}.");
-        }
-
-        int unknown = mains.Count(main => main.Estimate is null) + interactions.Count(pair => pair.Estimate is null);
-        if (unknown > 0)
-        {
-            gaps.Add($"{unknown} of {mains.Length + interactions.Length} effects on {measure.Title} cannot be estimated: "
-                + $"the grid lacks the cells that would tell them apart{left}.");
-        }
-
-        return new GridEffects(WithHolm(mains), WithHolm(interactions), gaps);
+        GapKind? gap = mains.Any(main => main.IsAliased) ? GapKind.MainsAliased
+            : mains.Any(main => main.Estimate is null) || interactions.Any(pair => pair.Estimate is null) ? GapKind.SomeLeftOut
+            : null;
+        return new MeasuredEffects(
+            WithHolm(mains), WithHolm(interactions), gap is { } kind ? new EffectGap(measure, kind, grid.LeftOut, cells.Count) : null);
     }
 
     static IEnumerable<MainEffect> MainsOf(Measure measure, GridAxis[] axes, FactorialDesign design, MeasuredGrid grid) =>
@@ -93,4 +83,6 @@ public sealed record GridEffects(
     static IReadOnlyList<Interaction> WithHolm(Interaction[] effects) =>
         [.. effects.Zip(HolmCorrection.Of([.. effects.Select(effect => effect.Estimate?.PValue)]),
             (effect, p) => effect with { HolmPValue = p })];
+
+    sealed record MeasuredEffects(IReadOnlyList<MainEffect> Mains, IReadOnlyList<Interaction> Interactions, EffectGap? Gap);
 }

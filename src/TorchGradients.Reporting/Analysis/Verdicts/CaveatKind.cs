@@ -30,6 +30,12 @@ public enum CaveatKind
     /// <summary>Effects that the grid cannot tell apart.</summary>
     Fraction,
 
+    /// <summary>Times that differ so much between seeds that they are no argument.</summary>
+    NoisyTime,
+
+    /// <summary>Runs without a chance level: whether they train is judged by the training loss.</summary>
+    ChanceUnknown,
+
     /// <summary>Differences without any spread between seeds.</summary>
     NoSpread,
 }

@@ -2,6 +2,7 @@ using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Effects;
+using TorchGradients.Reporting.Analysis.Statistics;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Verdicts;
@@ -10,6 +11,9 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 static class CaveatList
 {
     const int ShownCells = 5;
+
+    // Of the two ends of a time ratio's interval; no source.
+    const double WideInterval = 2;
 
     public static IReadOnlyList<Caveat> Of(
         ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells, GridEffects effects, AnalysisConfig thresholds) =>
@@ -20,6 +24,8 @@ static class CaveatList
         .. Nuisance(plan, cells),
         .. Diverged(cells),
         .. NoSpread(cells),
+        .. NoisyTime(cells),
+        .. ChanceUnknown(cells, thresholds),
         .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
     ];
 
@@ -60,8 +66,8 @@ static class CaveatList
         else if (seeds < thresholds.FewestSeeds)
         {
             yield return new Caveat(CaveatKind.FewSeeds,
-                $"Only {seeds} seeds: intervals are wide, and only large differences can be told from chance (fewer than "
-                + $"{thresholds.FewestSeeds}).");
+                $"Only {seeds} seeds, fewer than {thresholds.FewestSeeds}: intervals are wide, and only large differences can be told from "
+                + "chance.");
         }
 
         CellAnalysis[] unpaired = [.. cells.Where(cell => cell.Comparisons.Any(
@@ -125,6 +131,33 @@ static class CaveatList
             yield return new Caveat(CaveatKind.NoSpread,
                 "Differences that are the same with every seed have the p-value 0 by definition, not by a test: "
                 + $"{Titles(without)}.");
+        }
+    }
+
+    static IEnumerable<Caveat> NoisyTime(IReadOnlyList<CellAnalysis> cells)
+    {
+        PairedComparison[] times = [.. cells.Select(cell => cell.Compared("seconds")?.Paired).OfType<PairedComparison>()];
+        int wide = times.Count(time => time is { RatioLow: { } low, RatioHigh: { } high } && high > WideInterval * low);
+        if (wide > 0)
+        {
+            yield return new Caveat(CaveatKind.NoisyTime,
+                $"Times are noisy: in {wide} of {Count(times.Length, "comparison")} the 95 % interval of the time ratio spans more than a "
+                + "factor of 2. Runs that share a machine slow each other down; to compare times, run with --workers 1.");
+        }
+    }
+
+    static IEnumerable<Caveat> ChanceUnknown(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
+    {
+        CellAnalysis[] compared = [.. cells.Where(cell => cell.Comparisons.Count > 0)];
+        CellAnalysis[] without =
+        [
+            .. compared.Where(cell => TrainingState.Of(cell, thresholds) is { Trains: not null, Chance: null }),
+        ];
+        if (without.Length > 0)
+        {
+            yield return new Caveat(CaveatKind.ChanceUnknown,
+                "What a constant guess reaches is not known, so a network counts as trained if its training loss fell, also one that "
+                + $"learned only to guess{(without.Length == compared.Length ? "" : $": {Titles(without)}")}.");
         }
     }
 

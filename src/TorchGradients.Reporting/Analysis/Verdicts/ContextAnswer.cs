@@ -25,12 +25,27 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
             string answer = back.Count == 0
                 ? "no remedy brings gradient and update in order and trains."
                 : $"gradient and update are in order and the network trains with {Joined(back)}.";
-            RemedyVerdict[] updateOnly = [.. Verdicts.Where(IsUpdateOnly)];
-            string update = updateOnly.Length == 0 ? "" : $" The update alone, not the gradient, is repaired by {Joined(updateOnly)}.";
-            string text = where + answer + update;
+            string text = where + answer + UpdateAlone;
             return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
         }
     }
+
+    string UpdateAlone
+    {
+        get
+        {
+            string[] groups =
+            [
+                .. Verdicts.Where(IsUpdateOnly).GroupBy(Trains).OrderBy(group => group.Key.Rank)
+                    .Select(group => $"by {Joined([.. group])}{group.Key.Words}"),
+            ];
+            return groups.Length == 0 ? "" : $" The update alone, not the gradient, is repaired {string.Join("; ", groups)}.";
+        }
+    }
+
+    /// <summary>What sets a remedy apart from its baseline.</summary>
+    internal string NameOf(RemedyVerdict remedy) => string.Join(", ", remedy.Cell.Values
+        .Where((value, place) => remedy.Baseline.Values[place] != value));
 
     /// <summary>The answers, one per set of values of the axes that the baseline does not name.</summary>
     public static IReadOnlyList<ContextAnswer> Of(IReadOnlyList<RemedyVerdict> verdicts, IReadOnlyDictionary<string, string> baseline) =>
@@ -38,6 +53,14 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
         .. verdicts.GroupBy(verdict => string.Join(", ", Named(verdict, axis => !baseline.ContainsKey(axis.Name))))
             .Select(group => new ContextAnswer(group.Key, [.. group])),
     ];
+
+    static (int Rank, string Words) Trains(RemedyVerdict verdict) => (verdict.Trains, verdict.Training.Chance?.Verdict) switch
+    {
+        (true, _) => (0, ", and the network trains"),
+        (false, ChanceVerdict.NotTold) => (1, ", but the network does not train reliably"),
+        (false, _) => (2, ", but the network does not train"),
+        (null, _) => (3, " (whether the network trains is not known)"),
+    };
 
     static bool IsUpdateOnly(RemedyVerdict verdict) => verdict is
     {
@@ -48,10 +71,10 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
     static IEnumerable<string> Named(RemedyVerdict verdict, Func<ArchivedAxis, bool> isWanted) => verdict.Cell.Axes
         .Zip(verdict.Cell.Values).Where(pair => isWanted(pair.First)).Select(pair => $"{pair.First.Name} {pair.Second}");
 
+    // A time that may be the baseline's says nothing.
     string Joined(IReadOnlyList<RemedyVerdict> remedies) => string.Join(", ", remedies.Select(remedy =>
     {
-        string name = string.Join(", ", remedy.Cell.Axes.Zip(remedy.Cell.Values)
-            .Where((_, place) => remedy.Baseline.Values[place] != remedy.Cell.Values[place]).Select(pair => pair.Second));
-        return remedy.TimeRatio is { } time ? $"{name} ({ShortNumber.Of(time)} times the time)" : name;
+        string name = NameOf(remedy);
+        return remedy.TakesAnotherTime ? $"{name} ({ShortNumber.Of(remedy.TimeRatio)} times the time)" : name;
     }));
 }

@@ -18,6 +18,13 @@ public sealed record RemedyVerdict(
     CellAnalysis Cell, CellAnalysis Baseline, RepairAnswer Gradient, RepairAnswer Update, bool? Trains, bool? BaselineTrains,
     double? TimeRatio, IReadOnlyList<string> Sentences)
 {
+    /// <summary>What <see cref="Trains"/> rests on.</summary>
+    public required TrainingState Training { get; init; }
+
+    /// <summary>Whether the 95 % interval of the time ratio leaves out 1.</summary>
+    public bool TakesAnotherTime =>
+        Cell.Compared("seconds")?.Paired is { RatioLow: { } low, RatioHigh: { } high } && (low > 1 || high < 1);
+
     /// <summary>The remedy's name and the sentences, as one paragraph.</summary>
     public string Text => $"{Cell.Title}: {string.Join(' ', Sentences)}";
 
@@ -47,6 +54,9 @@ public sealed record RemedyVerdict(
         return new RemedyVerdict(
             cell, baseline, gradient.Answer, update.Answer, state.Trains, before.Trains,
             cell.Compared("seconds")?.Paired.Ratio,
-            [gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state, before), TimeText.Of(cell)]);
+            [gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state, before), TimeText.Of(cell)])
+        {
+            Training = state,
+        };
     }
 }

@@ -14,20 +14,40 @@ static class TrainingText
         return Verb(now, before) + accuracy + Diverged(cell);
     }
 
-    static string Verb(TrainingState now, TrainingState before)
+    static string Verb(TrainingState now, TrainingState before) => (now.Trains, before.Trains) switch
     {
-        string share = now.LossShare is { } loss && double.IsFinite(loss)
-            ? $" (the training loss ends at {VerdictText.Percent(loss)} of the first step's)"
-            : "";
-        return (now.Trains, before.Trains) switch
+        (null, _) => "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded.",
+        (true, true) => $"It trains{InBrackets(now)}, as the baseline does.",
+        (true, false) => $"It trains{InBrackets(now)}, which the baseline does not.",
+        (true, null) => $"It trains{InBrackets(now)}.",
+        (false, _) => $"It does not train{Reliably(now)}{(before.Trains == true ? ", though the baseline does" : "")}{Because(now)}.",
+    };
+
+    static string InBrackets(TrainingState state) => state switch
+    {
+        { Chance: { } chance } => $" (a constant guess reaches {ShortNumber.Of(chance.Chance)})",
+        { LossShare: { } share } when double.IsFinite(share) =>
+            $" (the training loss ends at {VerdictText.Percent(share)} of the first step's; what a constant guess reaches is not known)",
+        _ => "",
+    };
+
+    static string Reliably(TrainingState state) => state.Chance?.Verdict == ChanceVerdict.NotTold ? " reliably" : "";
+
+    static string Because(TrainingState state)
+    {
+        if (state.Chance is not { } chance) return InBrackets(state);
+        if (chance.Verdict == ChanceVerdict.Better) return "";
+
+        string accuracy = ShortNumber.Of(chance.Accuracy), guess = ShortNumber.Of(chance.Chance);
+        if (chance.Verdict == ChanceVerdict.NotTold)
         {
-            (null, _) => "Whether it trains is not known: train-loss was not recorded at step 0.",
-            (true, true) => $"It trains{share}, as the baseline does.",
-            (true, false) => $"It trains{share}, which the baseline does not.",
-            (true, null) => $"It trains{share}.",
-            (false, true) => $"It does not train{share}, though the baseline does.",
-            (false, _) => $"It does not train{share}.",
-        };
+            string over = chance.Seeds == 1 ? "" : $" over {chance.Seeds} seeds";
+            return $": test accuracy {accuracy} cannot be told{over} from what a constant guess reaches ({guess}"
+                + (chance.PValue is { } p ? $"; {VerdictText.PValue(p)})" : ")");
+        }
+
+        string relation = accuracy == guess ? "is" : chance.Skill > 0 ? "is hardly above" : "is below";
+        return $": test accuracy {accuracy} {relation} what a constant guess reaches ({guess})";
     }
 
     static string Diverged(CellAnalysis cell)

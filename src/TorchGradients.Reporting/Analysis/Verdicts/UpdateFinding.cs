@@ -22,7 +22,7 @@ sealed record UpdateFinding(RepairAnswer Answer, string Sentence)
             : $"{InWords(answer, now)}: update ratio {VerdictText.Against(cell, baseline, "firstLayerUpdateRatio")}.");
     }
 
-    static UpdateKind KindOf(CellAnalysis cell, AnalysisConfig thresholds) => cell["firstLayerUpdateRatio"].Mean?.Mean switch
+    public static UpdateKind KindOf(CellAnalysis cell, AnalysisConfig thresholds) => cell["firstLayerUpdateRatio"].Mean?.Mean switch
     {
         null => UpdateKind.Unknown,
         { } ratio when ratio < thresholds.FrozenUpdateRatio => UpdateKind.Frozen,

@@ -29,6 +29,10 @@ public sealed class CrossEntropy : Loss
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The logarithms of the frequencies, whose softmax they are; −∞ for a class that there is not.</remarks>
+    public override double[] BestConstant(IReadOnlyList<double> frequencies) => [.. frequencies.Select(frequency => Math.Log(frequency))];
+
     static double Largest(ReadOnlySpan<double> output)
     {
         double largest = output[0];

@@ -13,4 +13,7 @@ public abstract class Loss
 
     /// <summary>∂/∂a_L of one sample's loss (not yet divided by the batch size).</summary>
     public abstract void Gradient(ReadOnlySpan<double> output, int label, Span<double> gradient);
+
+    /// <summary>The output that, given for every row alike, makes 𝓛 smallest where classes have these frequencies (their sum is 1).</summary>
+    public abstract double[] BestConstant(IReadOnlyList<double> frequencies);
 }

@@ -35,4 +35,8 @@ public sealed class MeanSquaredError : Loss
             gradient[k] = 2 * (output[k] - (k == label ? 1 : 0)) / output.Length;
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The frequencies: the mean of the one-hot targets.</remarks>
+    public override double[] BestConstant(IReadOnlyList<double> frequencies) => [.. frequencies];
 }

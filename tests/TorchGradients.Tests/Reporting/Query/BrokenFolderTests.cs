@@ -60,6 +60,26 @@ public sealed class BrokenFolderTests
         Assert.Equal(RunDatabaseTests.Rows(whole.Path, all), RunDatabaseTests.Rows(broken.Path, all));
     }
 
+    [Theory]
+    [InlineData("SELECT count(*) FROM runs", false)]
+    [InlineData("SELECT status FROM outcomes JOIN cells USING (experiment, run)", false)]
+    [InlineData("SELECT count(*) FROM \"Records\"", true)]
+    [InlineData("SELECT firstLayerUpdateRatio FROM summaries", true)]
+    [InlineData("FROM query('SELECT * FROM rec' || 'ords')", true)]
+    public void Records_are_searched_only_where_the_answer_needs_them(string sql, bool areSearched)
+    {
+        using var folder = new ExperimentFolder().Run("a", 1, [""], Completed, _line + "broken\n").Planned();
+
+        using var database = RunDatabase.Open(folder.Path);
+        using var answer = database.Query(sql);
+
+        Assert.Single(answer.Rows());
+        Assert.Equal(areSearched ? 1 : 0, database.Warnings.Count);
+        using var later = database.Query("SELECT value FROM records");
+        Assert.Equal([[2.0]], later.Rows().ToList());
+        Assert.Single(database.Warnings);
+    }
+
     [Fact]
     public void A_last_line_that_was_cut_off_anywhere_is_named()
     {
@@ -72,8 +92,8 @@ public sealed class BrokenFolderTests
 
             using var database = RunDatabase.Open(folder.Path);
 
-            Assert.Equal($"{file}, line 2 is cut off; it is left out.", Assert.Single(database.Warnings).ToString());
             using var answer = database.Query(Values);
+            Assert.Equal($"{file}, line 2 is cut off; it is left out.", Assert.Single(database.Warnings).ToString());
             Assert.Equal([["a", 1L, 2.0]], answer.Rows().ToList());
         }
     }

@@ -42,11 +42,11 @@ public sealed class TableExportTests : IDisposable
 
         Assert.Equal($"experiment,run,seed,remedy,folder\ntrial,a,1,none,{_folder.Path}/a\ntrial,b,2,adam,{_folder.Path}/b\n", texts[0]);
         Assert.Equal(
-            "experiment,run,identity,status,reason,steps,seconds,trainLoss,testLoss,testAccuracy,validationLoss,validationAccuracy,"
+            "experiment,run,identity,status,reason,steps,seconds,trainLoss,testLoss,testAccuracy,chanceLoss,chanceAccuracy,testRows,validationLoss,validationAccuracy,"
             + "decay.atInitialization.factorPerLayer,decay.atInitialization.low,decay.atInitialization.high,"
             + "decay.atInitialization.firstToLastRatio,decay.atEnd.factorPerLayer,decay.atEnd.low,decay.atEnd.high,"
             + "decay.atEnd.firstToLastRatio,cost.stepMicroseconds,cost.probeShare\n"
-            + "trial,a,identity-of-a,completed,,2,1.5,NaN,,,,,0.24,,0.25,1E-300,,,,,,\n",
+            + "trial,a,identity-of-a,completed,,2,1.5,NaN,,,,,,,,0.24,,0.25,1E-300,,,,,,\n",
             texts[1]);
         Assert.Equal(
             "experiment,run,step,quantity,layer,value\ntrial,a,0,delta-norm,1,0.5\ntrial,a,0,delta-norm,2,\n"

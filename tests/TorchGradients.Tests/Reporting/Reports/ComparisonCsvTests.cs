@@ -35,6 +35,23 @@ public sealed class ComparisonCsvTests
             File.ReadAllText(Path.Combine(folder.Path, "comparison.csv")));
     }
 
+    [Theory]
+    [InlineData(1e-3)] // ×∞
+    [InlineData(0)] // 0 by 0
+    public void A_ratio_to_a_baseline_of_0_is_absent(double update)
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], RemedyExperiment.Outcome(), RemedyExperiment.Records(0.5, 0))
+            .Run("b", 1, ["remedy=x"], RemedyExperiment.Outcome(), RemedyExperiment.Records(0.5, update))
+            .Planned();
+
+        string[] lines = ComparisonCsv.Text(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path))).Split('\n');
+
+        int column = Array.IndexOf(lines[0].Split(','), "firstLayerUpdateRatio");
+        Assert.Equal(update, double.Parse(lines[2].Split(',')[column], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(("1", ""), (lines[1].Split(',')[column + 3], lines[2].Split(',')[column + 3]));
+    }
+
     [Fact]
     public void Means_intervals_ratios_and_p_values_are_those_of_an_independent_computation()
     {

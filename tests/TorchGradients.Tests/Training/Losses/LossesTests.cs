@@ -62,6 +62,26 @@ public sealed class LossesTests
         }
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void No_other_constant_is_better_than_the_best_for_the_frequencies(string name)
+    {
+        double[] frequencies = [0.5, 0.3, 0.15, 0.05];
+        var loss = Kinds.All.Create(name);
+
+        double[] best = loss.BestConstant(frequencies);
+
+        // Both losses are convex, so the constant at which the mean gradient is 0 is the best.
+        double[] mean = new double[best.Length];
+        foreach (var (label, frequency) in frequencies.Index())
+        {
+            double[] gradient = new double[best.Length];
+            loss.Gradient(best, label, gradient);
+            for (int k = 0; k < mean.Length; k++) mean[k] += frequency * gradient[k];
+        }
+
+        Assert.All(mean, slope => Assert.Equal(0, slope, 1e-15));
+    }
+
     [Fact]
     public void Cross_entropy_stays_finite_for_large_logits_and_exact_for_small_losses()
     {

@@ -37,9 +37,9 @@ public sealed class GridEffectsTests
 
         Assert.Null(Assert.Single(effects.Interactions, one => one.Measure == "deltaDecayAtEnd").Estimate);
         Assert.True(Assert.Single(effects.Mains, one => one is { Measure: "deltaDecayAtEnd", Axis: "norm" }).IsAliased);
-        Assert.Contains(
-            "Main effects on decay factor per layer at the end are mixed up with interactions: the grid is a fraction "
-            + "(1 of 4 cells lack a finite value with some seed).",
+        Assert.Equal(
+            ["Effects on the decay factor per layer at initialisation and the decay factor per layer at the end are not all estimated, and "
+                + "the main ones hold only if there are no interactions: in 1 of 4 cells a seed's value is missing, 0 or not finite."],
             effects.Gaps);
     }
 

@@ -10,7 +10,7 @@ public sealed class RemedyVerdictTests
     [Fact]
     public void A_remedy_that_brings_the_gradient_back_says_so_with_its_numbers()
     {
-        using var folder = RemedyExperiment.Write();
+        using var folder = RemedyExperiment.Write(chance: 0.1);
 
         var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
         var relu = analysis.Verdicts.Single(verdict => verdict.Cell.Title == "relu, depth 20");
@@ -22,8 +22,8 @@ public sealed class RemedyVerdictTests
             "relu, depth 20: It repairs the gradient, which vanishes without it: decay factor per layer 0.90 "
             + "against 0.20 (4.5 times as large; 95 % interval of the ratio 4.3–4.7; p = 2.4e-4). It repairs the "
             + "first layer's update: update ratio 0.0020 against 1e-9 (6.3 orders of magnitude larger; 95 % "
-            + "interval of the ratio 1.9e6–2.1e6; p < 0.0001). It trains (the training loss ends at 20 % of the "
-            + "first step's), which the baseline does not. Test accuracy 0.80 against 0.10 (8.0 times as large; 95 "
+            + "interval of the ratio 1.9e6–2.1e6; p < 0.0001). It trains (a constant guess reaches 0.10), which the "
+            + "baseline does not. Test accuracy 0.80 against 0.10 (8.0 times as large; 95 "
             + "% interval of the difference 0.63 to 0.77; p = 0.0024). A run takes 1.5 times the baseline's time "
             + "(95 %: 1.5–1.5).",
             relu.Text);
@@ -32,7 +32,7 @@ public sealed class RemedyVerdictTests
     [Fact]
     public void A_remedy_of_the_update_is_told_from_one_of_the_gradient()
     {
-        using var folder = RemedyExperiment.Write();
+        using var folder = RemedyExperiment.Write(chance: 0.1);
 
         var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
         var adam = analysis.Verdicts.Single(verdict => verdict.Cell.Title == "adam, depth 20");
@@ -42,13 +42,13 @@ public sealed class RemedyVerdictTests
             "adam, depth 20: It does not repair the gradient, which vanishes: decay factor per layer 0.20 against"
             + " 0.20 (the same within 5 %; 95 % interval of the ratio 1.0–1.0; p = 1.0). It repairs the first "
             + "layer's update: update ratio 0.0010 against 1e-9 (6 orders of magnitude larger; 95 % interval of the"
-            + " ratio 1e6–1e6; p < 0.0001). It does not train (the training loss ends at 95 % of the first step's)."
+            + " ratio 1e6–1e6; p < 0.0001). It does not train: test accuracy 0.10 is what a constant guess reaches (0.10)."
             + " Test accuracy 0.10 against 0.10 (the same within 5 %; 95 % interval of the difference 0 to 0; p = "
             + "1.0). A run takes 1.2 times the baseline's time (95 %: 1.1–1.3).",
             adam.Text);
         Assert.Equal(
             "At depth 20: gradient and update are in order and the network trains with relu (1.5 times the time)."
-            + " The update alone, not the gradient, is repaired by adam (1.2 times the time).",
+            + " The update alone, not the gradient, is repaired by adam (1.2 times the time), but the network does not train.",
             analysis.Answers[1].Text);
     }
 
@@ -88,9 +88,65 @@ public sealed class RemedyVerdictTests
         Assert.Equal(
             "x: Whether it repairs the gradient is not known: delta-norm was not recorded, or there are fewer than two hidden layers. "
             + "Whether it repairs the first layer's update is not known: update-ratio was not recorded, or is not finite. "
-            + "Whether it trains is not known: train-loss was not recorded at step 0. "
+            + "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded. "
             + "Test accuracy 0.60 against 0.50 (larger by 20 %; one pair: no p-value). A run takes 2.0 times the baseline's time.",
             verdict.Text);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.1, 0.5, "It trains (a constant guess reaches 0.10), as the baseline does.")]
+    [InlineData(0.5, 0.1, 0.1, "It trains (a constant guess reaches 0.10), which the baseline does not.")]
+    [InlineData(0.1, 0.1, 0.5, "It does not train, though the baseline does: test accuracy 0.10 is what a constant guess reaches (0.10).")]
+    [InlineData(0.12, 0.1, 0.1, "It does not train: test accuracy 0.12 is hardly above what a constant guess reaches (0.10).")]
+    [InlineData(0.05, 0.1, 0.1, "It does not train: test accuracy 0.050 is below what a constant guess reaches (0.10).")]
+    [InlineData(0.16, 0.1, 0.1, "It does not train reliably: test accuracy 0.16 cannot be told from what a constant guess reaches (0.10; p = 0.32).")]
+    [InlineData(0.5, null, 0.5,
+        "It trains (the training loss ends at 30 % of the first step's; what a constant guess reaches is not known), as the baseline does.")]
+    public void Whether_it_trains_is_held_against_a_constant_guess(double accuracy, double? chance, double baseline, string expected)
+    {
+        // A falling loss is no sign of training: it falls by the same in all of these.
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], Outcome(baseline), RemedyExperiment.Records(0.9, 1e-3))
+            .Run("b", 1, ["remedy=x"], Outcome(accuracy), RemedyExperiment.Records(0.9, 1e-3))
+            .Planned();
+
+        var verdict = Assert.Single(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Verdicts);
+
+        Assert.StartsWith(expected + " Test accuracy ", verdict.Sentences[2], StringComparison.Ordinal);
+
+        string Outcome(double reached) => RemedyExperiment.Outcome(reached, trainLoss: 0.6, chance: chance, testRows: 25);
+    }
+
+    [Fact]
+    public void A_time_that_may_be_the_baselines_is_no_part_of_the_answer_but_a_caveat()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (var (seed, seconds) in new[] { (1, 0.5), (2, 1.0), (3, 4.0) })
+        {
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(0.1, chance: 0.1), RemedyExperiment.Records(0.2, 1e-9))
+                .Run($"b{seed}", seed, ["remedy=x"], RemedyExperiment.Outcome(0.9, chance: 0.1, seconds: seconds), RemedyExperiment.Records(0.9, 1e-3))
+                .Run($"c{seed}", seed, ["remedy=y"], RemedyExperiment.Outcome(0.9, chance: 0.1, seconds: 3), RemedyExperiment.Records(0.9, 1e-3));
+        }
+
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path));
+
+        Assert.Equal(
+            "Gradient and update are in order and the network trains with x, y (3.0 times the time).", Assert.Single(analysis.Answers).Text);
+        Assert.Equal(
+            "Times are noisy: in 1 of 2 comparisons the 95 % interval of the time ratio spans more than a factor of 2. Runs that share a "
+            + "machine slow each other down; to compare times, run with --workers 1.",
+            Assert.Single(analysis.Caveats, caveat => caveat.Kind == CaveatKind.NoisyTime).Text);
+    }
+
+    [Fact]
+    public void Where_chance_is_not_known_that_is_a_caveat()
+    {
+        using var folder = RemedyExperiment.Write();
+
+        Assert.Equal(
+            "What a constant guess reaches is not known, so a network counts as trained if its training loss fell, also one that learned "
+            + "only to guess.",
+            Assert.Single(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Caveats, caveat => caveat.Kind == CaveatKind.ChanceUnknown).Text);
     }
 
     [Fact]

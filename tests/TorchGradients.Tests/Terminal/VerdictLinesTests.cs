@@ -1,0 +1,54 @@
+using Spectre.Console.Testing;
+using TorchGradients.Cli.Terminal;
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Archive;
+using TorchGradients.Tests.Reporting;
+using Xunit;
+
+namespace TorchGradients.Tests.Terminal;
+
+public sealed class VerdictLinesTests
+{
+    [Fact]
+    public void Are_the_answers_and_the_caveats()
+    {
+        using var folder = RemedyExperiment.Write(chance: 0.1);
+
+        Assert.Equal(
+            """
+
+            At depth 4: gradient and update are in order and the network trains with relu
+            (1.5 times the time). The update alone, not the gradient, is repaired by adam
+            (1.2 times the time), but the network does not train.
+            At depth 20: gradient and update are in order and the network trains with relu
+            (1.5 times the time). The update alone, not the gradient, is repaired by adam
+            (1.2 times the time), but the network does not train.
+
+            Caveat: Only 3 seeds, fewer than 5: intervals are wide, and only large
+            differences can be told from chance.
+            Caveat: Differences that are the same with every seed have the p-value 0 by
+            definition, not by a test: relu, depth 4; adam, depth 4; relu, depth 20; adam,
+            depth 20.
+
+            """,
+            Text(folder, Screen.Of80Columns(), inFull: false));
+    }
+
+    [Fact]
+    public void Hold_the_verdict_on_every_remedy_where_that_is_asked_for_in_ASCII_where_need_be()
+    {
+        using var folder = RemedyExperiment.Write(chance: 0.1);
+
+        string text = Text(folder, Screen.Of80Columns(unicode: false).Width(1000), inFull: true);
+
+        Assert.Contains("relu, depth 20: It repairs the gradient", text, StringComparison.Ordinal);
+        Assert.Contains("95 % interval of the ratio 4.3-4.7", text, StringComparison.Ordinal);
+        Assert.All(text, character => Assert.True(char.IsAscii(character), $"'{character}'"));
+    }
+
+    static string Text(ExperimentFolder folder, TestConsole console, bool inFull)
+    {
+        VerdictLines.Render(console, ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)), inFull);
+        return Screen.Text(console);
+    }
+}
