@@ -84,7 +84,10 @@ public sealed class MeasuredDecayTests
 
     static ModelConfig Model(string activation, string initialization) => new()
     {
-        Depth = 20, Width = Width, Activation = new(activation), Initialization = new(initialization),
+        Depth = 20,
+        Width = Width,
+        Activation = new(activation),
+        Initialization = new(initialization),
     };
 
     static void AssertPredicted(ModelConfig model)
