@@ -45,6 +45,12 @@ internal static class Invocation
             await Console.Error.WriteLineAsync(trouble.Message);
             return ExitCode.Failed;
         }
+        catch (Exception trouble) when (StorageFailure.Of(trouble) is { } reason)
+        {
+            // A table on its way to a file on a full disk, or a report's folder that may not be written.
+            await Console.Error.WriteLineAsync($"The output cannot be written: {reason}.");
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Interrupted.");

@@ -1,3 +1,5 @@
+using CliWrap;
+using CliWrap.Buffered;
 using Xunit;
 
 namespace TorchGradients.EndToEnd;
@@ -81,6 +83,22 @@ public sealed class QueryTests : IDisposable
 
         Assert.StartsWith("'runs/trial/plan.json' cannot be written:", result.StandardError);
         Assert.Equal(2, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--csv")]
+    public async Task An_answer_that_does_not_fit_where_it_goes_is_told(string form)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has a file that is always full.");
+
+        var result = await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(_folder).WithValidation(CommandResultValidation.None)
+            .WithArguments(["-c", $"dotnet '{TheProgram.Assembly}' query 'SELECT * FROM runs' {form} > /dev/full"])
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("The output cannot be written: the disk is full", result.StandardError);
+        Assert.DoesNotContain("   at ", result.StandardError);
+        Assert.Equal(1, result.ExitCode);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
