@@ -39,8 +39,7 @@ internal static class RunCommand
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
             OutputFolder.Make(arguments.GetValue(output)!);
             var options = new RunOptions(
-                arguments.GetValue(workers), arguments.GetValue(perGpu) ?? 1, arguments.GetValue(failFast),
-                arguments.GetValue(fresh));
+                arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh));
             return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;
