@@ -30,7 +30,10 @@ sealed class CheckpointKeeper(string folder, Checkpoint empty, RecordWriter reco
         long length = records.Save();
         CheckpointFile.Write(folder, empty with
         {
-            Seconds = seconds(), RecordsLength = length, Progress = loop.Progress, State = engine.State(0),
+            Seconds = seconds(),
+            RecordsLength = length,
+            Progress = loop.Progress,
+            State = engine.State(0),
         });
         _kept = loop.Steps;
     }
