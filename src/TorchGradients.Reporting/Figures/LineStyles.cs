@@ -8,10 +8,9 @@ namespace TorchGradients.Reporting.Figures;
 /// </summary>
 static class LineStyles
 {
-    static readonly Color[] _colors =
+    static readonly string[] _colors =
     [
-        Color.FromHex("#000000"), Color.FromHex("#0072B2"), Color.FromHex("#D55E00"), Color.FromHex("#009E73"),
-        Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"),
+        "#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9",
     ];
 
     static readonly (MarkerShape Filled, MarkerShape Open)[] _markers =
@@ -23,7 +22,10 @@ static class LineStyles
 
     static readonly LinePattern[] _dashes = [LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
 
-    public static Color ColorOf(int line) => _colors[line % _colors.Length];
+    public static Color ColorOf(int line) => Color.FromHex(HexOf(line));
+
+    /// <summary>The colour as <c>#rrggbb</c>.</summary>
+    public static string HexOf(int line) => _colors[line % _colors.Length];
 
     public static (MarkerShape Filled, MarkerShape Open) MarkersOf(int line) => _markers[line % _markers.Length];
 
