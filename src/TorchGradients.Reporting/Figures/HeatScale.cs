@@ -28,7 +28,7 @@ sealed class HeatScale
         High = values.DefaultIfEmpty(1).Max();
         if (panels[0].AroundOne) (Low, High) = (-Math.Max(-Low, High), Math.Max(-Low, High));
         HasZeros = _logarithmic && panels.SelectMany(panel => panel.Numbers).Any(value => value == 0);
-        if (HasZeros) Low -= Math.Max(1, (High - Low) * 0.05);
+        if (HasZeros) Low -= Math.Max(1, (High - Low) * 0.1);
         if (High - Low < 1e-9) (Low, High) = (Low - 0.5, High + 0.5);
     }
 

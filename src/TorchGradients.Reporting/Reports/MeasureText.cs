@@ -13,7 +13,7 @@ static class MeasureText
         CellMeasure measured = cell[measure.Name];
         string detail = cell.IsBaseline ? "baseline"
             : cell.Compared(measure.Name) is { } compared
-                ? $"× {ShortNumber.Of(compared.Paired.Ratio)}{(compared.IsSignificant(level) ? " *" : "")}"
+                ? Ratio(compared.Paired.Ratio) + (compared.IsSignificant(level) ? " *" : "")
                 : "";
         return new ReportEntry(Mean(measured), measured.Mean?.Mean, measured.Mean is null ? "" : detail);
     }
@@ -31,12 +31,19 @@ static class MeasureText
     public static string Mean(CellMeasure measured) => measured.Mean is { } mean ? ShortNumber.Of(mean.Mean, 3)
         : measured.LeftOut > 0 ? "not finite" : "–";
 
+    static string Ratio(double ratio) => ratio switch
+    {
+        double.NaN => "both 0",
+        double.PositiveInfinity => "from 0",
+        _ => $"× {ShortNumber.Of(ratio)}",
+    };
+
     static ReportEntry[] Row(CellMeasure measured, Comparison? compared) =>
     [
         new(measured.Measure.Title),
         new(Mean(measured), measured.Mean?.Mean),
         new(Interval(measured.Mean?.Low, measured.Mean?.High)),
-        new(compared is null ? "–" : ShortNumber.Of(compared.Paired.Ratio), compared?.Paired.Ratio),
+        new(compared is null ? "–" : Ratio(compared.Paired.Ratio), compared?.Paired.Ratio),
         new(Interval(compared?.Paired.RatioLow, compared?.Paired.RatioHigh)),
         new(compared?.HolmPValue is { } p ? VerdictText.PValue(p)[2..].TrimStart('=', ' ') : "–", compared?.HolmPValue),
         new(compared?.Paired.Effect.Words ?? "–"),

@@ -22,5 +22,5 @@ sealed class ScaleColors(HeatScale scale) : IColormap
     }
 
     /// <summary>Whether white text is easier to read upon it than black.</summary>
-    public static bool IsDark(Color color) => (0.299 * color.R) + (0.587 * color.G) + (0.114 * color.B) < 140;
+    public static bool IsDark(Color color) => (0.299 * color.R) + (0.587 * color.G) + (0.114 * color.B) < 120;
 }

@@ -56,7 +56,7 @@ static class EffectsFigure
     [
         .. from main in analysis.Effects.Mains
            where main.Measure == measure.Name && main.Estimate is not null && IsDrawable(main.Estimate.Value, measure)
-           select Mark(main, styles.GetValueOrDefault(main.Value), analysis.Thresholds.Significance),
+           select Mark(main, styles.GetValueOrDefault(main.Value, LineStyles.None), analysis.Thresholds.Significance),
     ];
 
     static IntervalMark Mark(MainEffect main, int style, double level) => new(

@@ -38,7 +38,7 @@ const charts = (() => {
   function panelHeight(chart) {
     if (chart.kind === "intervals") return 110 + 22 * Math.max(4, chart.rows);
     if (chart.kind === "heat") return chart.sharesScale ? chart.panels.length > 4 ? 220 : 320 : 110 + 26 * chart.rows;
-    return chart.panels.length > 3 ? 320 : 380;
+    return chart.panels.length > 3 ? 320 : 350;
   }
 
   function axisName(axis, panel) {
@@ -55,6 +55,7 @@ const charts = (() => {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink },
       margin: { l: 56, r: chart.layout.coloraxis ? 10 : 16, t: 30, b: 46 },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: quiet, activecolor: ink },
       hoverlabel: { bgcolor: report.colour("raised"), bordercolor: grid, font: { color: ink } },
       grid: { rows, columns, pattern: "independent", roworder: "top to bottom", xgap: 0.22, ygap: Math.min(0.5, 90 / height) },
       annotations: [],
