@@ -33,9 +33,12 @@ internal sealed class OpenReport : IAsyncDisposable
     }
 
     /// <summary>Scrolls to every figure, so that each is drawn.</summary>
-    public async Task DrawAll()
+    public Task DrawAll() => Draw("");
+
+    /// <summary>Scrolls to the figures within an element.</summary>
+    public async Task Draw(string within)
     {
-        foreach (ILocator figure in await Page.Locator("figure").AllAsync())
+        foreach (ILocator figure in await Page.Locator($"{within} figure").AllAsync())
         {
             await figure.ScrollIntoViewIfNeededAsync();
             await figure.Locator(".chart.drawn .main-svg").First.WaitForAsync();
