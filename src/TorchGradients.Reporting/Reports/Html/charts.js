@@ -41,6 +41,11 @@ const charts = (() => {
     return chart.panels.length > 3 ? 320 : 350;
   }
 
+  // Of a logarithmic axis: every so many powers of ten, or 1, 2, 5 within few of them.
+  function tick(powers) {
+    return powers < 2 ? "D2" : Math.ceil(powers / 8);
+  }
+
   function axisName(axis, panel) {
     return axis + (panel === 0 ? "" : panel + 1);
   }
@@ -74,7 +79,7 @@ const charts = (() => {
         layout[name] = {
           ...own, title: { text: isInner ? "" : own.title?.text ?? "", standoff: 8, font: { size: 13 } },
           gridcolor: grid, linecolor: grid, zerolinecolor: grid, tickfont: { color: quiet, size: 12 },
-          ...(own.type === "log" && axis === "yaxis" ? { nticks: 8 } : {}),
+          ...(own.type === "log" && own.range ? { dtick: tick(own.range[1] - own.range[0]) } : {}),
           ...(chart.kind === "heat" ? { showgrid: false, nticks: chart.sharesScale || axis === "xaxis" ? 8 : undefined } : {}),
         };
       }
