@@ -23,14 +23,14 @@ static class MarkdownReport
             Bullets("**What is missing**", analysis.Missing),
             $"**{MarkdownText.Of(content.Headline.First)}** {MarkdownText.Of(content.Headline.Second)}".Trim(),
             content.Size + ".",
-            content.Proof is { } proof ? Image(proof) : "",
+            .. content.Proof is { } proof ? Shown(proof) : [],
             "## Comparison",
             MarkdownText.Table(ComparisonRows.Of(analysis, MostCells)).TrimEnd(),
             Bullets("", [.. analysis.Answers.Select(answer => answer.Text)]),
             Bullets("**Caveats**", [.. analysis.Caveats.Select(caveat => caveat.Text)]),
             .. analysis.Verdicts.Count == 0 ? [] : (string[])["## Remedies", .. Verdicts(content)],
             "## Figures",
-            .. content.Figures.SelectMany(Figure),
+            .. content.Figures.Where(figure => !ReferenceEquals(figure, content.Proof)).SelectMany(Figure),
             "## Environment",
             MarkdownText.Table(content.Environment).TrimEnd(),
             "## How to repeat it",
@@ -59,13 +59,15 @@ static class MarkdownReport
             yield break;
         }
 
-        yield return Image(figure);
+        foreach (string part in Shown(figure)) yield return part;
+    }
+
+    static IEnumerable<string> Shown(DrawnFigure figure)
+    {
+        yield return $"![{MarkdownText.Of(figure.Model.Title)}]({FigureGallery.FolderName}/{figure.Name}.png)";
         yield return MarkdownText.Of(string.Join(' ', new[] { figure.Model.Sentence, figure.Model.Reading, figure.Model.Thinning ?? "" }
             .Where(text => text.Length > 0)));
     }
-
-    static string Image(DrawnFigure figure) =>
-        $"![{MarkdownText.Of(figure.Model.Title)}]({FigureGallery.FolderName}/{figure.Name}.png)";
 
     static IEnumerable<string> Repeat(ReportContent content)
     {
@@ -81,8 +83,8 @@ static class MarkdownReport
         yield return MarkdownText.Code("sh", RepeatSteps.Command).TrimEnd();
         if (steps.Changes.Count > 0)
         {
-            yield return "Every other cell is the same command with more options:";
-            yield return MarkdownText.Code("sh", string.Join('\n', steps.Changes.Select(Change))).TrimEnd();
+            yield return "Every other cell is the same command with more options, each in an output folder of its own:";
+            yield return MarkdownText.Code("sh", string.Join('\n', steps.Changes.Select((change, place) => Change(change.Cell, steps.CommandOf(place))))).TrimEnd();
         }
 
         int left = content.Analysis.Cells.Count - 1 - steps.Changes.Count;
@@ -90,8 +92,7 @@ static class MarkdownReport
             + "A single run is repeated by `run` on the `resolved.json` in its folder, and numbers of the same machine and number of threads are the same to the last digit.";
     }
 
-    static string Change((CellAnalysis Cell, IReadOnlyList<KeyValuePair<string, string>> Settings) change) =>
-        $"# {change.Cell.Title.ReplaceLineEndings(" ")}\n{RepeatSteps.Command} {RepeatSteps.Options(change.Settings)}";
+    static string Change(CellAnalysis cell, string command) => $"# {cell.Title.ReplaceLineEndings(" ")}\n{command}";
 
     static string Bullets(string head, IReadOnlyList<string> sentences) => sentences.Count == 0 ? ""
         : (head.Length == 0 ? "" : head + "\n\n") + string.Join('\n', sentences.Select(sentence => "- " + MarkdownText.Of(sentence)));

@@ -32,8 +32,10 @@ sealed record RepeatSteps(
             [.. cells.Where(cell => !ReferenceEquals(cell, start)).Take(most).Select(cell => (cell, content.Configs.Difference(start, cell)))]);
     }
 
-    /// <summary>The options that make the start's config another cell's.</summary>
-    public static string Options(IReadOnlyList<KeyValuePair<string, string>> settings) => settings.Count == 0
-        ? "nothing"
-        : string.Join(' ', settings.Select(setting => $"--set '{setting.Key}={setting.Value.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+    /// <summary>The command that runs another cell, in an output folder of its own, as all of them have the same name.</summary>
+    public string CommandOf(int change) =>
+        string.Join(' ', [Command, FormattableString.Invariant($"--output runs/cell-{change + 2}"), .. Changes[change].Settings.Select(Option)]);
+
+    static string Option(KeyValuePair<string, string> setting) =>
+        $"--set '{setting.Key}={setting.Value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

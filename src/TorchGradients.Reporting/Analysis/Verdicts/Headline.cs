@@ -42,9 +42,9 @@ public sealed record Headline(string First, string Second)
         IReadOnlyList<RemedyVerdict> back = answer.BringBack;
         RemedyVerdict best = Best(back.Count > 0 ? back : answer.Verdicts);
         string name = answer.NameOf(best);
-        string rank = answer.Verdicts.Count == 1 ? "" : $" best of {answer.Verdicts.Count} remedies";
+        string rank = answer.Verdicts.Count == 1 ? "brings the gradient back" : $"does best of {answer.Verdicts.Count} remedies";
         string first = back.Count > 0
-            ? $"{at}{name} does{(rank.Length == 0 ? " it" : rank)}: {Score(best, thresholds)}."
+            ? $"{at}{name} {rank}: {Score(best, thresholds)}."
             : $"{at}no remedy brings gradient and update in order and trains{(answer.Verdicts.Count == 1 ? "" : $"; {name} comes closest")}: "
                 + $"{Score(best, thresholds)}.";
         return new Headline(Capital(first), What(best));

@@ -46,9 +46,12 @@ sealed class FigurePicture
         surface.Canvas.Scale(Scale);
         Draw(surface.Canvas, dashes: true);
         using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         using var stream = File.Create(file);
-        data.SaveTo(stream);
+        using var pixels = image.PeekPixels();
+        if (!pixels.Encode(stream, new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, zLibLevel: 4)))
+        {
+            throw new InvalidOperationException($"{file} cannot be encoded.");
+        }
     }
 
     /// <summary>Writes the picture as SVG, without dashes, for which Skia has no SVG.</summary>

@@ -22,8 +22,8 @@ static class RepeatSection
     {
         int left = content.Analysis.Cells.Count - 1 - steps.Changes.Count;
         string others = steps.Changes.Count == 0 ? "" : $"""
-            <li><details><summary>Run the other cells with more options</summary>
-            {string.Join('\n', steps.Changes.Select(change => $"<p>{HtmlText.Of(change.Cell.Title)}</p><pre tabindex=\"0\"><code>{HtmlText.Of($"{RepeatSteps.Command} {RepeatSteps.Options(change.Settings)}")}</code></pre>"))}
+            <li><details><summary>Run the other cells with more options, each in an output folder of its own</summary>
+            {string.Join('\n', steps.Changes.Select((change, place) => $"<p>{HtmlText.Of(change.Cell.Title)}</p><pre tabindex=\"0\"><code>{HtmlText.Of(steps.CommandOf(place))}</code></pre>"))}
             {(left > 0 ? $"<p class=\"note\">{left} more cells are left out here.</p>" : "")}
             </details></li>
             """;
