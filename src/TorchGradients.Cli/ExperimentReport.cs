@@ -8,7 +8,9 @@ using TorchGradients.Reporting.Reports;
 
 namespace TorchGradients.Cli;
 
-/// <summary>An experiment's report: report.html, report.md, tables and figures as files, and on the terminal tables and a diagnosis.</summary>
+/// <summary>
+/// An experiment's report: report.html, report.md, tables and figures as files, and on the terminal tables and a diagnosis.
+/// </summary>
 internal static class ExperimentReport
 {
     // As many tables of layers as one looks at; a larger grid gets a line a cell instead, and without a baseline, where

@@ -14,6 +14,7 @@ static class ComparisonRows
         Measure[] measures = [.. Measure.All.Where(measure => analysis.Cells.Any(cell => cell[measure.Name].Mean is not null || cell[measure.Name].LeftOut > 0))];
         var verdicts = analysis.Verdicts.ToDictionary(verdict => verdict.Cell);
         bool hasVerdicts = verdicts.Count > 0;
+        var states = analysis.States.ToDictionary(state => state.Cell);
         bool isTuned = analysis.Cells.Any(cell => cell.Tuning is not null);
         string[] columns =
         [
@@ -31,7 +32,7 @@ static class ComparisonRows
                 [
                     .. cell.Values.Select(Value),
                     .. isTuned ? [new ReportEntry(cell.Tuning?.Title ?? "–")] : (ReportEntry[])[],
-                    .. hasVerdicts ? Answers(cell, verdicts.GetValueOrDefault(cell)) : [],
+                    .. hasVerdicts ? Answers(states[cell], verdicts.GetValueOrDefault(cell)) : [],
                     new ReportEntry(Number(cell.EndedRuns.Count()), cell.EndedRuns.Count()),
                     .. measures.Select(measure => MeasureText.Entry(cell, measure, analysis.Thresholds.Significance)),
                 ]),
@@ -44,13 +45,25 @@ static class ComparisonRows
         string ratio = analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
             ? $"×: ratio to the baseline, paired by seed; *: p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction. "
             : "";
+        string[] guesses = [.. analysis.States.Select(state => state.Training.Chance?.Chance).OfType<double>().Distinct().Select(VerdictText.Percent)];
+        string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has all of them." : "";
-        return (ratio + rest).TrimEnd();
+        return (ratio + guess + rest).TrimEnd();
     }
 
-    static ReportEntry[] Answers(CellAnalysis cell, RemedyVerdict? verdict) => verdict is null
-        ? [.. Enumerable.Repeat(new ReportEntry(cell.IsBaseline ? "baseline" : "–"), 3)]
-        : [new(Words(verdict.Gradient)), new(Words(verdict.Update)), new(verdict.Trains switch { true => "yes", false => "no", null => "unknown" })];
+    static ReportEntry[] Answers(CellState state, RemedyVerdict? verdict) =>
+    [
+        new(verdict is null ? Words(state.Gradient, "in order", "not in order") : Words(verdict.Gradient)),
+        new(verdict is null ? Words(state.Update, "in order", "not in order") : Words(verdict.Update)),
+        new(Words(state.Training.Trains, "yes", "no")),
+    ];
+
+    static string Words(bool? holds, string yes, string no) => holds switch
+    {
+        true => yes,
+        false => no,
+        null => "unknown",
+    };
 
     /// <summary>What a remedy does, in a word or two.</summary>
     static string Words(RepairAnswer answer) => answer switch
