@@ -4,12 +4,13 @@ using TorchGradients.Configuration;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
-using TorchGradients.Reporting.Figures;
 using TorchGradients.Reporting.Reports;
 
 namespace TorchGradients.Cli;
 
-/// <summary>An experiment's report: summary and figures as files, and on the terminal tables and a diagnosis.</summary>
+/// <summary>
+/// An experiment's report: report.html, report.md, tables and figures as files, and on the terminal tables and a diagnosis.
+/// </summary>
 internal static class ExperimentReport
 {
     // As many tables of layers as one looks at; a larger grid gets a line a cell instead, and without a baseline, where
@@ -23,8 +24,7 @@ internal static class ExperimentReport
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
         ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
-        string[] tables = [SummaryCsv.Write(analysis), ComparisonCsv.Write(analysis)];
-        IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(archive);
+        var (files, reasons) = ReportFiles.Write(analysis);
 
         VerdictLines.Missing(Consoles.Output, analysis);
         var summaries = analysis.Runs.ToDictionary(run => run.Run);
@@ -61,14 +61,17 @@ internal static class ExperimentReport
             Consoles.Output.WriteLine($"In full: report --verdicts {folder} (every remedy in words), --all-layers (every cell layer by layer)");
         }
 
-        foreach (string reason in figures.Select(figure => figure.Reason).OfType<string>()) Consoles.Error.WriteLine(reason);
+        foreach (string reason in reasons) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();
         FilesText.Render(Consoles.Output, folder,
         [
-            .. tables.Concat(figures.SelectMany(figure => figure.Files)).Select(file => Path.GetRelativePath(folder, file)),
+            .. files.Select(file => Path.GetRelativePath(folder, file)),
             .. archive.Runs.Select(run => run.Plan.Folder).Take(1),
             .. archive.Runs.Count > 1 ? [$"... and {archive.Runs.Count - 1} more runs"] : (string[])[],
         ]);
+        Consoles.Output.WriteLine();
+        Consoles.Output.Write(new Text($"Report: {Path.Combine(folder, ReportFiles.HtmlName)}"));
+        Consoles.Output.WriteLine();
     }
 
     // Of the first seed that has ended.

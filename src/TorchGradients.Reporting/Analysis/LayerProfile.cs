@@ -35,7 +35,9 @@ public sealed record LayerProfile(int Step, IReadOnlyList<LayerState> Layers)
             Value("update-ratio", layer),
             Value("saturation", layer),
             Value("dead-units", layer),
-            Value("zero-gradient", layer));
+            Value("zero-gradient", layer),
+            Value("activation-mean", layer),
+            Value("activation-std", layer));
     }
 
     static IEnumerable<int> Steps(RunRecords records)

@@ -10,6 +10,8 @@ namespace TorchGradients.Reporting.Analysis;
 /// <param name="Saturation">The fraction of units and samples where φ is flat.</param>
 /// <param name="DeadUnits">The fraction of units whose φ′ is 0 on the whole batch.</param>
 /// <param name="ZeroGradient">The fraction of entries of δ_l that are exactly 0.</param>
+/// <param name="ActivationMean">The mean of φ(z_l) over batch and units.</param>
+/// <param name="ActivationStandardDeviation">Its standard deviation.</param>
 public sealed record LayerState(
     int Layer,
     double? Delta,
@@ -19,4 +21,6 @@ public sealed record LayerState(
     double? UpdateRatio,
     double? Saturation,
     double? DeadUnits,
-    double? ZeroGradient);
+    double? ZeroGradient,
+    double? ActivationMean = null,
+    double? ActivationStandardDeviation = null);

@@ -1,21 +1,21 @@
 namespace TorchGradients.Reporting.Figures;
 
-/// <summary>All that a figure shows, in numbers and words; drawing adds nothing but looks.</summary>
+/// <summary>
+/// All that a figure shows, in numbers and words, from which the picture in <c>figures/</c> and the chart in
+/// <c>report.html</c> are both drawn; drawing adds nothing but looks.
+/// </summary>
 /// <param name="Title">What is seen.</param>
-/// <param name="XLabel">The quantity to the right.</param>
-/// <param name="YLabel">The quantity upwards.</param>
-/// <param name="Logarithmic">Whether upwards counts in powers of ten.</param>
-/// <param name="Panels">The panels, at least one.</param>
-public sealed record FigureModel(
-    string Title, string XLabel, string YLabel, bool Logarithmic, IReadOnlyList<FigurePanel> Panels)
+public abstract record FigureModel(string Title)
 {
-    /// <summary>The names of the lines of all panels, each once, in the order of the legend.</summary>
-    public IReadOnlyList<string> LineNames =>
-        [.. Panels.SelectMany(panel => panel.Lines).Select(line => line.Name).Distinct()];
+    /// <summary>What it comes to, with the numbers, for those who cannot see it; empty where there is nothing to say.</summary>
+    public string Sentence { get; init; } = "";
 
-    /// <summary>All points of all panels.</summary>
-    internal IEnumerable<FigurePoint> Points => Panels.SelectMany(panel => panel.Lines).SelectMany(line => line.Points);
+    /// <summary>How to read it: what bands and marks are.</summary>
+    public string Reading { get; init; } = "";
 
-    /// <summary>Whether it shows values that are exactly 0, which have no place on a logarithmic scale.</summary>
-    internal bool HasZeros => Logarithmic && Points.Any(point => point.Mean == 0);
+    /// <summary>What is left out for want of space, and where it can be found; null where all is shown.</summary>
+    public string? Thinning { get; init; }
+
+    /// <summary>Whether there is nothing to draw.</summary>
+    public abstract bool IsEmpty { get; }
 }

@@ -3,16 +3,20 @@ using ScottPlot;
 namespace TorchGradients.Reporting.Figures;
 
 /// <summary>
-/// How lines look: the colours of Okabe and Ito (2008), which colour-blind people tell apart, the palest of them left out;
+/// How lines look: the colours of Okabe and Ito (2008), which colour-blind people tell apart, the palest of them replaced by a grey;
 /// marker and dashes change with the colour, so that print in grey can be read too.
 /// </summary>
 static class LineStyles
 {
-    static readonly Color[] _colors =
+    static readonly string[] _colors =
     [
-        Color.FromHex("#000000"), Color.FromHex("#0072B2"), Color.FromHex("#D55E00"), Color.FromHex("#009E73"),
-        Color.FromHex("#CC79A7"), Color.FromHex("#E69F00"), Color.FromHex("#56B4E9"),
+        "#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C8C8C",
     ];
+
+    /// <summary>The style of what is no line of other figures.</summary>
+    public const int None = -1;
+
+    const string Neutral = "#767676";
 
     static readonly (MarkerShape Filled, MarkerShape Open)[] _markers =
     [
@@ -23,9 +27,12 @@ static class LineStyles
 
     static readonly LinePattern[] _dashes = [LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Dotted];
 
-    public static Color ColorOf(int line) => _colors[line % _colors.Length];
+    public static Color ColorOf(int line) => Color.FromHex(HexOf(line));
 
-    public static (MarkerShape Filled, MarkerShape Open) MarkersOf(int line) => _markers[line % _markers.Length];
+    /// <summary>The colour as <c>#rrggbb</c>.</summary>
+    public static string HexOf(int line) => line < 0 ? Neutral : _colors[line % _colors.Length];
+
+    public static (MarkerShape Filled, MarkerShape Open) MarkersOf(int line) => _markers[Math.Max(0, line) % _markers.Length];
 
     /// <summary>Only the first line is solid, so that one which lies upon it leaves it visible.</summary>
     public static LinePattern PatternOf(int line, bool dashes) =>

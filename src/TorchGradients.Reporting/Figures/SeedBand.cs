@@ -1,8 +1,13 @@
+using TorchGradients.Reporting.Analysis.Runs;
+
 namespace TorchGradients.Reporting.Figures;
 
 /// <summary>Puts the seeds of a cell together: at each place the mean and the range.</summary>
 static class SeedBand
 {
+    /// <summary>What the bands are.</summary>
+    public const string Reading = "Lines are means over the seeds, bands reach from the smallest to the largest.";
+
     /// <summary>One point per x; values that are not finite are left out.</summary>
     public static IReadOnlyList<FigurePoint> Of(IEnumerable<(double X, double Value)> points, bool geometric) =>
     [
@@ -13,17 +18,13 @@ static class SeedBand
            select new FigurePoint(values.Key, Mean(values, geometric), values.Min(), values.Max()),
     ];
 
-    /// <summary>The means of blocks of neighbouring steps, so that a line has at most that many points.</summary>
-    public static IEnumerable<(double X, double Value)> Blocks(
-        IReadOnlyList<(int Step, double Value)> series, int most, bool geometric)
-    {
-        int size = Math.Max(1, (series.Count + most - 1) / most);
-        foreach (var block in series.Chunk(size))
-        {
-            double[] finite = [.. block.Select(point => point.Value).Where(double.IsFinite)];
-            if (finite.Length > 0) yield return (block.Average(point => point.Step), Mean(finite, geometric));
-        }
-    }
+    /// <summary>The means of blocks of steps of equal width, each at the middle of its block, whatever steps a run recorded.</summary>
+    public static IEnumerable<(double X, double Value)> Blocks(IReadOnlyList<SeriesPoint> series, double width, bool geometric) =>
+        from point in series
+        let value = geometric ? point.LogarithmicMean : point.Mean
+        where double.IsFinite(value)
+        group value by Math.Floor(point.Step / width) into block
+        select ((block.Key * width) + ((width - 1) / 2), Mean(block, geometric));
 
     static double Mean(IEnumerable<double> values, bool geometric) =>
         geometric ? Math.Exp(values.Average(value => Math.Log(value))) : values.Average();

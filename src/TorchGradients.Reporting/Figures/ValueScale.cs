@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -10,7 +9,7 @@ sealed class ValueScale
     readonly bool _logarithmic;
     readonly bool _hasZeros;
 
-    public ValueScale(FigureModel model)
+    public ValueScale(LineFigure model)
     {
         _logarithmic = model.Logarithmic;
         _hasZeros = model.HasZeros;
@@ -33,7 +32,7 @@ sealed class ValueScale
     public double Top { get; }
 
     /// <summary>Where exact zeros are drawn on a logarithmic scale.</summary>
-    double Floor => Bottom + (Top - Bottom) * 0.03;
+    public double Floor => Bottom + (Top - Bottom) * 0.03;
 
     /// <summary>The place of a value on the axis.</summary>
     public double Of(double value) => !_logarithmic ? value : value > 0 ? Math.Log10(value) : Floor;
@@ -49,18 +48,10 @@ sealed class ValueScale
         int step = Math.Max(1, (int)Math.Ceiling((highest - lowest) / 8.0));
         for (int exponent = lowest; exponent <= highest; exponent++)
         {
-            if (exponent % step == 0) ticks.AddMajor(exponent, PowerOfTen(exponent));
+            if (exponent % step == 0) ticks.AddMajor(exponent, PowerOfTen.Of(exponent));
         }
 
         if (_hasZeros) ticks.AddMajor(Floor, "0");
         return ticks;
-    }
-
-    static string PowerOfTen(int exponent)
-    {
-        const string superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-        if (exponent is 0) return "1";
-        string digits = exponent.ToString(CultureInfo.InvariantCulture);
-        return "10" + string.Concat(digits.Select(digit => digit == '-' ? '⁻' : superscripts[digit - '0']));
     }
 }

@@ -49,12 +49,19 @@ sealed class ExperimentFolder : IDisposable
         return this;
     }
 
-    public ExperimentFolder Planned(string experiment = "trial")
+    /// <summary>Adds a file to a run's folder.</summary>
+    public ExperimentFolder WithFile(string folder, string name, string text)
+    {
+        File.WriteAllText(System.IO.Path.Combine(Path, folder, name), text);
+        return this;
+    }
+
+    public ExperimentFolder Planned(string experiment = "trial", string question = "Which remedies help?")
     {
         var plan = new JsonObject
         {
             ["experiment"] = experiment,
-            ["question"] = "Which remedies help?",
+            ["question"] = question,
             ["axes"] = _axes,
             ["baseline"] = _baseline,
             ["runs"] = _runs,

@@ -1,4 +1,5 @@
 using TorchGradients.Records;
+using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
@@ -14,13 +15,23 @@ sealed class DecaySeries
     int _stride = 1;
     int _seen;
 
+    /// <summary>The norms that were kept, the last recorded step always among them.</summary>
+    public IReadOnlyList<RecordedStep> Norms
+    {
+        get
+        {
+            IEnumerable<(int Step, double?[] Norms)> all = _last is { } last && last.Step != _kept[^1].Step ? [.. _kept, last] : _kept;
+            return [.. all.Select(kept => new RecordedStep(kept.Step, kept.Norms))];
+        }
+    }
+
     /// <summary>
     /// The points, the last recorded step always among them; steps without every layer's norm are left out.
     /// </summary>
     public IReadOnlyList<DecayPoint> Points =>
     [
-        .. from kept in _last is { } last && last.Step != _kept[^1].Step ? [.. _kept, last] : _kept
-           let decay = DecayFactor.From(kept.Norms)
+        .. from kept in Norms
+           let decay = DecayFactor.From(kept.Values)
            where decay is not null
            select new DecayPoint(kept.Step, decay),
     ];

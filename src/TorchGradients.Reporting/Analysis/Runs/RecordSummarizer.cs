@@ -9,12 +9,19 @@ sealed class RecordSummarizer
     readonly Dictionary<string, QuantityTrack> _quantities = [];
     readonly DecaySeries _decay = new();
     readonly BlockSeries _trainLoss = new();
+    readonly BlockSeries _testAccuracy = new();
     readonly BlockSeries _firstLayerUpdate = new();
     int? _firstDelta;
     int? _lastDelta;
 
     /// <summary>The decay factor along training.</summary>
     public IReadOnlyList<DecayPoint> Decay => _lastDelta is null ? [] : _decay.Points;
+
+    /// <summary>‖δ_l‖ along training.</summary>
+    public IReadOnlyList<RecordedStep> DeltaNorms => _lastDelta is null ? [] : _decay.Norms;
+
+    /// <summary>The accuracy over the test part along training.</summary>
+    public IReadOnlyList<SeriesPoint> TestAccuracy => _testAccuracy.Points;
 
     /// <summary>The batch's loss along training.</summary>
     public IReadOnlyList<SeriesPoint> TrainLoss => _trainLoss.Points;
@@ -48,8 +55,18 @@ sealed class RecordSummarizer
     /// <summary>Takes an event.</summary>
     public void Add(RecordLine record)
     {
-        if (record.Kind == RecordKind.Layers) AddLayers(record);
-        else if (record is { Kind: RecordKind.Scalar, Quantity: "train-loss" }) AddTrainLoss(record.Step, record.Values[0]);
+        if (record.Kind == RecordKind.Layers)
+        {
+            AddLayers(record);
+        }
+        else if (record is { Kind: RecordKind.Scalar, Quantity: "train-loss" })
+        {
+            AddTrainLoss(record.Step, record.Values[0]);
+        }
+        else if (record is { Kind: RecordKind.Scalar, Quantity: "test-accuracy" } && record.Values[0] is { } accuracy)
+        {
+            _testAccuracy.Add(record.Step, accuracy);
+        }
     }
 
     void AddTrainLoss(int step, double? loss)

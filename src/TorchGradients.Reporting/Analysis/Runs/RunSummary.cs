@@ -39,6 +39,12 @@ public sealed record RunSummary
     /// <summary>The batch's loss along training.</summary>
     public required IReadOnlyList<SeriesPoint> TrainLoss { get; init; }
 
+    /// <summary>The accuracy over the test part along training; a single point where it was measured at the end only.</summary>
+    public required IReadOnlyList<SeriesPoint> TestAccuracy { get; init; }
+
+    /// <summary>‖δ_l‖ along training, at most some sixty steps.</summary>
+    public required IReadOnlyList<RecordedStep> DeltaNorms { get; init; }
+
     /// <summary>The loss of step 0; null where it was not recorded.</summary>
     public required double? InitialTrainLoss { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record RunSummary
             MeanUpdateRatios = updates,
             FirstLayerUpdate = records.FirstLayerUpdate,
             TrainLoss = records.TrainLoss,
+            TestAccuracy = records.TestAccuracy,
+            DeltaNorms = records.DeltaNorms,
             InitialTrainLoss = records.InitialTrainLoss,
             Warnings = warnings,
         };

@@ -1,6 +1,8 @@
 using SkiaSharp;
+using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Figures;
+using TorchGradients.Reporting.Figures.Pictures;
 using Xunit;
 
 namespace TorchGradients.Tests.Reporting.Figures;
@@ -10,38 +12,58 @@ public sealed class FigureGalleryTests
     [Fact]
     public void Every_figure_is_written_as_png_and_svg()
     {
-        using var folder = ExampleExperiment.Write();
+        using var folder = MadeExperiment.Write(["none", "relu", "batch-norm"], [4, 20], seeds: 2, steps: 3);
 
-        var drawn = FigureGallery.Draw(ExperimentArchive.Open(folder.Path));
+        var drawn = FigureGallery.Draw(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
 
-        Assert.Equal(["delta-profile", "first-layer-update", "training-loss"], drawn.Select(figure => figure.Name));
+        Assert.Equal(
+            [
+                "delta-profile", "delta-heat-map", "attenuation", "update-profile", "first-layer-update", "training-loss", "test-accuracy",
+                "decay-by-depth", "remedy-by-depth", "effects", "activations", "saturation",
+            ],
+            drawn.Select(figure => figure.Name));
         Assert.All(drawn, figure => Assert.Null(figure.Reason));
         foreach (string png in drawn.Select(figure => figure.Files[0]))
         {
             using var bitmap = SKBitmap.Decode(png);
-            Assert.InRange(bitmap.Width, 1800, 2400);
-            Assert.InRange(bitmap.Height, 800, 1200);
+            Assert.InRange(bitmap.Width, 1400, 2900);
+            Assert.InRange(bitmap.Height, 350, 2000);
+            Assert.True(Colours(bitmap) > 5, $"{png} is empty.");
         }
 
         Assert.All(drawn, figure => Assert.StartsWith("<?xml", File.ReadAllText(figure.Files[1]), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_figure_without_records_is_a_line_that_says_why()
+    public void A_figure_that_cannot_be_drawn_is_a_line_that_says_why_and_leaves_no_picture_of_an_earlier_report()
     {
         using var folder = new ExperimentFolder().Run("seed=1", 1, [""]).Planned();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "figures"));
+        File.WriteAllText(Path.Combine(folder.Path, "figures", "effects.png"), "of an earlier report");
 
-        var drawn = FigureGallery.Draw(ExperimentArchive.Open(folder.Path));
+        var drawn = FigureGallery.Draw(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
 
         Assert.Equal(
             [
                 "The figure delta-profile cannot be drawn: no run has recorded delta-norm.",
+                "The figure delta-heat-map cannot be drawn: no run has recorded delta-norm.",
+                "The figure attenuation cannot be drawn: no run has recorded weight-factor and derivative-factor.",
+                "The figure update-profile cannot be drawn: no run has recorded update-ratio.",
                 "The figure first-layer-update cannot be drawn: no run has recorded update-ratio.",
                 "The figure training-loss cannot be drawn: no run has recorded train-loss.",
+                "The figure test-accuracy cannot be drawn: no run has recorded the test accuracy along training.",
+                "The figure decay-by-depth cannot be drawn: no run has recorded delta-norm.",
+                "The figure remedy-by-depth cannot be drawn: no run has recorded delta-norm or a test accuracy.",
+                "The figure effects cannot be drawn: nothing is compared; it needs a baseline, or a grid of two axes.",
+                "The figure activations cannot be drawn: no run has recorded activation-mean and activation-std.",
+                "The figure saturation cannot be drawn: no run has recorded saturation.",
             ],
             drawn.Select(figure => figure.Reason));
-        Assert.False(Directory.Exists(Path.Combine(folder.Path, "figures")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder.Path, "figures")));
     }
+
+    static int Colours(SKBitmap bitmap) => Enumerable.Range(0, bitmap.Width / 7)
+        .SelectMany(x => Enumerable.Range(0, bitmap.Height / 7).Select(y => bitmap.GetPixel(x * 7, y * 7))).Distinct().Count();
 
     [Fact]
     public void Text_is_drawn_with_the_embedded_font_and_has_its_mathematical_signs() =>

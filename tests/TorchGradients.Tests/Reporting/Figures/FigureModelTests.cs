@@ -1,5 +1,8 @@
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Figures;
+using TorchGradients.Reporting.Figures.Shown;
 using Xunit;
 
 namespace TorchGradients.Tests.Reporting.Figures;
@@ -16,12 +19,13 @@ public sealed class FigureModelTests
             .Run("b", 2, ["remedy=none"], Completed, ExperimentFolder.Layers("delta-norm", 0, 1e-6, 4, 0))
             .Planned();
 
-        var model = DeltaProfileFigure.Model(ExperimentArchive.Open(folder.Path));
+        var model = Lines(DeltaProfileFigure.Model(Analysed(folder)));
 
         var line = Assert.Single(Assert.Single(model.Panels).Lines);
         Assert.Equal([1e-7, 2, 0], line.Points.Select(point => point.Mean), (a, b) => Math.Abs(a - b) <= 1e-12 * a);
         Assert.Equal([(1e-8, 1e-6), (1, 4), (0, 0)], line.Points.Select(point => (point.Low, point.High)));
         Assert.True(model.HasZeros);
+        Assert.Equal("At layer 1: 1e-7.", model.Sentence);
     }
 
     [Fact]
@@ -29,7 +33,7 @@ public sealed class FigureModelTests
     {
         using var folder = ExampleExperiment.Write();
 
-        var model = DeltaProfileFigure.Model(ExperimentArchive.Open(folder.Path));
+        var model = Lines(DeltaProfileFigure.Model(Analysed(folder)));
 
         Assert.Equal(["depth = 4", "depth = 20"], model.Panels.Select(panel => panel.Title));
         Assert.Equal(["none", "relu", "scaled-weights", "batch-norm", "adam", "all"], model.LineNames);
@@ -39,29 +43,113 @@ public sealed class FigureModelTests
     [Fact]
     public void More_than_eight_lines_are_divided_by_the_axis_with_the_fewest_values()
     {
-        var folder = new ExperimentFolder().Axis("remedy").Axis("rate");
-        foreach (int remedy in Enumerable.Range(1, 5))
-        {
-            foreach (string rate in new[] { "0.1", "0.2" })
-            {
-                folder.Run(
-                    $"{remedy}-{rate}", 1, [$"remedy={remedy},rate={rate}"], Completed,
-                    ExperimentFolder.Scalar("train-loss", 0, 1));
-            }
-        }
+        using var folder = Grid(remedies: 5, rates: 2);
 
-        using var planned = folder.Planned();
-        var model = OverStepsFigure.TrainingLoss(ExperimentArchive.Open(planned.Path));
+        var model = Lines(OverStepsFigure.TrainingLoss(Analysed(folder)));
 
-        Assert.Equal(["rate = 0.1", "rate = 0.2"], model.Panels.Select(panel => panel.Title));
+        Assert.Equal(["rate = 1", "rate = 2"], model.Panels.Select(panel => panel.Title));
         Assert.Equal(["1", "2", "3", "4", "5"], model.LineNames);
+        Assert.Null(model.Thinning);
     }
 
     [Fact]
-    public void A_long_series_is_drawn_as_means_of_blocks()
+    public void What_is_too_much_for_a_figure_is_left_out_and_said()
     {
-        var points = SeedBand.Blocks([.. Enumerable.Range(0, 6).Select(step => (step, (double)step))], 3, geometric: false);
+        using var folder = Grid(remedies: 14, rates: 13);
 
-        Assert.Equal([(0.5, 0.5), (2.5, 2.5), (4.5, 4.5)], points);
+        var model = Lines(OverStepsFigure.TrainingLoss(Analysed(folder)));
+
+        Assert.Equal(12, model.Panels.Count);
+        Assert.All(model.Panels, panel => Assert.Equal(12, panel.Lines.Count));
+        Assert.Equal("Shown are 144 of 182 cells, the first in the order of the config; comparison.csv has all of them.", model.Thinning);
     }
+
+    [Fact]
+    public void A_remedy_has_the_same_colour_in_every_figure_also_where_another_one_was_not_recorded()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], Completed, ExperimentFolder.Scalar("train-loss", 0, 1))
+            .Run("b", 1, ["remedy=relu"], Completed, ExperimentFolder.Layers("delta-norm", 0, 1, 1) + ExperimentFolder.Scalar("train-loss", 0, 1))
+            .Planned();
+        var analysis = Analysed(folder);
+
+        FigureLine profile = Lines(DeltaProfileFigure.Model(analysis)).Legend.Single(line => line.Name == "relu");
+        FigureLine loss = Lines(OverStepsFigure.TrainingLoss(analysis)).Legend.Single(line => line.Name == "relu");
+
+        Assert.Equal((1, 1), (profile.Style, loss.Style));
+    }
+
+    [Fact]
+    public void Blocks_of_steps_have_equal_width_whatever_steps_a_run_recorded()
+    {
+        SeriesPoint[] series = [.. Enumerable.Range(0, 6).Select(step => new SeriesPoint(step, step, step))];
+
+        Assert.Equal([(0.5, 0.5), (2.5, 2.5), (4.5, 4.5)], SeedBand.Blocks(series, width: 2, geometric: false));
+        Assert.Equal([(0.5, 0.0), (4.5, 5.0)], SeedBand.Blocks([series[0], series[5]], width: 2, geometric: false));
+    }
+
+    [Fact]
+    public void The_heat_map_has_a_row_a_layer_and_a_column_a_recorded_step()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy")
+            .Run("a", 1, ["remedy=none"], Completed, ExperimentFolder.Layers("delta-norm", 0, 1e-2, 1) + ExperimentFolder.Layers("delta-norm", 5, 0, 2))
+            .Run("b", 2, ["remedy=none"], Completed, ExperimentFolder.Layers("delta-norm", 0, 1e-4, 1) + ExperimentFolder.Layers("delta-norm", 5, 0, 8))
+            .Planned();
+
+        var panel = Assert.Single(Assert.IsType<HeatFigure>(DeltaHeatFigure.Model(Analysed(folder))).Panels);
+
+        Assert.Equal(["0", "5"], panel.Columns);
+        Assert.Equal(["1", "2"], panel.Rows);
+        Assert.Equal([1e-3, 0, 1, 4], panel.Values.SelectMany(row => row).Select(value => value!.Value), (a, b) => Math.Abs(a - b) <= 1e-12);
+        var scale = new HeatScale([panel]);
+        Assert.Equal(scale.Low, scale.Of(0));
+        Assert.True(scale.Low < -3, "Zero has a colour of its own below the smallest number.");
+    }
+
+    [Fact]
+    public void Effects_are_those_of_the_analysis_and_filled_where_significant()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [4, 8], seeds: 3, steps: 2);
+        var analysis = Analysed(folder);
+
+        var panel = Assert.IsType<IntervalFigure>(EffectsFigure.Model(analysis)).Panels[0];
+
+        var expected = analysis.Effects.Mains.Where(main => main.Measure == "testAccuracy").ToArray();
+        Assert.Equal("test accuracy", panel.Title);
+        Assert.Equal(["remedy relu", "depth 8"], panel.Marks.Select(mark => mark.Name));
+        Assert.Equal(expected.Select(main => main.Estimate!.Value), panel.Marks.Select(mark => mark.Value));
+        Assert.Equal([true, false], panel.Marks.Select(mark => mark.IsSignificant));
+    }
+
+    [Fact]
+    public void One_depth_or_one_measurement_is_a_reason_and_not_a_picture()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [4], seeds: 2, steps: 1);
+        var analysis = Analysed(folder);
+
+        Assert.Equal(
+            "all networks have 4 hidden layers; an axis over model:depth varies them.",
+            Assert.IsType<MissingFigure>(DecayByDepthFigure.Model(analysis)).Reason);
+        Assert.Equal(
+            "it was measured at the end only; training:evaluateEvery measures it along training.",
+            Assert.IsType<MissingFigure>(OverStepsFigure.TestAccuracy(analysis)).Reason);
+    }
+
+    static ExperimentFolder Grid(int remedies, int rates)
+    {
+        var folder = new ExperimentFolder().Axis("remedy").Axis("rate");
+        foreach (int remedy in Enumerable.Range(1, remedies))
+        {
+            foreach (int rate in Enumerable.Range(1, rates))
+            {
+                folder.Run($"{remedy}-{rate}", 1, [$"remedy={remedy},rate={rate}"], Completed, ExperimentFolder.Scalar("train-loss", 0, 1));
+            }
+        }
+
+        return folder.Planned();
+    }
+
+    static ExperimentAnalysis Analysed(ExperimentFolder folder) => ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
+
+    static LineFigure Lines(FigureModel model) => Assert.IsType<LineFigure>(model);
 }

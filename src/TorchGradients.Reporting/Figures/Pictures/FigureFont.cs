@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace TorchGradients.Reporting.Figures;
+namespace TorchGradients.Reporting.Figures.Pictures;
 
 /// <summary>The font of all figures, embedded, since a fresh machine may have none.</summary>
 sealed class FigureFont : IFontResolver

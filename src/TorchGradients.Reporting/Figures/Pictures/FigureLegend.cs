@@ -1,10 +1,10 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace TorchGradients.Reporting.Figures;
+namespace TorchGradients.Reporting.Figures.Pictures;
 
 /// <summary>The legend that all panels share; none for a single line.</summary>
-sealed class FigureLegend(IReadOnlyList<string> names)
+sealed class FigureLegend(IReadOnlyList<FigureLine> lines)
 {
     const int RowHeight = 24;
     const int SymbolWidth = 38;
@@ -13,28 +13,27 @@ sealed class FigureLegend(IReadOnlyList<string> names)
     /// <summary>The colour of all text.</summary>
     public static SKColor Ink { get; } = new(0x20, 0x20, 0x20);
 
-    public int Width => names.Count < 2 ? 0 : SymbolWidth + 24 + (int)Math.Ceiling(names.Max(Measure));
+    public int Width => lines.Count < 2 ? 0 : SymbolWidth + 24 + (int)Math.Ceiling(lines.Max(line => Measure(line.Name)));
 
-    public int Height => names.Count < 2 ? 0 : 60 + names.Count * RowHeight;
-
-    public int IndexOf(string name) => names.Index().First(pair => pair.Item == name).Index;
+    public int Height => lines.Count < 2 ? 0 : 60 + lines.Count * RowHeight;
 
     public void Draw(SKCanvas canvas, bool dashes, float left, float top)
     {
-        if (names.Count < 2) return;
+        if (lines.Count < 2) return;
 
         using var font = new SKFont(FigureFont.Typeface, FontSize);
         using var ink = new SKPaint { Color = Ink, IsAntialias = true };
         using var paint = Paint.NewDisposablePaint();
-        for (int index = 0; index < names.Count; index++)
+        for (int index = 0; index < lines.Count; index++)
         {
             float middle = top + index * RowHeight + RowHeight / 2f;
-            var color = LineStyles.ColorOf(index);
-            var line = new LineStyle(LineStyles.WidthOf(index), color, LineStyles.PatternOf(index, dashes));
+            int style = lines[index].Style;
+            var color = LineStyles.ColorOf(style);
+            var line = new LineStyle(LineStyles.WidthOf(style), color, LineStyles.PatternOf(style, dashes));
             line.Render(canvas, new PixelLine(left, middle, left + SymbolWidth, middle), paint);
-            var marker = new MarkerStyle(LineStyles.MarkersOf(index).Filled, 7, color);
+            var marker = new MarkerStyle(LineStyles.MarkersOf(style).Filled, 7, color);
             marker.Render(canvas, new Pixel(left + SymbolWidth / 2f, middle), paint);
-            canvas.DrawText(names[index], left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
+            canvas.DrawText(lines[index].Name, left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
         }
     }
 

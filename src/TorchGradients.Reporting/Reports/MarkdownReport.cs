@@ -1,0 +1,99 @@
+using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Figures;
+
+namespace TorchGradients.Reporting.Reports;
+
+/// <summary><c>report.md</c>: the report for a repository or a paper, with the static figures beside it.</summary>
+static class MarkdownReport
+{
+    /// <summary>The file's name in the experiment's folder.</summary>
+    public const string FileName = "report.md";
+
+    const int MostCells = 200;
+    const int MostRepeated = 50;
+
+    /// <summary>The report.</summary>
+    public static string Text(ReportContent content)
+    {
+        var analysis = content.Analysis;
+        string[] parts =
+        [
+            $"# {MarkdownText.Of(content.Name)}",
+            analysis.Question.Length > 0 ? $"*{MarkdownText.Of(analysis.Question)}*" : "",
+            Bullets("**What is missing**", analysis.Missing),
+            $"**{MarkdownText.Of(content.Headline.First)}** {MarkdownText.Of(content.Headline.Second)}".Trim(),
+            content.Size + ".",
+            .. content.Proof is { } proof ? Shown(proof) : [],
+            "## Comparison",
+            MarkdownText.Table(ComparisonRows.Of(analysis, MostCells)).TrimEnd(),
+            Bullets("", [.. analysis.Answers.Select(answer => answer.Text)]),
+            Bullets("**Caveats**", [.. analysis.Caveats.Select(caveat => caveat.Text)]),
+            .. analysis.Verdicts.Count == 0 ? [] : (string[])["## Remedies", .. Verdicts(content)],
+            "## Figures",
+            .. content.Figures.Where(figure => !ReferenceEquals(figure, content.Proof)).SelectMany(Figure),
+            "## Environment",
+            MarkdownText.Table(content.Environment).TrimEnd(),
+            "## How to repeat it",
+            .. Repeat(content),
+        ];
+        return string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n";
+    }
+
+    static IEnumerable<string> Verdicts(ReportContent content)
+    {
+        var verdicts = content.Analysis.Verdicts;
+        foreach (var verdict in verdicts.Take(MostCells))
+        {
+            yield return $"**{MarkdownText.Of(verdict.Cell.Title)}**: {MarkdownText.Of(string.Join(' ', verdict.Sentences))}";
+        }
+
+        if (verdicts.Count > MostCells) yield return $"The first {MostCells} of {verdicts.Count} remedies; comparison.csv has all of them.";
+    }
+
+    static IEnumerable<string> Figure(DrawnFigure figure)
+    {
+        yield return $"### {figure.Figure.Heading}";
+        if (figure.Reason is { } reason)
+        {
+            yield return MarkdownText.Of(reason);
+            yield break;
+        }
+
+        foreach (string part in Shown(figure)) yield return part;
+    }
+
+    static IEnumerable<string> Shown(DrawnFigure figure)
+    {
+        yield return $"![{MarkdownText.Of(figure.Model.Title)}]({FigureGallery.FolderName}/{figure.Name}.png)";
+        yield return MarkdownText.Of(string.Join(' ', new[] { figure.Model.Sentence, figure.Model.Reading, figure.Model.Thinning ?? "" }
+            .Where(text => text.Length > 0)));
+    }
+
+    static IEnumerable<string> Repeat(ReportContent content)
+    {
+        if (RepeatSteps.Of(content, MostRepeated) is not { } steps)
+        {
+            yield return "No run tells its config: there is no resolved.json that can be read.";
+            yield break;
+        }
+
+        yield return steps.Commit is { } commit ? $"Check out the program's commit `{commit}`." : "The program's commit is not known, or not the same for all runs.";
+        yield return $"Save this, the config of {MarkdownText.Of(steps.Start.Title)} with all its seeds, as `config.json` in the repository:";
+        yield return MarkdownText.Code("json", steps.Config).TrimEnd();
+        yield return MarkdownText.Code("sh", RepeatSteps.Command).TrimEnd();
+        if (steps.Changes.Count > 0)
+        {
+            yield return "Every other cell is the same command with more options, each in an output folder of its own:";
+            yield return MarkdownText.Code("sh", string.Join('\n', steps.Changes.Select((change, place) => Change(change.Cell, steps.CommandOf(place))))).TrimEnd();
+        }
+
+        int left = content.Analysis.Cells.Count - 1 - steps.Changes.Count;
+        yield return (left > 0 ? $"{left} more cells are left out here. " : "")
+            + "A single run is repeated by `run` on the `resolved.json` in its folder, and numbers of the same machine and number of threads are the same to the last digit.";
+    }
+
+    static string Change(CellAnalysis cell, string command) => $"# {cell.Title.ReplaceLineEndings(" ")}\n{command}";
+
+    static string Bullets(string head, IReadOnlyList<string> sentences) => sentences.Count == 0 ? ""
+        : (head.Length == 0 ? "" : head + "\n\n") + string.Join('\n', sentences.Select(sentence => "- " + MarkdownText.Of(sentence)));
+}

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using TorchGradients.Tests.Reporting;
+using Xunit;
+
+namespace TorchGradients.EndToEnd.Reports;
+
+/// <summary>One browser, and the reports of two experiments: an ordinary one, and one whose names are markup.</summary>
+public sealed class BrowserReports : IAsyncLifetime
+{
+    /// <summary>Debian's; Playwright's own download is not needed.</summary>
+    const string Chromium = "/usr/bin/chromium";
+
+    /// <summary>A name that would run script if it were taken for markup.</summary>
+    internal const string HostileName = "</script><script>window.hacked = 'name'</script><b>bold</b>";
+
+    /// <summary>A question that would.</summary>
+    internal const string HostileQuestion = "Is <img src=x onerror=\"window.hacked = 'question'\"> shown & \"quoted\"?";
+
+    /// <summary>A remedy, so also the name of folders, that would.</summary>
+    internal const string HostileRemedy = "<img src=x onerror=window.hacked='remedy'>&lt;i&gt;";
+
+    readonly ExperimentFolder _ordinary = MadeExperiment.Write(["none", "relu", "batch-norm"], [4, 20], seeds: 3, steps: 12);
+    readonly ExperimentFolder _hostile = MadeExperiment.Write(
+        ["none", HostileRemedy], [4, 8], seeds: 2, steps: 4, HostileName, HostileQuestion);
+
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+
+    /// <summary>The ordinary report.</summary>
+    public string Ordinary => Path.Combine(_ordinary.Path, "report.html");
+
+    /// <summary>The report whose names are markup.</summary>
+    public string Hostile => Path.Combine(_hostile.Path, "report.html");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var result = await TheProgram.Run("report", _ordinary.Path, _hostile.Path);
+        Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError + result.StandardOutput);
+        Assert.EndsWith($"Report: {Hostile}", result.StandardOutput.ReplaceLineEndings("").TrimEnd(), StringComparison.Ordinal);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        });
+    }
+
+    /// <summary>Opens a report from disk in a window of that width.</summary>
+    internal async Task<OpenReport> Open(string file, int width = 1600, ColorScheme scheme = ColorScheme.Light)
+    {
+        var page = await _browser!.NewPageAsync(new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 1000 },
+            ColorScheme = scheme,
+        });
+        return await OpenReport.Of(page, new Uri(file).AbsoluteUri);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _ordinary.Dispose();
+        _hostile.Dispose();
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace TorchGradients.EndToEnd.Reports;
+
+/// <summary>The report as a reader has it: opened from disk in a real browser, without a network.</summary>
+public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture<BrowserReports>
+{
+    static readonly string[] _figures =
+    [
+        "proof", "delta-heat-map", "attenuation", "update-profile", "first-layer-update", "training-loss", "test-accuracy",
+        "decay-by-depth", "remedy-by-depth", "effects", "activations", "saturation",
+    ];
+
+    [Theory]
+    [InlineData(1600, ColorScheme.Light)]
+    [InlineData(400, ColorScheme.Dark)]
+    public async Task Every_figure_is_drawn_without_an_error_or_a_request(int width, ColorScheme scheme)
+    {
+        await using var report = await reports.Open(reports.Ordinary, width, scheme);
+
+        await report.DrawAll();
+
+        Assert.Equal(_figures, await report.Page.Locator("section.figure").EvaluateAllAsync<string[]>("all => all.map(one => one.id)"));
+        foreach (string figure in _figures)
+        {
+            // Lines and marks, or the picture of a heat map, with a size that can be seen.
+            var marks = report.Page.Locator($"#{figure} .scatterlayer .trace path, #{figure} .heatmaplayer image");
+            Assert.True(await marks.CountAsync() > 0, $"{figure} is empty.");
+            var box = await report.Page.Locator($"#{figure} .chart").BoundingBoxAsync();
+            Assert.True(box!.Height > 150 && box.Width > 250 && box.Width < width, $"{figure} is {box.Width} by {box.Height}.");
+        }
+
+        Assert.Equal("0", await report.Value("document.scrollingElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Fact]
+    public async Task The_legend_hides_a_line_in_all_panels_and_shows_it_again()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        await report.Draw("#proof");
+        var lines = report.Page.Locator("#proof .scatterlayer .trace");
+        int all = await lines.CountAsync();
+        var relu = report.Page.Locator("#proof .legend button", new PageLocatorOptions { HasText = "relu" });
+
+        await relu.PressAsync("Enter");
+        int without = await lines.CountAsync();
+        string pressed = (await relu.GetAttributeAsync("aria-pressed"))!;
+        await relu.ClickAsync();
+
+        // Two depths, in each a line and its band.
+        Assert.Equal((all - 4, "false"), (without, pressed));
+        Assert.Equal((all, "true"), (await lines.CountAsync(), await relu.GetAttributeAsync("aria-pressed")));
+    }
+
+    [Fact]
+    public async Task The_comparison_sorts_by_the_head_that_is_clicked_numbers_as_numbers()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        var head = report.Page.Locator("#comparison th", new PageLocatorOptions { HasText = "test accuracy" });
+        async Task<string[]> Remedies() => await report.Page.Locator("#comparison tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(row => row.cells[0].textContent)");
+
+        await head.Locator("button").ClickAsync();
+        string[] up = await Remedies();
+        string? direction = await head.GetAttributeAsync("aria-sort");
+        await head.Locator("button").PressAsync("Enter");
+
+        Assert.Equal(("ascending", "descending"), (direction, await head.GetAttributeAsync("aria-sort")));
+        Assert.Equal(["none", "none", "relu", "relu", "batch-norm", "batch-norm"], up);
+        Assert.Equal(["batch-norm", "batch-norm", "relu", "relu", "none", "none"], await Remedies());
+    }
+
+    [Fact]
+    public async Task A_run_is_found_by_typing_and_opens_with_diagnosis_curves_and_config()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        await report.Page.FillAsync("#search", "relu depth=20 seed=2");
+
+        Assert.Equal("1 of 18 runs", await report.Page.Locator("#found").TextContentAsync());
+        var open = report.Page.Locator("#runs-table tbody .open");
+        Assert.Equal("remedy=relu,depth=20,seed=2", await open.TextContentAsync());
+
+        await open.PressAsync("Enter");
+
+        var run = report.Page.Locator("#runs-table .run");
+        Assert.Equal("true", await open.GetAttributeAsync("aria-expanded"));
+        Assert.Contains("layer", await run.Locator("p").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(5, await run.Locator(".curve.drawn .trace").CountAsync() - 1);   // the first has two lines
+        Assert.Contains("model:activation", await run.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Fact]
+    public async Task The_page_follows_the_systems_colours_and_the_button_turns_them_round()
+    {
+        await using var report = await reports.Open(reports.Ordinary, scheme: ColorScheme.Dark);
+        const string paper = "getComputedStyle(document.body).backgroundColor";
+        const string baseline = "document.querySelector('#proof .scatterlayer .js-line:not([style*=\"stroke-width: 0\"])').style.stroke";
+        await report.Draw("#proof");
+        string[] dark = [await report.Value(paper), await report.Value(baseline)];
+
+        await report.Page.ClickAsync("#theme");
+
+        Assert.Equal(["rgb(20, 23, 27)", "rgb(255, 255, 255)"], dark);
+        Assert.Equal(["rgb(253, 253, 252)", "rgb(0, 0, 0)"], [await report.Value(paper), await report.Value(baseline)]);
+    }
+
+    [Fact]
+    public async Task Names_that_are_markup_show_as_text_and_run_nothing()
+    {
+        await using var report = await reports.Open(reports.Hostile);
+        await report.DrawAll();
+        await report.Page.Locator("#runs-table .open").Last.ClickAsync();
+        await report.Page.Locator("#proof details.numbers summary").ClickAsync();
+
+        Assert.Equal(BrowserReports.HostileName, await report.Page.Locator(".name").TextContentAsync());
+        Assert.Equal(BrowserReports.HostileQuestion, await report.Page.Locator("h1").TextContentAsync());
+        Assert.Equal(["none", BrowserReports.HostileRemedy], await report.Page.Locator("#proof .legend button").AllTextContentsAsync());
+        Assert.Contains(BrowserReports.HostileRemedy, await report.Page.Locator("#effects .chart").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains(BrowserReports.HostileRemedy, await report.Page.Locator("#runs-table .open").Last.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("undefined", await report.Value("window.hacked"));
+        Assert.Equal(0, await report.Page.Locator("img, main b").CountAsync());
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Fact]
+    public async Task Everything_that_does_something_has_a_name_and_headings_leave_out_no_level()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        await report.DrawAll();
+
+        string[] nameless = await report.Page.Locator("button, a, input, [role=img], [role=region]").EvaluateAllAsync<string[]>(
+            "all => all.filter(one => !one.closest('.modebar') && !one.textContent.trim() && !one.ariaLabel && !one.getAttribute('aria-labelledby') && !one.labels?.length).map(one => one.outerHTML)");
+        int[] levels = await report.Page.Locator("h1, h2, h3, h4").EvaluateAllAsync<int[]>("all => all.map(one => Number(one.tagName[1]))");
+
+        Assert.Empty(nameless);
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+}

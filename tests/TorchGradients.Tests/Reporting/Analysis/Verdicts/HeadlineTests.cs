@@ -1,0 +1,59 @@
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Verdicts;
+using TorchGradients.Reporting.Archive;
+using Xunit;
+
+namespace TorchGradients.Tests.Reporting.Analysis.Verdicts;
+
+public sealed class HeadlineTests
+{
+    [Fact]
+    public void Names_the_remedy_with_the_highest_accuracy_where_it_is_hardest_with_ratio_interval_p_value_and_seeds()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu", "batch-norm"], [4, 20], seeds: 4, steps: 3);
+
+        Headline headline = Of(folder);
+
+        Assert.StartsWith("At depth 20 batch-norm does best of 2 remedies: test accuracy 0.", headline.First, StringComparison.Ordinal);
+        Assert.Contains("times as large", headline.First, StringComparison.Ordinal);
+        Assert.Contains("95 % interval", headline.First, StringComparison.Ordinal);
+        Assert.Contains("p ", headline.First, StringComparison.Ordinal);
+        Assert.EndsWith("over 4 seeds.", headline.First, StringComparison.Ordinal);
+        Assert.StartsWith("It repairs the gradient, which vanishes without it: decay factor per layer ", headline.Second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Says_that_no_remedy_does_it_and_which_comes_closest()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (int seed in new[] { 1, 2, 3 })
+        {
+            double wobble = 1 + seed * 0.01;
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(0.1 * wobble, 2, 0.1), RemedyExperiment.Records(0.1, 1e-9))
+                .Run($"b{seed}", seed, ["remedy=relu"], RemedyExperiment.Outcome(0.11, 2, 0.1), RemedyExperiment.Records(0.1, 1e-9))
+                .Run($"c{seed}", seed, ["remedy=elu"], RemedyExperiment.Outcome(0.09, 2, 0.1), RemedyExperiment.Records(0.1, 1e-9));
+        }
+
+        folder.Planned();
+        Headline headline = Of(folder);
+
+        Assert.StartsWith("No remedy brings gradient and update in order and trains; relu comes closest: test accuracy 0.11 against 0.1", headline.First, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warns_where_the_difference_may_be_chance()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (var (seed, accuracy) in new[] { (1, 0.1), (2, 0.5), (3, 0.3) })
+        {
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(0.3, 2, 1), RemedyExperiment.Records(1, 1e-3))
+                .Run($"b{seed}", seed, ["remedy=relu"], RemedyExperiment.Outcome(accuracy + 0.01, 1, 1), RemedyExperiment.Records(1, 1e-3));
+        }
+
+        folder.Planned();
+
+        Assert.EndsWith("which may be chance.", Of(folder).First, StringComparison.Ordinal);
+    }
+
+    static Headline Of(ExperimentFolder folder) => Headline.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Reports;
+using Xunit;
+
+namespace TorchGradients.Tests.Reporting.Reports;
+
+public sealed class HtmlReportTests
+{
+    [Fact]
+    public void A_half_finished_broken_and_mixed_folder_is_reported_as_far_as_it_goes_with_what_is_missing_at_the_top()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [4], seeds: 3, steps: 3);
+        File.Delete(In(folder, "relu", 1, "outcome.json"));
+        File.WriteAllText(In(folder, "relu", 2, "outcome.json"), "{ broken");
+        File.WriteAllText(In(folder, "none", 2, "records.clef"), File.ReadAllText(In(folder, "none", 2, "records.clef"))[..^40]);
+        File.Delete(In(folder, "none", 3, "resolved.json"));
+        File.WriteAllText(In(folder, "none", 3, "environment.json"), "[]");
+        var other = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(In(folder, "none", 1, "outcome.json")))!;
+        other["identity"] = "of other work";
+        File.WriteAllText(In(folder, "none", 1, "outcome.json"), other.ToJsonString());
+
+        using IHtmlDocument page = Written(folder);
+
+        IElement missing = page.QuerySelector("#verdict .missing")!;
+        string[] said = [.. missing.QuerySelectorAll("li").Select(sentence => sentence.TextContent)];
+        Assert.Contains("1 of 6 runs has no result yet: remedy=relu,depth=4,seed=1.", said);
+        Assert.Contains(said, sentence => sentence.Contains("outcome of other work", StringComparison.Ordinal));
+        Assert.Contains(said, sentence => sentence.Contains("outcome.json", StringComparison.Ordinal) && sentence.Contains("seed=2", StringComparison.Ordinal));
+        Assert.Contains(said, sentence => sentence.Contains("records.clef", StringComparison.Ordinal));
+        Assert.True(missing.CompareDocumentPosition(page.QuerySelector(".verdict")!).HasFlag(DocumentPositions.Following));
+        Assert.Contains("test accuracy", page.QuerySelector(".verdict")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 runs that have a result have no environment.json", page.QuerySelector("#environment .note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(6, Data(page).RootElement.GetProperty("runs").GetArrayLength());
+        Assert.Contains("What is missing", File.ReadAllText(Path.Combine(folder.Path, "report.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_experiment_without_any_result_has_a_report_that_says_so()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Run("a", 1, ["remedy=none"]).Planned();
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.Equal("No run has ended yet, so there is nothing to say.", page.QuerySelector(".verdict")!.TextContent.Trim());
+        Assert.Equal(12, page.QuerySelectorAll("#figures .reason").Length);
+        Assert.Contains("There is no figure", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_run_has_its_diagnosis_for_a_verdict()
+    {
+        using var folder = MadeExperiment.Write(["none"], [6], seeds: 1, steps: 3);
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.StartsWith("The error term vanishes", page.QuerySelector(".verdict")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_holds_landmarks_captions_scopes_and_asks_for_nothing_outside()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [4, 8], seeds: 2, steps: 3);
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.NotNull(page.QuerySelector("header nav[aria-label]"));
+        Assert.Single(page.QuerySelectorAll("main"));
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.All(page.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
+        Assert.All(page.QuerySelectorAll("th"), head => Assert.NotNull(head.GetAttribute("scope")));
+        Assert.All(page.QuerySelectorAll("section"), section => Assert.NotNull(page.GetElementById(section.GetAttribute("aria-labelledby")!)));
+        Assert.All(page.QuerySelectorAll("figcaption"), text => Assert.True(text.TextContent.Any(char.IsDigit), text.TextContent));
+        string[] ids = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Empty(page.QuerySelectorAll("link, img, iframe, script[src], [style*=url]"));
+        Assert.StartsWith("default-src 'none'", page.QuerySelector("meta[http-equiv]")!.GetAttribute("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_runs_share_what_they_have_in_common_and_say_that_curves_are_thinned()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [3], seeds: 500, steps: 31);
+
+        using IHtmlDocument page = Written(folder);
+
+        JsonElement data = Data(page).RootElement;
+        Assert.Equal(1000, data.GetProperty("runs").GetArrayLength());
+        Assert.Equal("\"sgd\"", JsonDocument.Parse(data.GetProperty("common").GetProperty("training:optimizer").GetString()!).RootElement.GetProperty("name").GetRawText());
+        Assert.Equal(["model:activation", "seeds"], data.GetProperty("runs")[0].GetProperty("config").EnumerateObject().Select(setting => setting.Name));
+        Assert.InRange(data.GetProperty("runs")[0].GetProperty("loss").GetProperty("values").GetArrayLength(), 15, 30);
+        Assert.Equal(1, data.GetProperty("steps").EnumerateArray().Select(steps => steps.GetRawText()).Count(steps => steps.StartsWith("[0,20,", StringComparison.Ordinal)));
+        Assert.Contains("curves of single runs have at most 30 points here", page.QuerySelector("#runs .note")!.TextContent, StringComparison.Ordinal);
+    }
+
+    static IHtmlDocument Written(ExperimentFolder folder)
+    {
+        ReportFiles.Write(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
+        using var file = File.OpenRead(Path.Combine(folder.Path, ReportFiles.HtmlName));
+        return new HtmlParser().ParseDocument(file);
+    }
+
+    static JsonDocument Data(IHtmlDocument page) => JsonDocument.Parse(page.GetElementById("runs-data")!.TextContent);
+
+    static string In(ExperimentFolder folder, string remedy, int seed, string file) =>
+        Path.Combine(folder.Path, $"remedy={remedy},depth=4,seed={seed}", file);
+}
