@@ -59,7 +59,11 @@ public sealed class MeanFieldTests
         // identity, σ_w² = 1: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + ‖δ_(l+1)‖² = 2 ‖∂𝓛/∂a_(l+1)‖²
         var model = new ModelConfig
         {
-            Depth = 5, Width = 64, Activation = new("identity"), Initialization = new("lecun-normal"), Connection = new("residual"),
+            Depth = 5,
+            Width = 64,
+            Activation = new("identity"),
+            Initialization = new("lecun-normal"),
+            Connection = new("residual"),
         };
 
         Assert.All(Predict(model)[..3], layer => Assert.Equal(Math.Sqrt(2), layer.Attenuation!.Value, 1e-12));
