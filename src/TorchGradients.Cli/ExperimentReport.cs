@@ -1,6 +1,7 @@
 using Spectre.Console;
 using TorchGradients.Cli.Terminal;
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
@@ -53,9 +54,18 @@ internal static class ExperimentReport
         }
 
         Consoles.Output.WriteLine();
-        if (!isListed) ComparisonTable.Render(Consoles.Output, analysis);
-        VerdictLines.Render(Consoles.Output, analysis, detail.Verdicts);
-        if (isCompared && detail == ReportDetail.Short)
+        bool isAnyComplete = archive.Runs.Any(run => run.Outcome is { Status: RunStatus.Completed or RunStatus.Diverged });
+        if (isAnyComplete)
+        {
+            if (!isListed) ComparisonTable.Render(Consoles.Output, analysis);
+            VerdictLines.Render(Consoles.Output, analysis, detail.Verdicts);
+        }
+        else
+        {
+            Consoles.Output.WriteLine("No run is complete, so there is nothing to compare.");
+        }
+
+        if (isAnyComplete && isCompared && detail == ReportDetail.Short)
         {
             Consoles.Output.WriteLine();
             Consoles.Output.WriteLine($"In full: report --verdicts {folder} (every remedy in words), --all-layers (every cell layer by layer)");
@@ -63,11 +73,12 @@ internal static class ExperimentReport
 
         foreach (string reason in reasons) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();
+        string[] ended = [.. archive.Runs.Where(run => run.Outcome is not null).Select(run => run.Plan.Folder)];
         FilesText.Render(Consoles.Output, folder,
         [
             .. files.Select(file => Path.GetRelativePath(folder, file)),
-            .. archive.Runs.Select(run => run.Plan.Folder).Take(1),
-            .. archive.Runs.Count > 1 ? [$"... and {archive.Runs.Count - 1} more runs"] : (string[])[],
+            .. ended.Take(1),
+            .. ended.Length > 1 ? [$"... and {PlanText.Count(ended.Length - 1, "more run")}"] : (string[])[],
         ]);
         Consoles.Output.WriteLine();
         Consoles.Output.Write(new Text($"Report: {Path.Combine(folder, ReportFiles.HtmlName)}"));

@@ -5,15 +5,16 @@ namespace TorchGradients.Cli;
 /// <summary>The folder of <c>--output</c>.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Makes the folder where it is missing.</summary>
-    /// <exception cref="ConfigException">That cannot be done, or nothing can be written there.</exception>
+    /// <summary>
+    /// Makes the folder where it is missing. A disk that takes nothing is no mistake of the command line: that is told when
+    /// the experiment's folder is locked.
+    /// </summary>
+    /// <exception cref="ConfigException">There can be no such folder.</exception>
     public static void Make(string folder)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            using var probe = new FileStream(
-                Path.Combine(folder, ".writable"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -22,8 +22,7 @@ public sealed class StreamsTests : IDisposable
         Assert.Contains("Layers at step 0", result.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("\nFiles in runs/tiny:\n  summary.csv\n", result.StandardOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("completed", result.StandardOutput, StringComparison.Ordinal);
-        Assert.Contains("0 of 1 runs done, 1 running, 0 failed", result.StandardError, StringComparison.Ordinal);
-        Assert.Contains("completed after", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains("[1/1] seed 1: completed after", result.StandardError, StringComparison.Ordinal);
         Assert.DoesNotContain(Escape, result.StandardOutput + result.StandardError, StringComparison.Ordinal);
     }
 

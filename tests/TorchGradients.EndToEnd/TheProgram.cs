@@ -31,9 +31,14 @@ internal static class TheProgram
         await Command(folder, arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
     /// <summary>The command, not yet started, for tests that set its environment, pipe it or interrupt it.</summary>
+    /// <remarks>
+    /// A shell starts what it puts into the background with interrupts ignored, and that is inherited: the program is given
+    /// them back, so that the tests hold wherever they are started.
+    /// </remarks>
     public static Command Command(string folder, params string[] arguments) =>
-        CliWrap.Cli.Wrap("dotnet")
-            .WithArguments([Assembly, .. arguments])
+        (OperatingSystem.IsLinux()
+            ? CliWrap.Cli.Wrap("env").WithArguments(["--default-signal=INT,QUIT", "dotnet", Assembly, .. arguments])
+            : CliWrap.Cli.Wrap("dotnet").WithArguments([Assembly, .. arguments]))
             .WithWorkingDirectory(folder)
             .WithValidation(CommandResultValidation.None);
 
