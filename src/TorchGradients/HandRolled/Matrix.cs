@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace TorchGradients.HandRolled;
 
@@ -36,7 +36,7 @@ public sealed class Matrix(int rows, int columns, double[] entries)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual((b.Rows, b.Columns), (a.Rows, a.Columns));
         var product = new Matrix(a.Rows, a.Columns);
-        for (int i = 0; i < product.Entries.Length; i++) product.Entries[i] = a.Entries[i] * b.Entries[i];
+        TensorPrimitives.Multiply(a.Entries, b.Entries, product.Entries);
         return product;
     }
 
@@ -99,15 +99,6 @@ public sealed class Matrix(int rows, int columns, double[] entries)
     }
 
     /// <summary>target += factor · source.</summary>
-    static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> source)
-    {
-        int width = Vector<double>.Count;
-        int i = 0;
-        for (; i <= target.Length - width; i += width)
-        {
-            (new Vector<double>(target[i..]) + factor * new Vector<double>(source[i..])).CopyTo(target[i..]);
-        }
-
-        for (; i < target.Length; i++) target[i] += factor * source[i];
-    }
+    static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> source) =>
+        TensorPrimitives.MultiplyAdd(source, factor, target, target);
 }

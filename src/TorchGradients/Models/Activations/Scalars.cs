@@ -9,7 +9,11 @@ static class Scalars
     const double InverseSqrtTwoPi = 0.39894228040143267794;
 
     /// <summary>σ(z) = 1 / (1 + e^−z), without overflow.</summary>
-    internal static double Sigmoid(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));
+    internal static double Sigmoid(double z)
+    {
+        double e = Math.Exp(-Math.Abs(z));
+        return z < 0 ? e / (1 + e) : 1 / (1 + e);
+    }
 
     /// <summary>σ′(z) = σ(z) σ(−z).</summary>
     internal static double SigmoidSlope(double z) => Sigmoid(z) * Sigmoid(-z);
