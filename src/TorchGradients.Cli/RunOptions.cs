@@ -5,4 +5,5 @@ namespace TorchGradients.Cli;
 /// <param name="PerGpu">Workers that share a GPU; null: one.</param>
 /// <param name="FailFast">Stop at the first run that fails.</param>
 /// <param name="Fresh">Ignore earlier results.</param>
-internal sealed record RunOptions(int? Workers, int? PerGpu, bool FailFast, bool Fresh);
+/// <param name="NoReport">Leave out the report, on the terminal too; <c>report</c> writes it.</param>
+internal sealed record RunOptions(int? Workers, int? PerGpu, bool FailFast, bool Fresh, bool NoReport);

@@ -73,7 +73,7 @@ internal sealed class RunSession(string output, RunOptions options)
             return await runner.Run(folder.Path, open, progress, cancellation, atOnce);
         });
         attempts.Close();
-        if (!atOnce.IsCancellationRequested) ExperimentReport.Write(folder.Path, ReportDetail.Short);
+        if (!options.NoReport && !atOnce.IsCancellationRequested) ExperimentReport.Write(folder.Path, ReportDetail.Short);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
         return failed;
     }

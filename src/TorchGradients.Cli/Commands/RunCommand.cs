@@ -27,9 +27,13 @@ internal static class RunCommand
         Option<int?> perGpu = ConfigArguments.Count("--per-gpu", "workers that share a GPU; default: 1", MostPerGpu);
         Option<bool> failFast = new("--fail-fast") { Description = "stop at the first run that fails" };
         Option<bool> fresh = new("--fresh") { Description = "ignore earlier results" };
+        Option<bool> noReport = new("--no-report")
+        {
+            Description = "leave out the report with its tables and figures; the command 'report' writes it from the same records",
+        };
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")
         {
-            files, set, output, device, workers, perGpu, failFast, fresh,
+            files, set, output, device, workers, perGpu, failFast, fresh, noReport,
         };
         command.SetAction((arguments, cancellation) =>
         {
@@ -39,7 +43,8 @@ internal static class RunCommand
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
             OutputFolder.Make(arguments.GetValue(output)!);
             var options = new RunOptions(
-                arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh));
+                arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh),
+                arguments.GetValue(noReport));
             return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;

@@ -1,0 +1,31 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace TorchGradients.Benchmarks.Processes;
+
+/// <summary>The program as the build left it, started as a process the way a user starts it.</summary>
+static class BuiltProgram
+{
+    // .../TorchGradients.Benchmarks/bin/<Configuration>/net10.0/<platform>/
+    static readonly DirectoryInfo s_output = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    /// <summary>The repository's root.</summary>
+    internal static string Root { get; } = Above(s_output, levels: 6).FullName;
+
+    /// <summary>The program's assembly, of the same configuration and platform as this one.</summary>
+    internal static string Assembly { get; } = Path.Combine(
+        Root, "src", "TorchGradients.Cli",
+        Path.GetRelativePath(Above(s_output, levels: 4).FullName, s_output.FullName), "TorchGradients.Cli.dll");
+
+    /// <summary>Seconds that a command takes, from start to end of the process.</summary>
+    /// <exception cref="BenchmarkException">It failed.</exception>
+    internal static async Task<double> Time(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        BufferedCommandResult result = await CliWrap.Cli.Wrap("dotnet").WithArguments([Assembly, .. arguments])
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
+        return result.IsSuccess ? result.RunTime.TotalSeconds : throw new BenchmarkException(
+            $"torchgradients {string.Join(' ', arguments)} ended with exit code {result.ExitCode}:\n{result.StandardError}");
+    }
+
+    static DirectoryInfo Above(DirectoryInfo folder, int levels) => levels == 0 ? folder : Above(folder.Parent!, levels - 1);
+}
