@@ -47,7 +47,8 @@ class Watched(torch.nn.Module):
                 layer.register_forward_hook(self.catch)
 
     def catch(self, module, inputs, output):
-        output.register_hook(self.deltas.append)
+        if output.requires_grad:
+            output.register_hook(self.deltas.append)
 
     def forward(self, a):
         for layer in self.layers[:-1]:
@@ -195,4 +196,5 @@ def main():
     settings.do(settings)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -30,8 +30,8 @@ static class AllMeasures
             new Grid(s_wide, "sgd", 300, 8, s_rates) { IsReported = false, IsEvaluated = false }, Target.AtLeast(1.15)),
         new MatrixShare("matrix-share-64", s_small, 32, 20, Target.AtLeastPercent(45)),
         new MatrixShare("matrix-share-256", s_wide, 8, 10, Target.AtLeastPercent(60)),
-        new Scaling("scaling-depth", "depth", [5, 10, 20, 40, 80], depth => Scaling.Runs(s_small with { Depth = depth }, 1000, 2)),
-        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], steps => Scaling.Runs(s_small, steps, 2)),
+        new Scaling("scaling-depth", "depth", [5, 10, 20, 40, 80], depth => Scaling.Runs(s_small with { Depth = depth }, 1000, 1)),
+        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], steps => Scaling.Runs(s_small, steps, 1)),
         new Scaling("scaling-runs", "runs", [1, 64, 128, 256, 512, 1000], runs => Scaling.Runs(s_narrow, 300, runs)),
         new HandRolledCost(),
     ];

@@ -32,5 +32,5 @@ sealed class GridAgainstPeer(string name, Grid grid, Target target) : Measure(na
         $"grid of {grid.Seeds * grid.LearningRates.Count} runs ({grid.Seeds} seeds × {grid.LearningRates.Count} learning rates), {grid.Network}, "
         + $"{grid.Optimizer}, {grid.Steps} steps, norms every step, whole process"
         + (grid.IsReported ? ", our report among it" : ", no report") + (grid.IsEvaluated ? "" : ", no test evaluation")
-        + $", against the Python loop in {s_processes} processes";
+        + ", against the Python loop, a process per core";
 }

@@ -35,6 +35,7 @@ sealed class Scaling(string name, string what, IReadOnlyList<int> sizes, Func<in
 
     IReadOnlyList<int> Sizes(Session session) => session.IsQuick ? [1, 2] : sizes;
 
-    /// <summary>A grid of as many runs at one learning rate.</summary>
-    internal static Grid Runs(NetworkShape network, int steps, int seeds) => new(network, "sgd", steps, seeds, [0.1]);
+    /// <summary>A grid of as many runs at one learning rate, on one thread each: a second one would come in at some size.</summary>
+    internal static Grid Runs(NetworkShape network, int steps, int seeds) =>
+        new(network, "sgd", steps, seeds, [0.1]) { Threads = 1 };
 }

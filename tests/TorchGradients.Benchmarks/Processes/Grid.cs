@@ -17,6 +17,9 @@ sealed record Grid(NetworkShape Network, string Optimizer, int Steps, int Seeds,
     /// <summary>Whether ours writes its report; theirs has none.</summary>
     internal bool IsReported { get; init; } = true;
 
+    /// <summary>Threads of a run; null: as the program chooses.</summary>
+    internal int? Threads { get; init; }
+
     /// <summary>The config's file, written to a folder.</summary>
     internal string Write(string folder)
     {
@@ -37,6 +40,7 @@ sealed record Grid(NetworkShape Network, string Optimizer, int Steps, int Seeds,
         ["data"] = new JsonObject { ["name"] = "digits", ["batchSize"] = Network.Batch, ["testLimit"] = IsEvaluated ? null : 1 },
         ["model"] = Network.Model,
         ["training"] = new JsonObject { ["optimizer"] = Optimizer, ["steps"] = Steps },
+        ["execution"] = Threads is { } threads ? new JsonObject { ["threads"] = threads } : new JsonObject(),
         ["probes"] = new JsonArray("train-loss", "delta-norm", "weight-gradient-norm"),
         ["axes"] = new JsonArray(new JsonObject
         {
