@@ -43,7 +43,7 @@ class Watched(torch.nn.Module):
             torch.nn.init.zeros_(layer.bias)
             if hooks == "full":
                 layer.register_full_backward_hook(lambda module, inputs, outputs: self.deltas.append(outputs[0]))
-            elif hooks == "tensor":
+            else:
                 layer.register_forward_hook(self.catch)
 
     def catch(self, module, inputs, output):
@@ -64,19 +64,15 @@ class Trainer:
         kind = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}[settings.optimizer]
         self.optimizer = kind(self.network.parameters(), lr=learning_rate, foreach=True)
         self.loss = torch.nn.CrossEntropyLoss()
-        self.hooked = settings.hooks != "none"
 
     def step(self, inputs, labels):
-        """[loss, norm of delta_1 ... delta_L, norm of dL/dW_1 ... dL/dW_L]; the loss alone without hooks."""
+        """[loss, norm of delta_1 ... delta_L, norm of dL/dW_1 ... dL/dW_L]."""
         self.network.deltas.clear()
         self.optimizer.zero_grad(set_to_none=True)
         loss = self.loss(self.network(inputs), labels)
         loss.backward()
-        numbers = [loss.detach()]
-        if self.hooked:
-            gradients = [layer.weight.grad for layer in self.network.layers]
-            numbers += [torch.linalg.vector_norm(x) for x in self.network.deltas[::-1] + gradients]
-        numbers = torch.stack(numbers).tolist()
+        gradients = self.network.deltas[::-1] + [layer.weight.grad for layer in self.network.layers]
+        numbers = torch.stack([loss.detach()] + [torch.linalg.vector_norm(x) for x in gradients]).tolist()
         if math.isfinite(numbers[0]):
             self.optimizer.step()
         return numbers
@@ -181,7 +177,7 @@ def main():
         for size in ("--depth", "--width", "--batch", "--steps"):
             command.add_argument(size, type=int, required=True)
         command.add_argument("--optimizer", choices=["sgd", "adam"], required=True)
-        command.add_argument("--hooks", choices=["full", "tensor", "none"], default="full")
+        command.add_argument("--hooks", choices=["full", "tensor"], default="full")
         if do is steps:
             command.add_argument("--warm-up", type=int, default=50)
             continue
