@@ -37,11 +37,11 @@ public sealed class BenchmarksTests : IDisposable
     [Fact]
     public async Task Mistakes_are_told_before_anything_is_measured()
     {
-        var result = await Run("measure", "--only", "grid-sdg", "--repeats", "0", "--json", "/no/such/folder/results.json");
+        var result = await Run("measure", "--only", "grid-sdg", "--repeats", "few", "--json", "/no/such/folder/results.json");
 
         Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
         Assert.Contains("'grid-sdg' is not a measure. Did you mean 'grid-sgd'?", result.StandardError, StringComparison.Ordinal);
-        Assert.Contains("--repeats must be from 1 to 1000.\n", result.StandardError, StringComparison.Ordinal);
+        Assert.Contains("--repeats must be a whole number from 1 to 1000.\n", result.StandardError, StringComparison.Ordinal);
         Assert.Contains("--json: the folder of /no/such/folder/results.json does not exist.\n", result.StandardError, StringComparison.Ordinal);
     }
 
