@@ -85,14 +85,15 @@ public sealed class PreparedData : IDisposable
     public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
 
     /// <summary>
-    /// Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.
+    /// Inputs per sample and classes, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.
     /// </summary>
-    public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
+    public static ((int Features, int Classes)? Shape, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
     {
         using var scope = torch.NewDisposeScope();
         try
         {
-            return ((int)Cut(data).Raw.TrainInputs.shape[1], []);
+            RawData raw = Cut(data).Raw;
+            return (((int)raw.TrainInputs.shape[1], raw.Classes), []);
         }
         catch (DataException exception)
         {

@@ -12,8 +12,8 @@ public sealed record ExperimentPlan(
     string Name, string Question, IReadOnlyList<PlannedAxis> Axes, IReadOnlyList<PlannedRun> Runs,
     IReadOnlyList<ConfigProblem> Notes)
 {
-    /// <summary>The runs in groups that could train as one stacked network; every run is in one of them.</summary>
-    public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+    /// <summary>The runs in groups whose operators are the same, cut into cohorts; every run is in one of them.</summary>
+    public IReadOnlyList<RunGroup> Groups { get; init; } = [];
 
     /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes.</summary>
     public IReadOnlyDictionary<string, string> Baseline { get; init; } = new Dictionary<string, string>();

@@ -34,7 +34,7 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], cells.Runs.Runs(),
             [.. cells.Notes, .. SelectionNotes(document, experiment)])
         {
-            Cohorts = cells.Runs.Cohorts(),
+            Groups = cells.Runs.Groups(),
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
             Analysis = experiment.Analysis,
         };
