@@ -24,6 +24,12 @@ public sealed class HandRolledEngineKind : EngineKind
     ];
 
     /// <inheritdoc/>
-    public override IEngine Build(RunConfig config, int features, int classes, torch.Device device) =>
-        new HandRolledEngine(config, features, classes);
+    public override bool Stacks => false;
+
+    /// <inheritdoc/>
+    public override IEngine Build(IReadOnlyList<RunConfig> members, int features, int classes, torch.Device device)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(members.Count, 1);
+        return new HandRolledEngine(members[0], features, classes);
+    }
 }

@@ -1,4 +1,5 @@
 using TorchGradients.Configuration;
+using TorchGradients.Models;
 using TorchGradients.Models.Architectures;
 using TorchGradients.Training;
 
@@ -14,9 +15,16 @@ public sealed class TorchEngineKind : EngineKind
     public override IReadOnlyList<(string Path, string Finding, string Fix)> Obstacles(RunConfig config) => [];
 
     /// <inheritdoc/>
-    public override IEngine Build(RunConfig config, int features, int classes, torch.Device device) =>
-        new TorchEngine(
-            Architectures.All.Create(config.Model.Architecture)(
-                config.Model, features, classes, [config.Seed], Precisions.Of(config), device),
-            config.Training);
+    public override bool Stacks => true;
+
+    /// <inheritdoc/>
+    public override IEngine Build(IReadOnlyList<RunConfig> members, int features, int classes, torch.Device device)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(members.Count);
+        return new TorchEngine(
+            Architectures.All.Create(members[0].Model.Architecture)(
+                [.. members.Select(member => new NetworkMember(member.Model, member.Seed))],
+                features, classes, Precisions.Of(members[0]), device),
+            [.. members.Select(member => member.Training)]);
+    }
 }

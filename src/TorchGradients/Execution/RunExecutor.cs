@@ -91,7 +91,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         {
             PreparedData prepared = data.Get(run.Config.Data, Precisions.Of(run.Config), device);
             using IEngine engine = EngineKinds.All.Create(run.Config.Training.Engine)
-                .Build(run.Config, prepared.Features, prepared.Classes, torch.device(device));
+                .Build([run.Config], prepared.Features, prepared.Classes, torch.device(device));
             var loop = new TrainingLoop(run.Config, prepared, engine, records, clock);
             Begin(run, folder, records, from, keeper, engine, loop);
             Outcome outcome = Train(run, folder, keeper, engine, loop, made => steps = made, ending.Token);

@@ -26,6 +26,7 @@ public sealed class HandRolledEngine : IEngine
     readonly UnitVarianceScaling? _scaling;
     readonly Dictionary<double[], Dictionary<string, double[]>> _states = [];
     bool _isScaled;
+    bool _isFrozen;
 
     /// <summary>An engine with freshly drawn weights.</summary>
     public HandRolledEngine(RunConfig config, int features, int classes)
@@ -43,6 +44,9 @@ public sealed class HandRolledEngine : IEngine
 
     /// <inheritdoc/>
     public int LayerCount => _network.Layers.Count;
+
+    /// <inheritdoc/>
+    public int MemberCount => 1;
 
     /// <summary>The network that is trained.</summary>
     public HandRolledNetwork Network => _network;
@@ -70,6 +74,8 @@ public sealed class HandRolledEngine : IEngine
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
+        if (_isFrozen) return StepResult.OfFrozen(1, LayerCount, needed);
+
         using var scope = torch.NewDisposeScope();
         int[] classes = Labels(labels[0]);
         Matrix batch = MatrixOf(inputs[0]);
@@ -84,6 +90,7 @@ public sealed class HandRolledEngine : IEngine
             ? [.. _network.Layers.Select(layer => (double[])layer.Weight.Entries.Clone())]
             : [];
         if (double.IsFinite(loss)) Update(step);
+        else Freeze(0);
 
         if (needed.Contains(Measurement.UpdateNorm))
         {
@@ -93,6 +100,9 @@ public sealed class HandRolledEngine : IEngine
 
         return new StepResult([loss], [new Measurements(measured)]);
     }
+
+    /// <inheritdoc/>
+    public void Freeze(int member) => _isFrozen = true;
 
     /// <inheritdoc/>
     public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)

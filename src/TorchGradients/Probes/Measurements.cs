@@ -8,4 +8,8 @@ public sealed class Measurements(IReadOnlyDictionary<Measurement, double?[]> val
     /// <summary>The values of layers 1 … L.</summary>
     /// <exception cref="KeyNotFoundException">The measurement was not asked for.</exception>
     public IReadOnlyList<double?> this[Measurement measurement] => values[measurement];
+
+    /// <summary>Those of a member of which nothing was measured: null in every layer.</summary>
+    public static Measurements Absent(int layers, IReadOnlySet<Measurement> needed) =>
+        new(needed.ToDictionary(measurement => measurement, _ => new double?[layers]));
 }

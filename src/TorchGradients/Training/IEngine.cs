@@ -9,6 +9,9 @@ public interface IEngine : IDisposable
     /// <summary>Number of layers L, the output layer among them.</summary>
     int LayerCount { get; }
 
+    /// <summary>Number of members that train side by side.</summary>
+    int MemberCount { get; }
+
     /// <summary>
     /// Before the first step: fits initial weights to the first batch, for initialisers that do so (lsuv).
     /// </summary>
@@ -17,13 +20,20 @@ public interface IEngine : IDisposable
 
     /// <summary>
     /// One step: forward, loss, backward, measurements, clipping, update, measurements of the update. A member whose
-    /// loss is not finite is not updated; its update measurements are null.
+    /// loss is not finite is not updated, its update measurements are null, and it is frozen from then on. The loss of a
+    /// member that was frozen before is NaN, its measurements are null; where all are, nothing is computed.
     /// </summary>
-    /// <param name="inputs">[member, batch, features], in the run's precision on the run's device.</param>
+    /// <param name="inputs">[member, batch, features], each member's own batch, in the run's precision on the run's device.</param>
     /// <param name="labels">[member, batch], int64.</param>
     /// <param name="step">0 … steps − 1.</param>
     /// <param name="needed">What is measured; nothing else costs time.</param>
     StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed);
+
+    /// <summary>
+    /// Leaves a member as it is from now on: no step updates it again, and it never touches the others. For a member
+    /// that has ended before the others.
+    /// </summary>
+    void Freeze(int member);
 
     /// <summary>Mean loss and accuracy per member over all rows, in evaluation mode.</summary>
     /// <param name="inputs">[rows, features], shared by the members.</param>

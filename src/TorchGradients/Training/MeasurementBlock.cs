@@ -5,7 +5,8 @@ namespace TorchGradients.Training;
 /// <summary>Gathers a step's numbers on the device, so that they cross over in one copy.</summary>
 /// <param name="losses">𝓛 per member.</param>
 /// <param name="layers">L.</param>
-sealed class MeasurementBlock(Tensor losses, int layers)
+/// <param name="frozen">Members of which nothing is read: NaN and null.</param>
+sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
 {
     readonly List<Tensor> _rows = [losses.detach().to(torch.float64)];
     readonly Dictionary<Measurement, int?[]> _places = [];   // row of each layer, null where there is no value
@@ -31,8 +32,10 @@ sealed class MeasurementBlock(Tensor losses, int layers)
         double[] numbers = torch.stack(_rows.ToArray()).cpu().data<double>().ToArray();   // [row, member]
 
         return new StepResult(
-            numbers[..members],
-            [.. Enumerable.Range(0, members).Select(member => new Measurements(_places.ToDictionary(
+            [.. numbers[..members].Select((loss, member) => frozen.Contains(member) ? double.NaN : loss)],
+            [.. Enumerable.Range(0, members).Select(member => frozen.Contains(member)
+                ? Measurements.Absent(layers, _places.Keys.ToHashSet())
+                : new Measurements(_places.ToDictionary(
                 entry => entry.Key,
                 entry => Values(entry.Key, entry.Value, numbers, member, members))))]);
     }

@@ -20,11 +20,22 @@ public sealed class TorchEngine : IEngine
     readonly GradientClipping _clipping;
     readonly int _steps;
     readonly Dictionary<string, Tensor>[] _state;
+    readonly FrozenMembers _frozen;
     bool _isScaled;
 
-    /// <summary>An engine around a network that it takes over.</summary>
+    /// <summary>An engine around a network that it takes over, its members trained alike.</summary>
     public TorchEngine(Network network, TrainingConfig training)
+        : this(network, [.. Enumerable.Repeat(training, network.MemberCount)])
     {
+    }
+
+    /// <summary>An engine around a network that it takes over.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="members">How each member is trained: loss and steps as the first one has them.</param>
+    public TorchEngine(Network network, IReadOnlyList<TrainingConfig> members)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(members.Count, network.MemberCount);
+        TrainingConfig training = members[0];
         torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
         torch.backends.cudnn.allow_tf32 = false;
         Network = network;
@@ -33,6 +44,7 @@ public sealed class TorchEngine : IEngine
         _schedule = Schedules.Schedules.All.Create(training.Schedule);
         _clipping = Clippings.All.Create(training.Clipping);
         _steps = training.Steps;
+        _frozen = new FrozenMembers(network.MemberCount);
         _state = [.. network.Parameters.Select(_ => new Dictionary<string, Tensor>())];
     }
 
@@ -52,6 +64,9 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public int LayerCount => Network.Layers.Count;
 
+    /// <inheritdoc/>
+    public int MemberCount => Network.MemberCount;
+
     /// <summary>
     /// What <c>lsuv</c> does with the first batch, once. The first step does it where nobody did before; a caller that
     /// keeps the initial weights calls it first.
@@ -67,18 +82,22 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
+        if (_frozen.All) return StepResult.OfFrozen(MemberCount, LayerCount, needed);
+
         using var scope = torch.NewDisposeScope();
         Prepare(inputs);
 
+        FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics);
         var measurer = new StepMeasurer(Network, needed);
         var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients || Watch is not null);
+        statistics.GiveBack();
         var losses = _loss.Apply(trace.Output, labels);   // [member]
         Tensor[] gradients =   // members do not touch each other
             [.. torch.autograd.grad([losses.sum()], [.. Network.Parameters])];
 
         using var withoutGradients = torch.no_grad();
         Watch?.Invoke(trace, gradients);
-        var block = new MeasurementBlock(losses, LayerCount);
+        var block = new MeasurementBlock(losses, LayerCount, _frozen);
         measurer.MeasureGradients(block, trace, gradients);
         return measurer.NeedsUpdate
             ? UpdateThenRead(step, measurer, block, trace, gradients)
@@ -86,12 +105,15 @@ public sealed class TorchEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public void Freeze(int member) => _frozen.Add(member);
+
+    /// <inheritdoc/>
     public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)
     {
         using var scope = torch.NewDisposeScope();
         using var withoutGradients = torch.no_grad();
         long rows = inputs.shape[0];
-        long members = Network.Parameters[0].shape[0];
+        long members = MemberCount;
         var sums = torch.zeros([2, members], torch.float64, inputs.device);
         for (long start = 0; start < rows; start += RowsPerChunk)
         {
@@ -136,26 +158,28 @@ public sealed class TorchEngine : IEngine
     StepResult ReadThenUpdate(int step, MeasurementBlock block, IReadOnlyList<Tensor> gradients)
     {
         var result = block.Read();
-        bool anyIsFinite = result.Losses.Any(double.IsFinite);
-        bool allAreFinite = result.Losses.All(double.IsFinite);
-        if (!anyIsFinite) return result;
+        FreezeDiverged(result.Losses);
+        if (_frozen.All) return result;
 
-        Tensor[] before = allAreFinite ? [] : Copies();
+        FrozenMembers.Rows kept = _frozen.RowsOf(Trained);
         Update(step, gradients);
-        if (!allAreFinite) GiveBack(before, result.Losses);
+        kept.GiveBack();
         return result;
     }
 
     StepResult UpdateThenRead(
         int step, StepMeasurer measurer, MeasurementBlock block, NetworkTrace trace, IReadOnlyList<Tensor> gradients)
     {
-        var before = Copies();   // kept so that losses and update leave the device in the same copy
+        // Kept so that losses and update leave the device in the same copy.
+        Tensor[] before = [.. Network.Parameters.Select(parameter => parameter.clone())];
+        FrozenMembers.Rows kept = _frozen.RowsOf(Trained);
         Tensor[] weights = [.. Network.Layers.Select((layer, i) =>
             layer.WeightScale is null ? before[IndexOf(layer.Weight)] : trace.Layers[i].Weight)];
         Update(step, gradients);
+        kept.GiveBack();
         measurer.MeasureUpdate(block, weights);
         var result = block.Read();
-        if (!result.Losses.All(double.IsFinite)) GiveBack(before, result.Losses);
+        foreach (int member in FreezeDiverged(result.Losses)) GiveBack(before, member);
         return result;
     }
 
@@ -169,21 +193,27 @@ public sealed class TorchEngine : IEngine
         }
     }
 
-    Tensor[] Copies() => [.. Network.Parameters.Select(parameter => parameter.clone())];
-
     int IndexOf(Tensor parameter) =>
         Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
 
-    /// <summary>Gives members whose loss is not finite their parameters back; their state is of no more use.</summary>
-    void GiveBack(IReadOnlyList<Tensor> before, IReadOnlyList<double> losses)
+    IEnumerable<Tensor> Trained => [.. Network.Parameters, .. _state.SelectMany(state => state.Values)];
+
+    IEnumerable<Tensor> RunningStatistics => Network.Layers
+        .SelectMany(layer => new[] { layer.Normalization?.RunningMean, layer.Normalization?.RunningVariance }).OfType<Tensor>();
+
+    int[] FreezeDiverged(IReadOnlyList<double> losses)
     {
-        for (int member = 0; member < losses.Count; member++)
+        int[] diverged = [.. Enumerable.Range(0, losses.Count).Where(i => !double.IsFinite(losses[i]) && !_frozen.Contains(i))];
+        foreach (int member in diverged) _frozen.Add(member);
+        return diverged;
+    }
+
+    /// <summary>A member that turned out to have diverged gets its parameters back; its optimizer's state is of no more use.</summary>
+    void GiveBack(IReadOnlyList<Tensor> before, int member)
+    {
+        foreach ((Tensor parameter, Tensor values) in Network.Parameters.Zip(before))
         {
-            if (double.IsFinite(losses[member])) continue;
-            for (int i = 0; i < before.Count; i++)
-            {
-                Network.Parameters[i].select(0, member).copy_(before[i].select(0, member));
-            }
+            parameter.select(0, member).copy_(values.select(0, member));
         }
     }
 }

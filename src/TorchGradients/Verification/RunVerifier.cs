@@ -28,7 +28,7 @@ public static class RunVerifier
         DataConfig settings = config.Data.As<DataConfig>();
         var order = new BatchOrder(data.TrainRows, settings.BatchSize, settings.Shuffle, config.Seed);
         using var pair = new EnginePair(
-            (TorchEngine)new TorchEngineKind().Build(config, data.Features, data.Classes, device),
+            (TorchEngine)new TorchEngineKind().Build([config], data.Features, data.Classes, device),
             new HandRolledEngine(config, data.Features, data.Classes));
         return Verify(pair, Math.Min(steps, config.Training.Steps), Name(Precisions.Of(config)), step =>
         {

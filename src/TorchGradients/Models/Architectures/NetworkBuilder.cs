@@ -1,7 +1,5 @@
-using TorchGradients.Configuration;
-
 namespace TorchGradients.Models.Architectures;
 
-/// <summary>Puts a network together; parameters as in <see cref="Network.Build"/>.</summary>
+/// <summary>Puts a network together; parameters as in <c>Network.Build</c>.</summary>
 public delegate Network NetworkBuilder(
-    ModelConfig model, int features, int classes, IReadOnlyList<long> seeds, torch.ScalarType precision, torch.Device device);
+    IReadOnlyList<NetworkMember> members, int features, int classes, torch.ScalarType precision, torch.Device device);

@@ -71,7 +71,7 @@ public sealed class ConnectionsTests
     [Fact]
     public void The_architecture_mlp_is_depth_hidden_layers_of_the_width_and_an_output_layer()
     {
-        using var network = Architectures.All.Create("mlp")(s_residual, 6, 4, [1, 2], torch.float32, torch.CPU);
+        using var network = Architectures.All.Create("mlp")([new(s_residual, 1), new(s_residual, 2)], 6, 4, torch.float32, torch.CPU);
 
         Assert.Equal([[2, 6, 8], [2, 8, 8], [2, 8, 8], [2, 8, 4]], network.Layers.Select(layer => layer.Weight.shape));
         Assert.All(network.Parameters, parameter => Assert.Equal(torch.float32, parameter.dtype));
