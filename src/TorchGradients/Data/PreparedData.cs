@@ -105,10 +105,18 @@ public sealed class PreparedData : IDisposable
     /// A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].
     /// </summary>
     /// <param name="rows">Its rows, in their order.</param>
-    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows)
+    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows) => TrainBatches(rows, members: 1);
+
+    /// <summary>
+    /// A batch of the training part for each of several members, gathered in one go: inputs [member, batch, features] and
+    /// labels [member, batch].
+    /// </summary>
+    /// <param name="rows">The first member's rows in their order, then the second's, and so on.</param>
+    /// <param name="members">How many members there are.</param>
+    public (Tensor Inputs, Tensor Labels) TrainBatches(long[] rows, int members)
     {
         Tensor index = torch.tensor(rows).to(TrainInputs.device);
-        return (TrainInputs.index_select(0, index).unsqueeze(0), TrainLabels.index_select(0, index).unsqueeze(0));
+        return (TrainInputs.index_select(0, index).view(members, -1, Features), TrainLabels.index_select(0, index).view(members, -1));
     }
 
     /// <inheritdoc/>

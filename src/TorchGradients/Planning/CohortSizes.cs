@@ -1,6 +1,5 @@
 using TorchGradients.Configuration;
 using TorchGradients.Engines;
-using TorchGradients.Models;
 
 namespace TorchGradients.Planning;
 

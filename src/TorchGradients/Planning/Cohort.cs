@@ -1,0 +1,15 @@
+namespace TorchGradients.Planning;
+
+/// <summary>Runs that train together as one stacked network.</summary>
+/// <param name="Members">The runs in their places.</param>
+/// <param name="IsBound">Whether their last digits depend on these: <see cref="CohortRule.IsBound"/>.</param>
+public sealed record Cohort(IReadOnlyList<PlannedRun> Members, bool IsBound)
+{
+    /// <summary>
+    /// What must train for some of them to get their results: these alone, or, where numbers depend on the cohort, all of them
+    /// in their places.
+    /// </summary>
+    /// <param name="isOpen">Whether a run is still to do.</param>
+    public IReadOnlyList<PlannedRun> ToTrain(Func<PlannedRun, bool> isOpen) =>
+        IsBound ? Members : [.. Members.Where(isOpen)];
+}
