@@ -77,12 +77,12 @@ sealed class SomeRun : IRunObserver, IDisposable
             return json.ToJsonString();
         })];
 
-    public void Started(PlannedRun run)
+    public void Started(IReadOnlyList<PlannedRun> runs)
     {
         // Nobody watches.
     }
 
-    public void Stepped(PlannedRun run, int step, double loss) => AfterStep(step);
+    public void Stepped(int step, IReadOnlyList<double> losses) => AfterStep(step);
 
     public void Finished(PlannedRun run, Outcome outcome)
     {

@@ -22,14 +22,14 @@ public sealed class GridProgressTests
 
         int result = await GridProgress.Track(console, _clock, s_runs, progress =>
         {
-            progress.Started(s_runs[0]);
-            progress.Started(s_runs[1]);
+            progress.Started([s_runs[0]]);
+            progress.Started([s_runs[1]]);
             After(4, () => progress.Stepped(s_runs[0], 19, 2.3));
             After(1, () => progress.Stepped(s_runs[1], 29, 2.25));
             After(15, () => progress.Finished(s_runs[0], Of(RunStatus.Completed) with { TrainLoss = 0.5, TestAccuracy = 0.75 }));
             progress.Note("seed 2: its worker died: exit code 3. It is tried once more.");
             progress.Finished(s_runs[1], Of(RunStatus.Failed) with { Reason = "its worker died: exit code 3" });
-            progress.Started(s_runs[2]);
+            progress.Started([s_runs[2]]);
             After(20, () => progress.Stepped(s_runs[2], 99, double.NaN));
             return Task.FromResult(7);
         });
@@ -54,8 +54,8 @@ public sealed class GridProgressTests
 
         await GridProgress.Track(console, _clock, s_runs, progress =>
         {
-            progress.Started(s_runs[0]);
-            progress.Started(s_runs[1]);
+            progress.Started([s_runs[0]]);
+            progress.Started([s_runs[1]]);
             After(1, () => progress.Stepped(s_runs[1], 49, 1.5));
             progress.Finished(s_runs[0], Of(RunStatus.Diverged) with { Reason = "the loss of step 3 is NaN" });
             return Task.FromResult(0);
