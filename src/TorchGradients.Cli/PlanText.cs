@@ -68,7 +68,7 @@ internal static class PlanText
     static void WriteCohorts(TextWriter writer, ExperimentPlan plan, bool all)
     {
         int cohorts = plan.Groups.Sum(group => group.Sizes.Count);
-        writer.WriteLine($"Cohorts ({cohorts}; {Count(plan.Groups.Count, "group")} of runs that share operators):");
+        writer.WriteLine($"Cohorts ({cohorts}, from {Count(plan.Groups.Count, "group")} of runs that share operators):");
         IReadOnlyList<RunGroup> shown = [.. Some(plan.Groups, all)];
         string[] sizes = [.. shown.Select(Sizes)];
         foreach ((string size, string title) in sizes.Zip(CohortTitles.Of(shown)))
