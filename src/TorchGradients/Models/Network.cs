@@ -12,6 +12,7 @@ namespace TorchGradients.Models;
 public sealed class Network : IDisposable
 {
     readonly IReadOnlyList<UnitVarianceScaling?> _scalings;
+    readonly Dictionary<Tensor, int> _positions = new(ReferenceEqualityComparer.Instance);
 
     Network(IReadOnlyList<NetworkLayer> layers, IReadOnlyList<UnitVarianceScaling?> scalings, int members)
     {
@@ -19,6 +20,8 @@ public sealed class Network : IDisposable
         MemberCount = members;
         _scalings = scalings;
         Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
+        foreach ((int i, Tensor parameter) in Parameters.Index()) _positions[parameter] = i;
+        Store = new ParameterStore(Parameters);
     }
 
     /// <summary>Number of members on the leading axis.</summary>
@@ -29,6 +32,12 @@ public sealed class Network : IDisposable
 
     /// <summary>All that is trained, layer by layer.</summary>
     public IReadOnlyList<Tensor> Parameters { get; }
+
+    /// <summary>A parameter's position among all.</summary>
+    public int PositionOf(Tensor parameter) => _positions[parameter];
+
+    /// <summary>Where they live.</summary>
+    public ParameterStore Store { get; }
 
     /// <summary>
     /// A multilayer perceptron: <c>depth</c> hidden layers of <c>width</c> units and an output layer.
@@ -82,5 +91,6 @@ public sealed class Network : IDisposable
     public void Dispose()
     {
         foreach (NetworkLayer layer in Layers) layer.Dispose();
+        Store.Dispose();
     }
 }

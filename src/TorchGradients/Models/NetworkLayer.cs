@@ -55,11 +55,9 @@ public sealed class NetworkLayer : IDisposable
     public Tensor EffectiveWeight() => WeightScale is null ? Weight : Weight * (WeightScale / DirectionNorm(Weight));
 
     /// <summary>W_l a + b_l.</summary>
-    internal Tensor Affine(Tensor input, Tensor weight)
-    {
-        Tensor product = torch.bmm(input, weight);
-        return Bias is null ? product : product + Bias;
-    }
+    /// <remarks>TorchSharp's baddbmm of 0.107.0 has its arguments shifted: this is bias + input · weight.</remarks>
+    internal Tensor Affine(Tensor input, Tensor weight) =>
+        Bias is null ? torch.bmm(input, weight) : input.baddbmm(weight, Bias);
 
     /// <summary>The layer's trace, and what it hands on [member, batch, units].</summary>
     internal (LayerTrace Trace, Tensor Output) Forward(Tensor input, bool training, bool retainGradients)

@@ -8,46 +8,74 @@ namespace TorchGradients.Training;
 /// <param name="frozen">Members of which nothing is read: NaN and null.</param>
 sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
 {
-    readonly List<Tensor> _rows = [losses.detach().to(torch.float64)];
-    readonly Dictionary<Measurement, int?[]> _places = [];   // row of each layer, null where there is no value
+    readonly List<Tensor> _rows = [losses.detach().to(torch.float64)];   // each [member]
+    readonly List<Tensor> _norms = [];      // each [tensor, member]: the rows that follow
+    readonly List<Tensor> _measured = [];   // of which norms are still to be taken
+    readonly Dictionary<Measurement, Place?[]> _places = [];   // of each layer, null where there is no value
+    int _settled;
 
     /// <summary>Adds a layer's values [member]; null where the layer has none.</summary>
     public void Add(Measurement measurement, int layer, Tensor? values)
     {
-        if (!_places.TryGetValue(measurement, out var places))
-        {
-            places = new int?[layers];
-            _places[measurement] = places;
-        }
-
+        Place?[] places = PlacesOf(measurement);
         if (values is null) return;
-        places[layer] = _rows.Count;
+
+        places[layer] = new Place(_rows.Count, IsNorm: false);
         _rows.Add(values);
+    }
+
+    /// <summary>Adds the norm of a layer's tensor [member, …] over all but the member axis; null where the layer has none.</summary>
+    public void AddNorm(Measurement measurement, int layer, Tensor? measured)
+    {
+        Place?[] places = PlacesOf(measurement);
+        if (measured is null) return;
+
+        places[layer] = new Place(_settled + _measured.Count, IsNorm: true);
+        _measured.Add(measured.detach());
+    }
+
+    /// <summary>Takes the norms of what was added so far: it may change afterwards.</summary>
+    public void Settle()
+    {
+        if (_measured.Count == 0) return;
+        _norms.Add(StackedNorms.Of(_measured, frozen));
+        _settled += _measured.Count;
+        _measured.Clear();
     }
 
     /// <summary>The one copy: all numbers, per member; those of the update null where the loss is not finite.</summary>
     public StepResult Read()
     {
+        Settle();
         int members = (int)losses.shape[0];
-        double[] numbers = torch.stack(_rows.ToArray()).cpu().data<double>().ToArray();   // [row, member]
-
+        Tensor rows = _rows.Count == 1 ? _rows[0].unsqueeze(0) : torch.stack(_rows);
+        double[] numbers = (_norms.Count == 0 ? rows : torch.cat([rows, .. _norms])).cpu().data<double>().ToArray();   // [row, member]
         return new StepResult(
             [.. numbers[..members].Select((loss, member) => frozen.Contains(member) ? double.NaN : loss)],
             [.. Enumerable.Range(0, members).Select(member => frozen.Contains(member)
                 ? Measurements.Absent(layers, _places.Keys.ToHashSet())
                 : new Measurements(_places.ToDictionary(
-                entry => entry.Key,
-                entry => Values(entry.Key, entry.Value, numbers, member, members))))]);
+                    entry => entry.Key,
+                    entry => Values(entry.Key, entry.Value, numbers, member, members))))]);
     }
 
-    static double?[] Values(Measurement measurement, int?[] places, double[] numbers, int member, int members)
+    Place?[] PlacesOf(Measurement measurement)
+    {
+        if (_places.TryGetValue(measurement, out Place?[]? places)) return places;
+        return _places[measurement] = new Place?[layers];
+    }
+
+    double?[] Values(Measurement measurement, Place?[] places, double[] numbers, int member, int members)
     {
         bool updated = double.IsFinite(numbers[member]);
-        return [.. places.Select(place => place is { } row && (updated || measurement != Measurement.UpdateNorm)
-            ? Number(measurement, numbers[row * members + member])
+        return [.. places.Select(place => place is { } at && (updated || measurement != Measurement.UpdateNorm)
+            ? Number(measurement, numbers[(at.IsNorm ? _rows.Count + at.Row : at.Row) * members + member])
             : null)];
     }
 
     static double? Number(Measurement measurement, double number) =>
         measurement == Measurement.GradientSignalToNoise && number < 0 ? null : number;
+
+    /// <summary>Where a layer's value stands: among the rows, or among the norms.</summary>
+    readonly record struct Place(int Row, bool IsNorm);
 }

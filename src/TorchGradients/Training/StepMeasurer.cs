@@ -6,14 +6,21 @@ namespace TorchGradients.Training;
 /// <summary>Measures what a step needs and nothing else; numbers stay on the device until the block is read.</summary>
 sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
 {
-    /// <summary>Whether tensors on the way must keep their gradients.</summary>
-    public bool NeedsRetainedGradients =>
-        needed.Contains(Measurement.DeltaNorm)
-        || needed.Contains(Measurement.ActivationGradientNorm)
-        || needed.Contains(Measurement.ZeroGradient)
-        || needed.Contains(Measurement.GradientSignalToNoise)
-        || needed.Contains(Measurement.WeightGradientNorm)
-            && network.Layers.Any(layer => layer.WeightScale is not null);
+    /// <summary>The tensors on the way whose gradients are measured: backpropagation hands on no others.</summary>
+    public IEnumerable<Tensor> OnTheWay(NetworkTrace trace)
+    {
+        bool delta = needed.Contains(Measurement.DeltaNorm) || needed.Contains(Measurement.ZeroGradient);
+        bool activated = needed.Contains(Measurement.ActivationGradientNorm);
+        bool affine = needed.Contains(Measurement.GradientSignalToNoise);
+        bool weight = needed.Contains(Measurement.WeightGradientNorm);
+        for (int i = 0; i < trace.Layers.Count; i++)
+        {
+            if (delta) yield return trace.Layers[i].PreActivation;
+            if (activated) yield return trace.Layers[i].Activated;
+            if (affine) yield return trace.Layers[i].Affine;
+            if (weight && network.Layers[i].WeightScale is not null) yield return trace.Layers[i].Weight;
+        }
+    }
 
     /// <summary>Whether the update is measured.</summary>
     public bool NeedsUpdate => needed.Contains(Measurement.UpdateNorm);
@@ -21,19 +28,14 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
     /// <summary>What is known before the update.</summary>
     /// <param name="block">Where the numbers gather.</param>
     /// <param name="trace">The forward pass, after the backward pass.</param>
-    /// <param name="gradients">Of <see cref="Network.Parameters"/>, in their order, before clipping.</param>
-    public void MeasureGradients(MeasurementBlock block, NetworkTrace trace, IReadOnlyList<Tensor> gradients)
+    /// <param name="pass">The gradients, before clipping.</param>
+    public void MeasureGradients(MeasurementBlock block, NetworkTrace trace, BackwardPass pass)
     {
         if (needed.Count == 0) return;
 
-        int parameter = 0;
         for (int i = 0; i < network.Layers.Count; i++)
         {
-            var layer = network.Layers[i];
-            var ofLayer = layer.Parameters.Zip(gradients.Skip(parameter)).ToArray();
-            parameter += layer.Parameters.Count;
-            MeasureGradients(block, i, layer, trace.Layers[i],
-                of => of is null ? null : ofLayer.First(pair => ReferenceEquals(pair.First, of)).Second);
+            MeasureGradients(block, i, network.Layers[i], trace.Layers[i], pass);
         }
     }
 
@@ -44,23 +46,21 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
     {
         for (int i = 0; i < network.Layers.Count; i++)
         {
-            block.Add(Measurement.UpdateNorm, i, LayerMeasures.Norm(network.Layers[i].EffectiveWeight() - before[i]));
+            block.AddNorm(Measurement.UpdateNorm, i, network.Layers[i].EffectiveWeight() - before[i]);
         }
     }
 
-    void MeasureGradients(
-        MeasurementBlock block, int i, NetworkLayer layer, LayerTrace trace, Func<Tensor?, Tensor?> gradientOf)
+    void MeasureGradients(MeasurementBlock block, int i, NetworkLayer layer, LayerTrace trace, BackwardPass pass)
     {
-        Add(Measurement.DeltaNorm, () => LayerMeasures.Norm(trace.PreActivation.grad));
-        Add(Measurement.ActivationGradientNorm, () => LayerMeasures.Norm(trace.Activated.grad));
-        Add(Measurement.WeightGradientNorm, () => LayerMeasures.Norm(
-            layer.WeightScale is null ? gradientOf(layer.Weight) : trace.Weight.grad));
-        Add(Measurement.BiasGradientNorm, () => LayerMeasures.Norm(gradientOf(layer.Bias)));
-        Add(Measurement.WeightNorm, () => LayerMeasures.Norm(trace.Weight));
+        AddNorm(Measurement.DeltaNorm, () => pass.Of(trace.PreActivation));
+        AddNorm(Measurement.ActivationGradientNorm, () => pass.Of(trace.Activated));
+        AddNorm(Measurement.WeightGradientNorm, () => pass.Of(layer.WeightScale is null ? layer.Weight : trace.Weight));
+        AddNorm(Measurement.BiasGradientNorm, () => pass.Of(layer.Bias));
+        AddNorm(Measurement.WeightNorm, () => trace.Weight);
         Add(Measurement.ActivationMean, () => LayerMeasures.Mean(trace.Activated));
         Add(Measurement.ActivationStandardDeviation, () => LayerMeasures.StandardDeviation(trace.Activated));
-        Add(Measurement.ZeroGradient, () => LayerMeasures.ZeroFraction(trace.PreActivation.grad));
-        Add(Measurement.GradientSignalToNoise, () => LayerMeasures.SignalToNoise(trace.Input, trace.Affine.grad!));
+        Add(Measurement.ZeroGradient, () => LayerMeasures.ZeroFraction(pass.Of(trace.PreActivation)));
+        Add(Measurement.GradientSignalToNoise, () => LayerMeasures.SignalToNoise(trace.Input, pass.Of(trace.Affine)!));
         if (!needed.Contains(Measurement.Saturation) && !needed.Contains(Measurement.DeadUnits)) return;
 
         var slope = layer.Activation.Slope(trace.PreActivation.detach(), layer.ActivationParameter?.detach());
@@ -71,6 +71,11 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
         void Add(Measurement measurement, Func<Tensor?> measure)
         {
             if (needed.Contains(measurement)) block.Add(measurement, i, measure());
+        }
+
+        void AddNorm(Measurement measurement, Func<Tensor?> measured)
+        {
+            if (needed.Contains(measurement)) block.AddNorm(measurement, i, measured());
         }
     }
 }

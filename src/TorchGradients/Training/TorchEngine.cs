@@ -2,24 +2,18 @@ using TorchGradients.Configuration;
 using TorchGradients.Models;
 using TorchGradients.Probes;
 using TorchGradients.Records;
-using TorchGradients.Training.Clipping;
 using TorchGradients.Training.Losses;
-using TorchGradients.Training.Optimizers;
-using TorchGradients.Training.Schedules;
 
 namespace TorchGradients.Training;
 
 /// <summary>Trains a network with TorchSharp's autograd. Owns the network and the optimizer's state.</summary>
 public sealed class TorchEngine : IEngine
 {
-    const int RowsPerChunk = 8192;
+    const int RowsPerChunk = 1024;
+    const int RowsTogether = 16;   // so that a member's slab of activations is a multiple of 64 bytes, whatever the width
 
     readonly Loss _loss;
-    readonly Optimizer _optimizer;
-    readonly Schedule _schedule;
-    readonly GradientClipping _clipping;
-    readonly int _steps;
-    readonly Dictionary<string, Tensor>[] _state;
+    readonly ParameterUpdate _update;
     readonly FrozenMembers _frozen;
     bool _isScaled;
 
@@ -35,24 +29,23 @@ public sealed class TorchEngine : IEngine
     public TorchEngine(Network network, IReadOnlyList<TrainingConfig> members)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(members.Count, network.MemberCount);
-        TrainingConfig training = members[0];
         torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
         torch.backends.cudnn.allow_tf32 = false;
         Network = network;
-        _loss = Losses.Losses.All.Create(training.Loss);
-        _optimizer = Optimizers.Optimizers.All.Create(training.Optimizer);
-        _schedule = Schedules.Schedules.All.Create(training.Schedule);
-        _clipping = Clippings.All.Create(training.Clipping);
-        _steps = training.Steps;
+        _loss = Losses.Losses.All.Create(members[0].Loss);
+        _update = new ParameterUpdate(network, members);
         _frozen = new FrozenMembers(network.MemberCount);
-        _state = [.. network.Parameters.Select(_ => new Dictionary<string, Tensor>())];
     }
 
     /// <summary>The network that is trained.</summary>
     public Network Network { get; }
 
-    /// <summary>The optimizer's named tensors, one set for each of the network's parameters, in their order.</summary>
-    public IReadOnlyList<IDictionary<string, Tensor>> OptimizerState => _state;
+    /// <summary>
+    /// The optimizer's named tensors, one set for each of the network's parameters, in their order and shape: views, in the
+    /// caller's scope.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> OptimizerState =>
+        [.. Network.Parameters.Select((_, i) => _update.StateOf(i))];
 
     /// <summary>
     /// Sees each step's pass and the gradients of <see cref="Network.Parameters"/>, in their order, before clipping and
@@ -89,19 +82,18 @@ public sealed class TorchEngine : IEngine
 
         FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics);
         var measurer = new StepMeasurer(Network, needed);
-        var trace = Network.Trace(inputs, training: true, measurer.NeedsRetainedGradients || Watch is not null);
-        statistics.GiveBack();
+        var trace = Network.Trace(inputs, training: true, retainGradients: Watch is not null);
         var losses = _loss.Apply(trace.Output, labels);   // [member]
-        Tensor[] gradients =   // members do not touch each other
-            [.. torch.autograd.grad([losses.sum()], [.. Network.Parameters])];
+        var pass = BackwardPass.From(losses, Network, measurer.OnTheWay(trace));
 
         using var withoutGradients = torch.no_grad();
-        Watch?.Invoke(trace, gradients);
+        statistics.GiveBack();
+        Watch?.Invoke(trace, pass.Parameters);
         var block = new MeasurementBlock(losses, LayerCount, _frozen);
-        measurer.MeasureGradients(block, trace, gradients);
+        measurer.MeasureGradients(block, trace, pass);
         return measurer.NeedsUpdate
-            ? UpdateThenRead(step, measurer, block, trace, gradients)
-            : ReadThenUpdate(step, block, gradients);
+            ? UpdateThenRead(step, measurer, block, trace, pass.Parameters)
+            : ReadThenUpdate(step, block, pass.Parameters);
     }
 
     /// <inheritdoc/>
@@ -120,8 +112,9 @@ public sealed class TorchEngine : IEngine
             using var chunk = torch.NewDisposeScope();
             long count = Math.Min(RowsPerChunk, rows - start);
             var targets = labels.narrow(0, start, count).unsqueeze(0).expand(members, count);
-            var batch = inputs.narrow(0, start, count).unsqueeze(0).expand(members, count, inputs.shape[1]);
-            var output = Network.Trace(batch, training: false, retainGradients: false).Output;
+            var batch = Filled(inputs.narrow(0, start, count));
+            batch = batch.unsqueeze(0).expand(members, batch.shape[0], batch.shape[1]);
+            var output = Network.Trace(batch, training: false, retainGradients: false).Output.narrow(1, 0, count);
             var hits = output.argmax(-1).eq(targets).sum(-1);
             sums.add_(torch.stack([_loss.Apply(output, targets).to(torch.float64) * count, hits.to(torch.float64)]));
         }
@@ -135,24 +128,27 @@ public sealed class TorchEngine : IEngine
     public IReadOnlyList<NamedArray> Weights(int member) => Network.Weights(member);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArray> State(int member) => TorchState.Of(Network, _state, member);
+    public IReadOnlyList<NamedArray> State(int member) => TorchState.Of(Network, _update, member);
 
     /// <inheritdoc/>
     public void Restore(int member, IReadOnlyList<NamedArray> state)
     {
-        TorchState.Restore(Network, _state, member, state);
+        TorchState.Restore(Network, _update, member, state);
         _isScaled = true;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in _state.SelectMany(state => state.Values))
-        {
-            tensor.Dispose();
-        }
-
+        _update.Dispose();
         Network.Dispose();
+    }
+
+    /// <summary>Rows with zeros below them, up to a multiple of 16: in evaluation no row looks at another.</summary>
+    static Tensor Filled(Tensor rows)
+    {
+        long missing = (RowsTogether - rows.shape[0] % RowsTogether) % RowsTogether;
+        return missing == 0 ? rows : torch.cat([rows, torch.zeros([missing, rows.shape[1]], rows.dtype, rows.device)]);
     }
 
     StepResult ReadThenUpdate(int step, MeasurementBlock block, IReadOnlyList<Tensor> gradients)
@@ -161,8 +157,8 @@ public sealed class TorchEngine : IEngine
         FreezeDiverged(result.Losses);
         if (_frozen.All) return result;
 
-        FrozenMembers.Rows kept = _frozen.RowsOf(Trained);
-        Update(step, gradients);
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        _update.Apply(step, gradients);
         kept.GiveBack();
         return result;
     }
@@ -170,33 +166,25 @@ public sealed class TorchEngine : IEngine
     StepResult UpdateThenRead(
         int step, StepMeasurer measurer, MeasurementBlock block, NetworkTrace trace, IReadOnlyList<Tensor> gradients)
     {
+        block.Settle();   // what was measured changes now
         // Kept so that losses and update leave the device in the same copy.
-        Tensor[] before = [.. Network.Parameters.Select(parameter => parameter.clone())];
-        FrozenMembers.Rows kept = _frozen.RowsOf(Trained);
-        Tensor[] weights = [.. Network.Layers.Select((layer, i) =>
-            layer.WeightScale is null ? before[IndexOf(layer.Weight)] : trace.Layers[i].Weight)];
-        Update(step, gradients);
+        Tensor[] before = [.. Network.Store.Segments.Select(segment => segment.Values.clone())];
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        _update.Apply(step, gradients);
         kept.GiveBack();
-        measurer.MeasureUpdate(block, weights);
+        measurer.MeasureUpdate(block, [.. Network.Layers.Select((layer, i) =>
+            layer.WeightScale is null ? Before(before, layer.Weight) : trace.Layers[i].Weight)]);
         var result = block.Read();
         foreach (int member in FreezeDiverged(result.Losses)) GiveBack(before, member);
         return result;
     }
 
-    void Update(int step, IReadOnlyList<Tensor> gradients)
+    Tensor Before(Tensor[] segments, Tensor parameter)
     {
-        _clipping.Apply(gradients);
-        double learningRate = _optimizer.LearningRate * _schedule.Factor(step, _steps);
-        for (int i = 0; i < gradients.Count; i++)
-        {
-            _optimizer.Update(Network.Parameters[i], gradients[i], _state[i], learningRate, step + 1);
-        }
+        int i = Network.PositionOf(parameter);
+        int segment = Network.Store.SegmentOf(i);
+        return Network.Store.Segments[segment].View(segments[segment], i);
     }
-
-    int IndexOf(Tensor parameter) =>
-        Network.Parameters.Index().First(entry => ReferenceEquals(entry.Item, parameter)).Index;
-
-    IEnumerable<Tensor> Trained => [.. Network.Parameters, .. _state.SelectMany(state => state.Values)];
 
     IEnumerable<Tensor> RunningStatistics => Network.Layers
         .SelectMany(layer => new[] { layer.Normalization?.RunningMean, layer.Normalization?.RunningVariance }).OfType<Tensor>();
@@ -209,11 +197,11 @@ public sealed class TorchEngine : IEngine
     }
 
     /// <summary>A member that turned out to have diverged gets its parameters back; its optimizer's state is of no more use.</summary>
-    void GiveBack(IReadOnlyList<Tensor> before, int member)
+    void GiveBack(Tensor[] before, int member)
     {
-        foreach ((Tensor parameter, Tensor values) in Network.Parameters.Zip(before))
+        foreach ((ParameterSegment segment, Tensor values) in Network.Store.Segments.Zip(before))
         {
-            parameter.select(0, member).copy_(values.select(0, member));
+            segment.Values.select(0, member).copy_(values.select(0, member));
         }
     }
 }

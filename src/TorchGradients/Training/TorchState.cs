@@ -1,6 +1,5 @@
 using TorchGradients.Models;
 using TorchGradients.Records;
-using TorchGradients.Training.Optimizers;
 
 namespace TorchGradients.Training;
 
@@ -11,26 +10,25 @@ static class TorchState
 
     /// <summary>The weights under their names, then the optimizer's tensors as <c>optimizer.NAME.STATE</c>.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="optimizer">Named tensors of each of the network's parameters, in their order.</param>
+    /// <param name="update">Holds the optimizer's tensors.</param>
     /// <param name="member">The member.</param>
-    internal static IReadOnlyList<NamedArray> Of(
-        Network network, IReadOnlyList<Dictionary<string, Tensor>> optimizer, int member)
+    internal static IReadOnlyList<NamedArray> Of(Network network, ParameterUpdate update, int member)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         return
         [
             .. network.Weights(member),
-            .. Trained(network, optimizer).SelectMany(trained => trained.State.Select(state =>
+            .. Trained(network).SelectMany(trained => update.StateOf(trained.Parameter).Select(state =>
                 trained.Tensor.Array($"{OfOptimizer}{trained.Tensor.Name}.{state.Key}", state.Value, member))),
         ];
     }
 
     /// <summary>Puts a member back to where <see cref="Of"/> found it.</summary>
     /// <exception cref="InvalidDataException">The arrays are not those of such a network.</exception>
-    internal static void Restore(
-        Network network, IReadOnlyList<Dictionary<string, Tensor>> optimizer, int member, IReadOnlyList<NamedArray> arrays)
+    internal static void Restore(Network network, ParameterUpdate update, int member, IReadOnlyList<NamedArray> arrays)
     {
+        using var scope = torch.NewDisposeScope();
         var named = arrays.ToDictionary(array => array.Name);
         foreach (NamedTensor tensor in NetworkWeights.Owned(network))
         {
@@ -39,21 +37,19 @@ static class TorchState
                 : throw new InvalidDataException($"'{tensor.Name}' is missing."));
         }
 
-        foreach ((NamedTensor tensor, Dictionary<string, Tensor> state) in Trained(network, optimizer))
+        foreach ((NamedTensor tensor, int parameter) in Trained(network))
         {
             string prefix = $"{OfOptimizer}{tensor.Name}.";
             foreach (NamedArray array in arrays.Where(array => array.Name.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                tensor.Fill(state.ZerosOf(array.Name[prefix.Length..], tensor.Value), member, array);
+                tensor.Fill(update.StateOf(parameter, array.Name[prefix.Length..]), member, array);
             }
         }
     }
 
-    static IEnumerable<(NamedTensor Tensor, Dictionary<string, Tensor> State)> Trained(
-        Network network, IReadOnlyList<Dictionary<string, Tensor>> optimizer)
+    static IEnumerable<(NamedTensor Tensor, int Parameter)> Trained(Network network)
     {
         NamedTensor[] owned = [.. NetworkWeights.Owned(network)];
-        return network.Parameters.Zip(optimizer, (parameter, state) =>
-            (owned.First(tensor => ReferenceEquals(tensor.Value, parameter)), state));
+        return network.Parameters.Select((parameter, i) => (owned.First(tensor => ReferenceEquals(tensor.Value, parameter)), i));
     }
 }

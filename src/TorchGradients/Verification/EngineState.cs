@@ -19,12 +19,14 @@ static class EngineState
         // Both list what is trained in the same order: per layer weight, bias, gamma, beta, slope.
         double[][] trained = [.. to.Network.Layers.SelectMany(layer => layer.Trained()).Select(pair => pair.Values)];
         ArgumentOutOfRangeException.ThrowIfNotEqual(trained.Length, from.Network.Parameters.Count);
+        using var scope = torch.NewDisposeScope();
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> optimizer = from.OptimizerState;
         for (int i = 0; i < trained.Length; i++)
         {
             from.Network.Parameters[i].ToDoubles().CopyTo(trained[i], 0);
             IDictionary<string, double[]> state = to.StateOf(trained[i]);
             state.Clear();
-            foreach ((string name, Tensor tensor) in from.OptimizerState[i]) state[name] = tensor.ToDoubles();
+            foreach ((string name, Tensor tensor) in optimizer[i]) state[name] = tensor.ToDoubles();
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class HandRolledOptimizerTests
             Assert.Equal(parameter.data<double>().ToArray(), theta, (x, y) => Math.Abs(x - y) <= 1e-13);
         }
 
-        Assert.Equal(theirs.LearningRate, ours.LearningRate);
+        Assert.Equal(theirs.LearningRate[0], ours.LearningRate);
         Assert.Equal(tensors.Keys.Order(), state.Keys.Order());
         foreach (Tensor tensor in tensors.Values) tensor.Dispose();
     }

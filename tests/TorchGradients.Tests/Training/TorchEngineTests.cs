@@ -76,16 +76,18 @@ public sealed class TorchEngineTests
     }
 
     [Fact]
-    public void Gradients_of_what_passes_are_kept_only_where_something_needs_them()
+    public void Gradients_of_what_passes_are_handed_on_only_where_something_needs_them()
     {
+        using var scope = NewDisposeScope();
         using var engine = SomeEngine.Of();
+        var trace = engine.Network.Trace(SomeEngine.BatchOf().Inputs, training: true, retainGradients: false);
 
-        Assert.False(new StepMeasurer(engine.Network, SomeEngine.Nothing).NeedsRetainedGradients);
-        Assert.False(Needing(Measurement.WeightGradientNorm, Measurement.UpdateNorm, Measurement.Saturation));
-        Assert.True(Needing(Measurement.DeltaNorm));
+        Assert.Empty(Needing());
+        Assert.Empty(Needing(Measurement.WeightGradientNorm, Measurement.UpdateNorm, Measurement.Saturation));
+        Assert.Equal(trace.Layers.Select(layer => layer.PreActivation), Needing(Measurement.DeltaNorm));
 
-        bool Needing(params Measurement[] needed) =>
-            new StepMeasurer(engine.Network, needed.ToHashSet()).NeedsRetainedGradients;
+        IEnumerable<Tensor> Needing(params Measurement[] needed) =>
+            new StepMeasurer(engine.Network, needed.ToHashSet()).OnTheWay(trace);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ sealed class BatchNormLayer : NormalizationLayer
         (long members, long batch, long units) = (input.shape[0], input.shape[1], input.shape[2]);
         Tensor flat = members == 1 ? input.reshape(batch, units) : input.transpose(0, 1).reshape(batch, members * units);
         Tensor normalized = torch.nn.functional.batch_norm(
-            flat, _runningMean.view(-1), _runningVariance.view(-1), _scale.view(-1), _shift.view(-1),
+            flat, _runningMean.view(-1), _runningVariance.view(-1), _scale.reshape(-1), _shift.reshape(-1),
             training, _options.Momentum, _options.Epsilon);
         return members == 1
             ? normalized.view(1, batch, units)

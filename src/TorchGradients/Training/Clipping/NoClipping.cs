@@ -4,7 +4,10 @@ namespace TorchGradients.Training.Clipping;
 public sealed class NoClipping : GradientClipping
 {
     /// <inheritdoc/>
-    public override void Apply(IReadOnlyList<Tensor> gradients)
+    public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) => this;
+
+    /// <inheritdoc/>
+    public override void Apply(IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> gathered)
     {
         // Nothing is bounded.
     }

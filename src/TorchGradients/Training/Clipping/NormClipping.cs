@@ -5,20 +5,25 @@ namespace TorchGradients.Training.Clipping;
 /// g · min(1, maximum / (‖g‖ + 1e-6)), ‖g‖ over all parameters of a member, summed in double precision.
 /// Source: Pascanu, Mikolov and Bengio 2013, algorithm 1; torch.nn.utils.clip_grad_norm_, whose 1e-6 it keeps.
 /// </remarks>
-public sealed class NormClipping(NormClippingOptions options) : GradientClipping
+public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : GradientClipping
 {
     const double Slack = 1e-6;
 
+    readonly MemberNumbers _maximum = MemberNumbers.Of(members, options => options.Maximum);
+
     /// <inheritdoc/>
-    public override void Apply(IReadOnlyList<Tensor> gradients)
+    public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) =>
+        new NormClipping([.. members.Cast<NormClipping>().SelectMany(member => member.Options)]);
+
+    /// <inheritdoc/>
+    public override void Apply(IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> gathered)
     {
         using var scope = torch.NewDisposeScope();
         using var withoutGradients = torch.no_grad();
 
-        var norms = gradients.Select(gradient => gradient.flatten(1).to(torch.float64).norm(1));   // each [member]
-        var total = torch.stack(norms.ToArray()).norm(0);
-        var factor = (options.Maximum / (total + Slack)).clamp_max(1);
-        foreach (var gradient in gradients)
+        var total = StackedNorms.InDouble(gradients).norm(0);   // [member]
+        var factor = (_maximum.Column(total) / (total + Slack)).clamp_max(1);
+        foreach (var gradient in gathered)
         {
             long[] shape = [factor.shape[0], .. Enumerable.Repeat(1L, (int)gradient.dim() - 1)];
             gradient.mul_(factor.to(gradient.dtype).view(shape));
@@ -29,7 +34,7 @@ public sealed class NormClipping(NormClippingOptions options) : GradientClipping
     public override void Apply(IReadOnlyList<double[]> gradients)
     {
         double total = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(entry => entry * entry)));
-        double factor = Math.Min(1, options.Maximum / (total + Slack));
+        double factor = Math.Min(1, _maximum[0] / (total + Slack));
         foreach (double[] gradient in gradients)
         {
             for (int i = 0; i < gradient.Length; i++)
@@ -38,4 +43,6 @@ public sealed class NormClipping(NormClippingOptions options) : GradientClipping
             }
         }
     }
+
+    IReadOnlyList<NormClippingOptions> Options => members;
 }

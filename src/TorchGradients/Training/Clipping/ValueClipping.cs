@@ -1,16 +1,23 @@
 namespace TorchGradients.Training.Clipping;
 
 /// <summary>Every entry between −maximum and maximum. Source: torch.nn.utils.clip_grad_value_.</summary>
-public sealed class ValueClipping(ValueClippingOptions options) : GradientClipping
+public sealed class ValueClipping(IReadOnlyList<ValueClippingOptions> members) : GradientClipping
 {
+    readonly MemberNumbers _maximum = MemberNumbers.Of(members, options => options.Maximum);
+
     /// <inheritdoc/>
-    public override void Apply(IReadOnlyList<Tensor> gradients)
+    public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) =>
+        new ValueClipping([.. members.Cast<ValueClipping>().SelectMany(member => member.Options)]);
+
+    /// <inheritdoc/>
+    public override void Apply(IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> gathered)
     {
         using var scope = torch.NewDisposeScope();
         using var withoutGradients = torch.no_grad();
-        foreach (var gradient in gradients)
+        foreach (var gradient in gathered)
         {
-            gradient.clamp_(-options.Maximum, options.Maximum);
+            var maximum = _maximum.Column(gradient);
+            gradient.copy_(torch.minimum(torch.maximum(gradient, maximum.neg()), maximum));   // NaN stays NaN
         }
     }
 
@@ -21,8 +28,10 @@ public sealed class ValueClipping(ValueClippingOptions options) : GradientClippi
         {
             for (int i = 0; i < gradient.Length; i++)
             {
-                gradient[i] = Math.Clamp(gradient[i], -options.Maximum, options.Maximum);
+                gradient[i] = Math.Clamp(gradient[i], -_maximum[0], _maximum[0]);
             }
         }
     }
+
+    IReadOnlyList<ValueClippingOptions> Options => members;
 }

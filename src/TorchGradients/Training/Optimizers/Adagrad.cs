@@ -5,21 +5,20 @@ namespace TorchGradients.Training.Optimizers;
 /// g += λθ; s = s + g²; θ −= η / (1 + (t − 1)κ) · g / (√s + ε).
 /// Source: Duchi, Hazan and Singer 2011; torch.optim.Adagrad.
 /// </remarks>
-public sealed class Adagrad(AdagradOptions options) : Optimizer
+public sealed class Adagrad(IReadOnlyList<AdagradOptions> members)
+    : StackedOptimizer<AdagradOptions>(members, options => options.LearningRate, all => new Adagrad(all))
 {
-    /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
+    readonly MemberNumbers _decay = MemberNumbers.Of(members, options => options.LearningRateDecay);
+    readonly MemberNumbers _epsilon = MemberNumbers.Of(members, options => options.Epsilon);
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-
-        gradient = gradient.WithDecay(parameter, options.WeightDecay);
+        gradient = gradient.WithDecay(parameter, _weightDecay);
         var sum = state.ZerosOf("sumOfSquares", parameter).addcmul_(gradient, gradient, 1);
-        var root = sum.sqrt().add_(options.Epsilon);
-        parameter.addcdiv_(gradient, root, -learningRate / (1 + (update - 1) * options.LearningRateDecay));
+        var root = _epsilon.AddTo(sum.sqrt());
+        learningRate.Zip(_decay, (rate, decay) => -rate / (1 + (update - 1) * decay)).AddTimesQuotient(parameter, gradient, root);
     }
 }

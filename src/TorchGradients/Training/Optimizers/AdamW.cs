@@ -5,21 +5,20 @@ namespace TorchGradients.Training.Optimizers;
 /// θ −= ηλθ; then as <see cref="Adam"/> with λ = 0.
 /// Source: Loshchilov and Hutter 2019, algorithm 2; torch.optim.AdamW.
 /// </remarks>
-public sealed class AdamW(AdamWOptions options) : Optimizer
+public sealed class AdamW(IReadOnlyList<AdamWOptions> members)
+    : StackedOptimizer<AdamWOptions>(members, options => options.LearningRate, all => new AdamW(all))
 {
-    /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
+    readonly AdamMoments _moments = new(
+        MemberNumbers.Of(members, options => options.Beta1), MemberNumbers.Of(members, options => options.Beta2),
+        MemberNumbers.Of(members, options => options.Epsilon));
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-
-        parameter.mul_(1 - learningRate * options.WeightDecay);
-        var (mean, square) = AdamMoments.Advance(parameter, gradient, state, options.Beta1, options.Beta2);
-        var root = AdamMoments.Root(square, options.Beta2, options.Epsilon, update);
-        AdamMoments.Descend(parameter, mean, root, learningRate, options.Beta1, update);
+        learningRate.Zip(_weightDecay, (rate, decay) => 1 - rate * decay).Scale(parameter);
+        var (mean, square) = _moments.Advance(parameter, gradient, state);
+        _moments.Descend(parameter, mean, _moments.Root(square, update), learningRate, update);
     }
 }

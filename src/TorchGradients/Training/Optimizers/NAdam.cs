@@ -6,39 +6,44 @@ namespace TorchGradients.Training.Optimizers;
 /// θ −= η((1 − μ_t) g / (1 − Π_t) + μ_{t+1} m / (1 − Π_{t+1})) / (√v̂ + ε).
 /// Source: Dozat 2016; torch.optim.NAdam.
 /// </remarks>
-public sealed class NAdam(NAdamOptions options) : Optimizer
+public sealed class NAdam(IReadOnlyList<NAdamOptions> members)
+    : StackedOptimizer<NAdamOptions>(members, options => options.LearningRate, all => new NAdam(all))
 {
-    readonly List<double> _products = [1];   // Π_0, Π_1, …: known from t alone, kept so that a step need not start over
+    readonly AdamMoments _moments = new(
+        MemberNumbers.Of(members, options => options.Beta1), MemberNumbers.Of(members, options => options.Beta2),
+        MemberNumbers.Of(members, options => options.Epsilon));
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
+    readonly MomentumCourse[] _courses =
+        [.. members.Select(options => new MomentumCourse(options.Beta1, options.MomentumDecay))];
 
     /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
-
-    /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-
-        gradient = gradient.WithDecay(parameter, options.WeightDecay);
-        var (mean, square) = AdamMoments.Advance(parameter, gradient, state, options.Beta1, options.Beta2);
-        var root = AdamMoments.Root(square, options.Beta2, options.Epsilon, update);
-
-        double ofGradient = (1 - Momentum(update)) / (1 - Product(update));
-        double ofMean = Momentum(update + 1) / (1 - Product(update + 1));
-        parameter.addcdiv_(gradient, root, -learningRate * ofGradient);
-        parameter.addcdiv_(mean, root, -learningRate * ofMean);
+        gradient = gradient.WithDecay(parameter, _weightDecay);
+        var (mean, square) = _moments.Advance(parameter, gradient, state);
+        var root = _moments.Root(square, update);
+        var ofGradient = MemberNumbers.Of(_courses, course => (1 - course.Momentum(update)) / (1 - course.Product(update)));
+        var ofMean = MemberNumbers.Of(_courses, course => course.Momentum(update + 1) / (1 - course.Product(update + 1)));
+        learningRate.Zip(ofGradient, (rate, share) => -rate * share).AddTimesQuotient(parameter, gradient, root);
+        learningRate.Zip(ofMean, (rate, share) => -rate * share).AddTimesQuotient(parameter, mean, root);
     }
 
-    double Momentum(int update) => options.Beta1 * (1 - 0.5 * Math.Pow(0.96, update * options.MomentumDecay));
-
-    double Product(int update)
+    /// <summary>One member's μ_t and Π_t: known from t alone, and kept so that a step need not start over.</summary>
+    sealed class MomentumCourse(double beta1, double decay)
     {
-        while (_products.Count <= update)
-        {
-            _products.Add(_products[^1] * Momentum(_products.Count));
-        }
+        readonly List<double> _products = [1];   // Π_0, Π_1, …
 
-        return _products[update];
+        public double Momentum(int update) => beta1 * (1 - 0.5 * Math.Pow(0.96, update * decay));
+
+        public double Product(int update)
+        {
+            while (_products.Count <= update)
+            {
+                _products.Add(_products[^1] * Momentum(_products.Count));
+            }
+
+            return _products[update];
+        }
     }
 }

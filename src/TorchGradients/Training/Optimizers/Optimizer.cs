@@ -1,12 +1,16 @@
 namespace TorchGradients.Training.Optimizers;
 
 /// <summary>
-/// An update rule for one stacked parameter; its state is a set of named tensors, so that it can be copied.
+/// An update rule for stacked parameters, each member with numbers of its own; its state is a set of named tensors, so that
+/// it can be copied.
 /// </summary>
 public abstract class Optimizer
 {
     /// <summary>The learning rate before any schedule.</summary>
-    public abstract double LearningRate { get; }
+    public abstract MemberNumbers LearningRate { get; }
+
+    /// <summary>The same rule for several members, each with the numbers of its own; all are of this one's kind.</summary>
+    public abstract Optimizer Stack(IReadOnlyList<Optimizer> members);
 
     /// <summary>
     /// Updates the parameter in place, outside autograd; creates missing state (outside the caller's dispose scope).
@@ -16,6 +20,15 @@ public abstract class Optimizer
     /// <param name="state">Named tensors of this parameter, empty before the first update.</param>
     /// <param name="learningRate">The rate of this step, after the schedule.</param>
     /// <param name="update">Number of this update, from 1.</param>
-    public abstract void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update);
+    public void Update(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var withoutGradients = torch.no_grad();
+        Apply(parameter, gradient, state, learningRate, update);
+    }
+
+    /// <summary>The rule itself, within a dispose scope and outside autograd; parameters as in <see cref="Update"/>.</summary>
+    protected abstract void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update);
 }

@@ -16,6 +16,6 @@ static class OptimizerState
     }
 
     /// <summary>g + weightDecay · θ; g itself where nothing decays.</summary>
-    public static Tensor WithDecay(this Tensor gradient, Tensor parameter, double weightDecay) =>
-        weightDecay == 0 ? gradient : gradient.add(parameter, weightDecay);
+    public static Tensor WithDecay(this Tensor gradient, Tensor parameter, MemberNumbers weightDecay) =>
+        weightDecay.AreZero ? gradient : weightDecay.PlusTimes(gradient, parameter);
 }

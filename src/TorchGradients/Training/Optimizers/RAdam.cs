@@ -6,35 +6,46 @@ namespace TorchGradients.Training.Optimizers;
 /// θ −= η r m̂ √(1 − β₂ᵗ) / (√v + ε), r² = (ρ_t − 4)(ρ_t − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ_t).
 /// Source: Liu et al. 2020, algorithm 2; torch.optim.RAdam.
 /// </remarks>
-public sealed class RAdam(RAdamOptions options) : Optimizer
+public sealed class RAdam(IReadOnlyList<RAdamOptions> members)
+    : StackedOptimizer<RAdamOptions>(members, options => options.LearningRate, all => new RAdam(all))
 {
-    /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
+    readonly AdamMoments _moments = new(
+        MemberNumbers.Of(members, options => options.Beta1), MemberNumbers.Of(members, options => options.Beta2),
+        MemberNumbers.Of(members, options => options.Epsilon));
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
+    readonly MemberNumbers _beta1 = MemberNumbers.Of(members, options => options.Beta1);
+    readonly MemberNumbers _beta2 = MemberNumbers.Of(members, options => options.Beta2);
+    readonly MemberNumbers _epsilon = MemberNumbers.Of(members, options => options.Epsilon);
 
     /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
+        gradient = gradient.WithDecay(parameter, _weightDecay);
+        var (mean, square) = _moments.Advance(parameter, gradient, state);
+        MemberNumbers rectification = _beta2.Select(beta2 => Rectification(beta2, update));
+        MemberNumbers rate = learningRate.Zip(_beta1, (rate, beta1) => -rate / (1 - Math.Pow(beta1, update)));
+        if (rectification.AreZero)
+        {
+            rate.AddTimes(parameter, mean);
+            return;
+        }
 
-        gradient = gradient.WithDecay(parameter, options.WeightDecay);
-        var (mean, square) = AdamMoments.Advance(parameter, gradient, state, options.Beta1, options.Beta2);
+        var root = _epsilon.AddTo(square.sqrt());
+        // Where β₂ differs, some are adaptive before the others.
+        var plain = rectification.AnyIsZero ? rate.PlusTimes(parameter, mean) : null;
+        rate.Zip(rectification, (rate, times) => rate * times).AddTimesQuotient(parameter, mean, root);
+        if (plain is not null) parameter.copy_(torch.where(rectification.Column(root).gt(0), parameter, plain));
+    }
 
-        double remaining = Math.Pow(options.Beta2, update);
-        double rate = learningRate / (1 - Math.Pow(options.Beta1, update));
-        double longest = 2 / (1 - options.Beta2) - 1;
+    /// <summary>r √(1 − β₂ᵗ); 0 where the rule is not adaptive yet.</summary>
+    static double Rectification(double beta2, int update)
+    {
+        double remaining = Math.Pow(beta2, update);
+        double longest = 2 / (1 - beta2) - 1;
         double length = longest - 2 * update * remaining / (1 - remaining);
-        if (length > 5)
-        {
-            double rectification = Math.Sqrt(
-                (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
-            var root = square.sqrt().add_(options.Epsilon);
-            parameter.addcdiv_(mean, root, -rate * rectification * Math.Sqrt(1 - remaining));
-        }
-        else
-        {
-            parameter.add_(mean, -rate);
-        }
+        if (!(length > 5)) return 0;
+        double square = (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length);
+        return Math.Sqrt(square) * Math.Sqrt(1 - remaining);
     }
 }

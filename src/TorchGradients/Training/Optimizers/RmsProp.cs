@@ -6,36 +6,36 @@ namespace TorchGradients.Training.Optimizers;
 /// d = g / (√v + ε); with momentum u = μu + d and θ −= ηu, else θ −= ηd.
 /// Source: Tieleman and Hinton 2012, lecture 6.5; Graves 2013 (centered); torch.optim.RMSprop.
 /// </remarks>
-public sealed class RmsProp(RmsPropOptions options) : Optimizer
+public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
+    : StackedOptimizer<RmsPropOptions>(members, options => options.LearningRate, all => new RmsProp(all))
 {
-    /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
+    readonly MemberNumbers _alpha = MemberNumbers.Of(members, options => options.Alpha);
+    readonly MemberNumbers _newest = MemberNumbers.Of(members, options => 1 - options.Alpha);
+    readonly MemberNumbers _epsilon = MemberNumbers.Of(members, options => options.Epsilon);
+    readonly MemberNumbers _momentum = MemberNumbers.Of(members, options => options.Momentum);
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-
-        gradient = gradient.WithDecay(parameter, options.WeightDecay);
-        var square = state.ZerosOf("meanSquare", parameter)
-            .mul_(options.Alpha).addcmul_(gradient, gradient, 1 - options.Alpha);
-        if (options.Centered)
+        gradient = gradient.WithDecay(parameter, _weightDecay);
+        var square = _newest.AddTimesSquare(_alpha.Scale(state.ZerosOf("meanSquare", parameter)), gradient);
+        if (Shared.Centered)
         {
-            var mean = state.ZerosOf("mean", parameter).mul_(options.Alpha).add_(gradient, 1 - options.Alpha);
+            var mean = _newest.AddTimes(_alpha.Scale(state.ZerosOf("mean", parameter)), gradient);
             square = square.addcmul(mean, mean, -1);
         }
 
-        var root = square.sqrt().add_(options.Epsilon);
-        if (options.Momentum != 0)
+        var root = _epsilon.AddTo(square.sqrt());
+        MemberNumbers descent = learningRate.Select(rate => -rate);
+        if (_momentum.AreZero)
         {
-            var velocity = state.ZerosOf("velocity", parameter).mul_(options.Momentum).addcdiv_(gradient, root, 1);
-            parameter.add_(velocity, -learningRate);
+            descent.AddTimesQuotient(parameter, gradient, root);
+            return;
         }
-        else
-        {
-            parameter.addcdiv_(gradient, root, -learningRate);
-        }
+
+        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, 1);
+        descent.AddTimes(parameter, velocity);
     }
 }

@@ -5,25 +5,23 @@ namespace TorchGradients.Training.Optimizers;
 /// g += λθ; u = g at first, then u = μu + g; θ −= ηu, with nesterov θ −= η(g + μu).
 /// Source: Robbins and Monro 1951; Polyak 1964; Sutskever et al. 2013; torch.optim.SGD without dampening.
 /// </remarks>
-public sealed class Sgd(SgdOptions options) : Optimizer
+public sealed class Sgd(IReadOnlyList<SgdOptions> members)
+    : StackedOptimizer<SgdOptions>(members, options => options.LearningRate, all => new Sgd(all))
 {
-    /// <inheritdoc/>
-    public override double LearningRate => options.LearningRate;
+    readonly MemberNumbers _momentum = MemberNumbers.Of(members, options => options.Momentum);
+    readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    public override void Update(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, double learningRate, int update)
+    protected override void Apply(
+        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-
-        gradient = gradient.WithDecay(parameter, options.WeightDecay);
-        if (options.Momentum != 0)
+        gradient = gradient.WithDecay(parameter, _weightDecay);
+        if (!_momentum.AreZero)
         {
-            var velocity = state.ZerosOf("velocity", parameter).mul_(options.Momentum).add_(gradient);
-            gradient = options.Nesterov ? gradient.add(velocity, options.Momentum) : velocity;
+            var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).add_(gradient);
+            gradient = Shared.Nesterov ? _momentum.PlusTimes(gradient, velocity) : velocity;
         }
 
-        parameter.add_(gradient, -learningRate);
+        learningRate.Select(rate => -rate).AddTimes(parameter, gradient);
     }
 }

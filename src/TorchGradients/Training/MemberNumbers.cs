@@ -1,0 +1,70 @@
+namespace TorchGradients.Training;
+
+/// <summary>A number for each member of a stack: one for all where they agree, else a column beside the tensors.</summary>
+/// <remarks>
+/// The operations here round alike either way, in float32 and float64, so that a member's bits do not depend on whether the
+/// others share its number: a product, a sum, x + c·y in one rounding, x + c·y·y, and x + c·y / d.
+/// </remarks>
+public sealed class MemberNumbers
+{
+    readonly double[] _values;
+    readonly bool _agree;
+
+    /// <summary>A number for each member; a single one stands for all.</summary>
+    public MemberNumbers(params double[] values)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(values.Length);
+        _values = values;
+        _agree = values.All(value => value.Equals(values[0]));
+    }
+
+    /// <summary>A number of every member's options.</summary>
+    public static MemberNumbers Of<T>(IReadOnlyList<T> members, Func<T, double> number) => new([.. members.Select(number)]);
+
+    /// <summary>The same for all.</summary>
+    public static implicit operator MemberNumbers(double value) => new(value);
+
+    /// <summary>One member's.</summary>
+    public double this[int member] => _values[_values.Length == 1 ? 0 : member];
+
+    /// <summary>Whether it is 0 for all.</summary>
+    public bool AreZero => _agree && _values[0] == 0;
+
+    /// <summary>Whether it is 0 for some.</summary>
+    public bool AnyIsZero => _values.Contains(0);
+
+    /// <summary>Another number of each.</summary>
+    public MemberNumbers Select(Func<double, double> of) => _agree ? new(of(_values[0])) : new([.. _values.Select(of)]);
+
+    /// <summary>A number of each from two.</summary>
+    public MemberNumbers Zip(MemberNumbers other, Func<double, double, double> of) => _agree && other._agree
+        ? new(of(_values[0], other._values[0]))
+        : new([.. Enumerable.Range(0, Math.Max(_values.Length, other._values.Length)).Select(i => of(this[i], other[i]))]);
+
+    /// <summary>[member, 1, …], of the tensor's precision on its device, with as many dimensions; one number has a single row.</summary>
+    public Tensor Column(Tensor like) => torch.tensor(_values)
+        .to(like.dtype).to(like.device).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
+
+    /// <summary>c·x.</summary>
+    internal Tensor Times(Tensor x) => _agree ? x.mul(_values[0]) : x.mul(Column(x));
+
+    /// <summary>x = c·x, in place.</summary>
+    internal Tensor Scale(Tensor x) => _agree ? x.mul_(_values[0]) : x.mul_(Column(x));
+
+    /// <summary>x = x + c, in place.</summary>
+    internal Tensor AddTo(Tensor x) => _agree ? x.add_(_values[0]) : x.add_(Column(x));
+
+    /// <summary>x + c·y.</summary>
+    internal Tensor PlusTimes(Tensor x, Tensor y) => _agree ? x.add(y, _values[0]) : x.addcmul(y, Column(x), 1);
+
+    /// <summary>x = x + c·y, in place.</summary>
+    internal Tensor AddTimes(Tensor x, Tensor y) => _agree ? x.add_(y, _values[0]) : x.addcmul_(y, Column(x), 1);
+
+    /// <summary>x = x + c·y·y, in place.</summary>
+    internal Tensor AddTimesSquare(Tensor x, Tensor y) =>
+        _agree ? x.addcmul_(y, y, _values[0]) : x.addcmul_(y.mul(Column(x)), y, 1);
+
+    /// <summary>x = x + c·y / d, in place.</summary>
+    internal Tensor AddTimesQuotient(Tensor x, Tensor y, Tensor d) =>
+        _agree ? x.addcdiv_(y, d, _values[0]) : x.addcdiv_(y.mul(Column(x)), d, 1);
+}
