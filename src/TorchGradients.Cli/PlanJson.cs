@@ -42,7 +42,7 @@ internal static class PlanJson
         json.WriteNumber("coreSeconds", estimate.CoreSeconds);
         json.WriteNumber("cores", estimate.Cores);
         json.WriteNumber("bytes", estimate.Bytes);
-        json.WriteNumber("kinds", estimate.Cohorts.Count);
+        json.WriteNumber("kinds", estimate.Groups.Count);
         json.WriteNumber("tried", estimate.Tried);
         json.WriteStartArray("remarks");
         foreach (string remark in estimate.Remarks) json.WriteStringValue(remark);

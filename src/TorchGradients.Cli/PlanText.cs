@@ -67,21 +67,36 @@ internal static class PlanText
 
     static void WriteCohorts(TextWriter writer, ExperimentPlan plan, bool all)
     {
-        writer.WriteLine($"Cohorts ({Count(plan.Cohorts.Count, "group")} of runs that could share operators):");
-        IReadOnlyList<Cohort> shown = [.. Some(plan.Cohorts, all)];
-        foreach ((Cohort cohort, string title) in shown.Zip(CohortTitles.Of(shown)))
+        int cohorts = plan.Groups.Sum(group => group.Sizes.Count);
+        writer.WriteLine($"Cohorts ({cohorts}, from {Count(plan.Groups.Count, "group")} of runs that share operators):");
+        IReadOnlyList<RunGroup> shown = [.. Some(plan.Groups, all)];
+        string[] sizes = [.. shown.Select(Sizes)];
+        foreach ((string size, string title) in sizes.Zip(CohortTitles.Of(shown)))
         {
-            writer.WriteLine($"  {Count(cohort.Runs.Count, "run"),9}  {title}");
+            writer.WriteLine($"  {size.PadRight(sizes.Max(text => text.Length))}  {title}");
         }
 
-        WriteRest(writer, plan.Cohorts.Count, all);
+        WriteRest(writer, plan.Groups.Count, all);
+    }
+
+    /// <summary>For example <c>48 runs, 24 + 24 together</c>, <c>3 runs, each alone</c>.</summary>
+    static string Sizes(RunGroup group)
+    {
+        IReadOnlyList<int> sizes = group.Sizes;
+        string runs = Count(group.Runs.Count, "run");
+        return group.Runs.Count == 1 ? runs
+            : sizes[0] == 1 ? $"{runs}, each alone"
+            : sizes.Count == 1 ? $"{runs} together"
+            : $"{runs}, {string.Join(" + ", sizes.CountBy(size => size).Select(pair => pair.Value == 1
+                ? FormattableString.Invariant($"{pair.Key}")
+                : FormattableString.Invariant($"{pair.Value} x {pair.Key}")))} together";
     }
 
     static void WriteEstimate(TextWriter writer, PlanEstimate estimate)
     {
         writer.WriteLine($"Estimate: {Amounts.Time(estimate.Seconds)} on this machine's {Count(estimate.Cores, "core")} "
             + $"({Amounts.Time(estimate.CoreSeconds)} of one core), {Amounts.Bytes(estimate.Bytes)}; "
-            + $"from a short trial of {estimate.Tried} of {Count(estimate.Cohorts.Count, "kind")} of runs.");
+            + $"from a short trial of {estimate.Tried} of {Count(estimate.Groups.Count, "kind")} of runs.");
         foreach (string remark in estimate.Remarks) writer.WriteLine($"  {remark}.");
     }
 

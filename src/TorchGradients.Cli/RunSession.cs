@@ -56,6 +56,8 @@ internal sealed class RunSession(string output, RunOptions options)
         attempts.TakeUp(publish: !options.Fresh);
         IReadOnlySet<PlannedRun> complete = options.Fresh ? new HashSet<PlannedRun>() : folder.Adopt(attempts);
         IReadOnlyList<PlannedRun> open = [.. plan.Runs.Where(run => !complete.Contains(run))];
+        IReadOnlyList<CohortWork> cohorts =
+            [.. plan.Cohorts.Select(cohort => CohortWork.Of(cohort, run => !complete.Contains(run))).Where(work => work.Open.Count > 0)];
         if (complete.Count > 0) SayWhatIsComplete(plan, complete, folder.OtherVersions(complete));
 
         if (options.PerGpu is not null && !WorkerPlaces.UseGpus(plan.Runs, Devices.Present))
@@ -70,7 +72,7 @@ internal sealed class RunSession(string output, RunOptions options)
         {
             using var onInterrupt = cancellation.Register(() => progress.Note(
                 $"Ending what is going, within {WorkerSlot.Patience.TotalSeconds} s; Ctrl+C once more ends it at once."));
-            return await runner.Run(folder.Path, open, progress, cancellation, atOnce);
+            return await runner.Run(folder.Path, cohorts, progress, cancellation, atOnce);
         });
         attempts.Close();
         if (!options.NoReport && !atOnce.IsCancellationRequested) ExperimentReport.Write(folder.Path, ReportDetail.Short);

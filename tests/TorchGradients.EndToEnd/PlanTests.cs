@@ -36,10 +36,10 @@ public sealed class PlanTests : IDisposable
               optimizer (2 values): sgd, adam
               seeds (2): 1, 2
               3 cells
-            Cohorts (3 groups of runs that could share operators):
-                 2 runs  mlp 2 x 8 relu, sgd, digits, batch 32, 20 steps, torch float32 on cpu
-                 2 runs  mlp 2 x 8 sigmoid, sgd, digits, batch 32, 20 steps, torch float32 on cpu
-                 2 runs  mlp 2 x 8 sigmoid, adam, digits, batch 32, 20 steps, torch float32 on cpu
+            Cohorts (3, from 3 groups of runs that share operators):
+              2 runs together  mlp 2 x 8 relu, sgd, digits, batch 32, 20 steps, torch float32 on cpu
+              2 runs together  mlp 2 x 8 sigmoid, sgd, digits, batch 32, 20 steps, torch float32 on cpu
+              2 runs together  mlp 2 x 8 sigmoid, adam, digits, batch 32, 20 steps, torch float32 on cpu
             Estimate: 
             """, text.StandardOutput, StringComparison.Ordinal);
         Assert.Contains("from a short trial of 3 of 3 kinds of runs.\nRuns:\n  to do     activation=relu,optimizer=sgd,seed=1-", text.StandardOutput,
@@ -51,7 +51,15 @@ public sealed class PlanTests : IDisposable
         Assert.Equal([1, 3, 5], json.RootElement.GetProperty("complete").EnumerateArray().Select(i => i.GetInt32()));
         Assert.Equal(["[0,1]", "[2,3]", "[4,5]"],
             json.RootElement.GetProperty("cohorts").EnumerateArray().Select(cohort => cohort.GetProperty("runs").GetRawText()));
+        Assert.All(json.RootElement.GetProperty("cohorts").EnumerateArray(), cohort => Assert.Equal("[2]", cohort.GetProperty("sizes").GetRawText()));
         Assert.False(json.RootElement.TryGetProperty("estimate", out _));
+
+        BufferedCommandResult odd = await TheProgram.RunIn(_folder, "plan", "grid.json", "--no-trial", "--set", "seeds=[1,2,3,4,5]", "--set", "execution:cohorts=2");
+        Assert.Contains("Cohorts (9, from 3 groups of runs that share operators):\n  5 runs, 2 x 2 + 1 together  mlp", odd.StandardOutput,
+            StringComparison.Ordinal);
+        BufferedCommandResult off = await TheProgram.RunIn(_folder, "plan", "grid.json", "--no-trial", "--set", "execution:cohorts=off");
+        Assert.Contains("Cohorts (6, from 3 groups of runs that share operators):\n  2 runs, each alone  mlp", off.StandardOutput,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,11 @@ internal sealed class SmallGrid : IDisposable
     readonly JsonObject _config;
 
     /// <summary>A config with as many seeds; runs of a few tenths of a second.</summary>
-    public SmallGrid(int seeds, int steps = 400, JsonObject? training = null)
+    /// <param name="seeds">How many.</param>
+    /// <param name="steps">Steps of each run.</param>
+    /// <param name="training">More of that section.</param>
+    /// <param name="cohorts">How many train together: <c>auto</c>, <c>off</c> or a size.</param>
+    public SmallGrid(int seeds, int steps = 400, JsonObject? training = null, string cohorts = "auto")
     {
         _config = new JsonObject
         {
@@ -23,6 +27,7 @@ internal sealed class SmallGrid : IDisposable
             ["seeds"] = new JsonArray([.. Enumerable.Range(1, seeds).Select(seed => (JsonNode)seed)]),
         };
         _config["training"]!["steps"] = steps;
+        _config["execution"] = new JsonObject { ["cohorts"] = int.TryParse(cohorts, CultureInfo.InvariantCulture, out int size) ? size : cohorts };
         Write();
     }
 
@@ -56,7 +61,12 @@ internal sealed class SmallGrid : IDisposable
     /// <summary>
     /// What all runs measured, without what no two executions share: the time of day and what steps cost.
     /// </summary>
-    public string Results(string output = "runs") => string.Join('\n', Runs(output).Select(Result));
+    public string Results(string output = "runs") => string.Join('\n', Runs(output).Select(run =>
+        Numbers(run) + File.ReadAllText(Path.Combine(run, "resolved.json")) + File.ReadAllText(Path.Combine(run, "environment.json"))));
+
+    /// <summary>The same without how it was made, and without the lines that say where a run was resumed.</summary>
+    public string NumbersOf(string output = "runs") => string.Join('\n', string.Join('\n', Runs(output).Select(Numbers))
+        .Split('\n').Where(line => !line.Contains("\"resumed\"", StringComparison.Ordinal)));
 
     /// <summary>The arguments of <c>run</c>.</summary>
     public string[] Arguments(params string[] more) => ["run", Config, "--output", Path.Combine(Folder, "runs"), .. more];
@@ -64,7 +74,7 @@ internal sealed class SmallGrid : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    static string Result(string run)
+    static string Numbers(string run)
     {
         JsonObject outcome = Outcome(run);
         outcome.Remove("seconds");
@@ -75,8 +85,7 @@ internal sealed class SmallGrid : IDisposable
             record.Remove("@t");
             return record.ToJsonString();
         });
-        return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(run)}\n{outcome.ToJsonString()}\n{string.Join('\n', records)}")
-            + File.ReadAllText(Path.Combine(run, "resolved.json")) + File.ReadAllText(Path.Combine(run, "environment.json"));
+        return $"{Path.GetFileName(run)}\n{outcome.ToJsonString()}\n{string.Join('\n', records)}\n";
     }
 
     void Write() => File.WriteAllText(Config, _config.ToJsonString());

@@ -9,15 +9,15 @@ internal static class CohortTitles
     const int MostDifferences = 2;
 
     /// <summary>
-    /// A title per cohort: its network and training, and where that is the same, what else tells it apart.
+    /// A title per group: its network and training, and where that is the same, what else tells it apart.
     /// </summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<Cohort> cohorts)
+    public static IReadOnlyList<string> Of(IReadOnlyList<RunGroup> groups)
     {
-        string[] titles = [.. cohorts.Select(cohort => Title(cohort.Kind))];
+        string[] titles = [.. groups.Select(group => Title(group.Kind))];
         var same = titles.Index().GroupBy(pair => pair.Item, pair => pair.Index).Where(group => group.Count() > 1);
         foreach (int[] group in same.Select(group => group.ToArray()))
         {
-            var settings = group.Select(i => Leaves(cohorts[i].Kind, "").ToDictionary()).ToList();
+            var settings = group.Select(i => Leaves(groups[i].Kind, "").ToDictionary()).ToList();
             string[] different = [.. settings.SelectMany(leaves => leaves.Keys).Distinct()
                 .Where(path => settings.Select(leaves => leaves.GetValueOrDefault(path)).Distinct().Count() > 1).Take(MostDifferences)];
             foreach ((int i, var leaves) in group.Zip(settings))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using TorchGradients.Execution;
 using TorchGradients.Planning;
 using TorchGradients.Records;
 
@@ -11,7 +10,7 @@ namespace TorchGradients.Cli.Terminal;
 /// How far a grid is: on a terminal one display that is drawn over (counts, speed, time left, what is going, the newest
 /// results), elsewhere a plain line per run that has ended and one every few seconds. Safe for several threads.
 /// </summary>
-public sealed class GridProgress : IRunObserver
+public sealed class GridProgress
 {
     const int NewestShown = 5;
 
@@ -46,17 +45,20 @@ public sealed class GridProgress : IRunObserver
             : await work(new GridProgress(console, clock, tally, live: null));
     }
 
-    /// <inheritdoc/>
-    public void Started(PlannedRun run)
+    /// <summary>Runs begin to train together.</summary>
+    public void Started(IReadOnlyList<PlannedRun> runs)
     {
         lock (_gate)
         {
-            _tally.Start(run);
+            _tally.Start(runs);
             ShowWhenDue(s_betweenFrames, TimeSpan.MaxValue);
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>A run, and all that train with it, made steps.</summary>
+    /// <param name="run">Any of them.</param>
+    /// <param name="step">The newest step.</param>
+    /// <param name="loss">The mean of its losses.</param>
     public void Stepped(PlannedRun run, int step, double loss)
     {
         lock (_gate)
@@ -66,7 +68,7 @@ public sealed class GridProgress : IRunObserver
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>A run ended.</summary>
     public void Finished(PlannedRun run, Outcome outcome)
     {
         lock (_gate)
@@ -113,7 +115,7 @@ public sealed class GridProgress : IRunObserver
         .. _newest.Reverse().Select(line => (IRenderable)new Text($"  {line}", new Style(decoration: Decoration.Dim))),
     ]);
 
-    static Text Line(RunningRun running) => new($"> {ProgressText.Going(running)}");
+    static Text Line(RunningCohort running) => new($"> {ProgressText.Going(running)}");
 
     void WriteLine(string text)
     {

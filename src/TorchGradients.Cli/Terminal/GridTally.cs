@@ -10,7 +10,8 @@ namespace TorchGradients.Cli.Terminal;
 public sealed class GridTally(TimeProvider clock, int runs, long steps)
 {
     readonly long _started = clock.GetTimestamp();
-    readonly Dictionary<PlannedRun, RunningRun> _running = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<PlannedRun, RunningCohort> _cohorts = new(ReferenceEqualityComparer.Instance);
+    readonly List<RunningCohort> _running = [];
     long _stepsEnded;
 
     /// <summary>The runs that will be started.</summary>
@@ -26,7 +27,10 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     public int Ended { get; private set; }
 
     /// <summary>What is going, in the order in which it was started.</summary>
-    public IReadOnlyCollection<RunningRun> Running => _running.Values;
+    public IReadOnlyList<RunningCohort> Running => _running;
+
+    /// <summary>The runs that are going.</summary>
+    public int RunsRunning => _cohorts.Count;
 
     /// <summary>Runs that ended per minute.</summary>
     public double PerMinute => clock.GetElapsedTime(_started).TotalMinutes is > 0 and var minutes ? Ended / minutes : 0;
@@ -38,18 +42,28 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     {
         get
         {
-            double made = _stepsEnded + _running.Values.Sum(run => (long)run.Made);
+            double made = _stepsEnded + _running.Sum(cohort => (long)cohort.Made * cohort.Runs.Count);
             return made >= steps / 100.0 && made > 0 ? clock.GetElapsedTime(_started) * Math.Max(0, steps / made - 1) : null;
         }
     }
 
-    /// <summary>A run begins.</summary>
-    public void Start(PlannedRun run) => _running[run] = new RunningRun(run, 0, double.NaN, clock.GetTimestamp());
+    /// <summary>Runs begin to train together, or go on apart from the cohort that they were in.</summary>
+    public void Start(IReadOnlyList<PlannedRun> runs)
+    {
+        var cohort = new RunningCohort(runs, clock.GetTimestamp());
+        foreach (PlannedRun run in runs)
+        {
+            Remove(run);
+            _cohorts.Add(run, cohort);
+        }
 
-    /// <summary>Steps were made.</summary>
+        _running.Add(cohort);
+    }
+
+    /// <summary>A run's cohort made steps.</summary>
     public void Step(PlannedRun run, int step, double loss)
     {
-        if (_running.TryGetValue(run, out RunningRun? running)) _running[run] = running with { Made = step + 1, Loss = loss };
+        if (_cohorts.TryGetValue(run, out RunningCohort? cohort)) cohort.Step(step, loss);
     }
 
     /// <summary>A run has ended.</summary>
@@ -62,6 +76,15 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
         if (status is RunStatus.Completed or RunStatus.Diverged) Done++;
         if (status is RunStatus.Failed) Failed++;
         _stepsEnded += run.Config.Training.Steps;
-        return _running.Remove(run, out RunningRun? running) ? clock.GetElapsedTime(running.Started) : TimeSpan.Zero;
+        return Remove(run) is { } cohort ? clock.GetElapsedTime(cohort.Started) : TimeSpan.Zero;
+    }
+
+    RunningCohort? Remove(PlannedRun run)
+    {
+        if (!_cohorts.Remove(run, out RunningCohort? cohort)) return null;
+
+        cohort.Remove(run);
+        if (cohort.Runs.Count == 0) _running.Remove(cohort);
+        return cohort;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchGradients.Cli.Workers;
 using TorchGradients.Planning;
 using TorchGradients.Records;
 
@@ -9,14 +10,14 @@ public static class ProgressText
 {
     /// <summary>For example <c>12 of 96 runs done, 2 running, 0 failed, 8.2 runs/min, 5:32 left</c>.</summary>
     public static string Summary(GridTally tally) => string.Create(CultureInfo.InvariantCulture,
-        $"{tally.Done} of {tally.Runs} runs done, {tally.Running.Count} running, {tally.Failed} failed, {tally.PerMinute:0.0} runs/min")
+        $"{tally.Done} of {tally.Runs} runs done, {tally.RunsRunning} running, {tally.Failed} failed, {tally.PerMinute:0.0} runs/min")
         + (tally.Left is { } left ? $", {Of(left)} left" : "");
 
-    /// <summary>For example <c>depth 4, seed 1: step 120 of 200, loss 0.4312</c>.</summary>
-    public static string Going(RunningRun running) => running.Made == 0
-        ? $"{running.Run.Title}: starting"
+    /// <summary>For example <c>depth 4, seed 1 and 23 more: step 120 of 200, loss 0.4312</c>, the mean of their losses.</summary>
+    public static string Going(RunningCohort running) => running.Made == 0
+        ? $"{Title(running)}: starting"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{running.Run.Title}: step {running.Made} of {running.Run.Config.Training.Steps}, loss {running.Loss:0.0000}");
+            $"{Title(running)}: step {running.Made} of {running.Runs[0].Config.Training.Steps}, loss {running.Loss:0.0000}");
 
     /// <summary>
     /// For example <c>depth 4, seed 1: completed after 3.1 s, train loss 0.4312, test accuracy 0.8510</c>.
@@ -25,6 +26,8 @@ public static class ProgressText
         $"{run.Title}: {outcome.Status.ToString().ToLowerInvariant()} after {time.TotalSeconds:0.0} s")
         + Number(", train loss", outcome.TrainLoss) + Number(", test accuracy", outcome.TestAccuracy)
         + (outcome.Reason is null ? "" : $" ({outcome.Reason})");
+
+    static string Title(RunningCohort running) => CohortWork.TitleOf(running.Runs);
 
     static string Number(string name, double? value) =>
         value is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0000}");

@@ -1,34 +1,33 @@
 using System.Collections.Concurrent;
 using TorchGradients.Cli.Terminal;
 using TorchGradients.Execution;
-using TorchGradients.Planning;
 using TorchGradients.Records;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>Executes runs in worker processes, as many at a time as there are places.</summary>
+/// <summary>Executes cohorts of runs in worker processes, as many at a time as there are places.</summary>
 /// <param name="slots">A device per place; null: none of its own.</param>
 /// <param name="options">Whether to stop at the first run that fails, and whether earlier attempts count.</param>
 /// <param name="program">What is started as a worker.</param>
 /// <param name="clock">Measures runs and patience.</param>
 internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions options, WorkerProgram program, TimeProvider clock)
 {
-    /// <summary>Executes the runs.</summary>
+    /// <summary>Executes the cohorts.</summary>
     /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
-    /// <param name="runs">What to do, in order.</param>
+    /// <param name="cohorts">What to do, in order.</param>
     /// <param name="progress">Hears what happens.</param>
     /// <param name="cancellation">Ends running work cleanly and starts no more.</param>
     /// <param name="atOnce">Does not wait for that end.</param>
     /// <returns>Whether a run failed.</returns>
     /// <exception cref="StorageException">Nothing can be written; running work has ended.</exception>
     public async Task<bool> Run(
-        string experiment, IReadOnlyList<PlannedRun> runs, GridProgress progress, CancellationToken cancellation, CancellationToken atOnce)
+        string experiment, IReadOnlyList<CohortWork> cohorts, GridProgress progress, CancellationToken cancellation, CancellationToken atOnce)
     {
-        var open = new ConcurrentQueue<PlannedRun>(runs);
+        var open = new ConcurrentQueue<CohortWork>(cohorts);
         bool failed = false;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
-        Task work = Task.WhenAll(slots.Take(runs.Count).Select(device => Task.Run(() => Work(device), CancellationToken.None)));
+        Task work = Task.WhenAll(slots.Take(cohorts.Count).Select(device => Task.Run(() => Work(device), CancellationToken.None)));
         try
         {
             await work;
@@ -44,11 +43,11 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions option
         {
             try
             {
-                await using var slot = new WorkerSlot(program, experiment, device, options.Fresh, progress, clock);
-                while (!ending.IsCancellationRequested && open.TryDequeue(out PlannedRun? run))
+                await using var slot = new WorkerSlot(program, experiment, device, options, progress, clock);
+                while (!ending.IsCancellationRequested && open.TryDequeue(out CohortWork? work))
                 {
-                    Outcome? outcome = await slot.Execute(run, ending.Token, atOnce);
-                    if (outcome?.Status != RunStatus.Failed) continue;
+                    IReadOnlyList<Outcome> outcomes = await slot.Execute(work, ending.Token, atOnce);
+                    if (outcomes.All(outcome => outcome.Status != RunStatus.Failed)) continue;
                     failed = true;
                     if (options.FailFast) await ending.CancelAsync();
                 }

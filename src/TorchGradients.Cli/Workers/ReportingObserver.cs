@@ -4,7 +4,7 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>Tells the parent how far a run is, a few times a second.</summary>
+/// <summary>Tells the parent how far a cohort is, a few times a second.</summary>
 internal sealed class ReportingObserver(Action<WorkerReport> tell, TimeProvider clock) : IRunObserver
 {
     static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(200);
@@ -12,14 +12,15 @@ internal sealed class ReportingObserver(Action<WorkerReport> tell, TimeProvider 
     long _told;
 
     /// <inheritdoc/>
-    public void Started(PlannedRun run) => _told = 0;
+    public void Started(IReadOnlyList<PlannedRun> runs) => _told = 0;
 
     /// <inheritdoc/>
-    public void Stepped(PlannedRun run, int step, double loss)
+    public void Stepped(int step, IReadOnlyList<double> losses)
     {
         if (_told != 0 && clock.GetElapsedTime(_told) < s_between) return;
         _told = clock.GetTimestamp();
-        tell(new WorkerReport(WorkerReportKind.Stepped, step, double.IsFinite(loss) ? loss : null));
+        double[] finite = [.. losses.Where(double.IsFinite)];
+        tell(new WorkerReport(WorkerReportKind.Stepped, step, finite.Length == 0 ? null : finite.Average()));
     }
 
     /// <inheritdoc/>

@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
+using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>What a worker is told, a line of JSON each on its standard input: a run to execute, or to end the one it is at.</summary>
-/// <param name="Run">The run; null: end the one that is going.</param>
-internal sealed record WorkOrder(RunOrder? Run = null)
+/// <summary>What a worker is told, a line of JSON each on its standard input: runs to train together, or to end those it is at.</summary>
+/// <param name="Cohort">The runs in their places; null: end those that are going.</param>
+/// <param name="Device">The worker's GPU; null: none of its own.</param>
+internal sealed record WorkOrder(IReadOnlyList<RunOrder>? Cohort = null, string? Device = null)
 {
-    /// <summary>Ends the run that is going, between two steps.</summary>
+    /// <summary>Ends the runs that are going, between two steps.</summary>
     public static WorkOrder Cancel { get; } = new();
 }
 
@@ -18,19 +21,28 @@ internal sealed record WorkOrder(RunOrder? Run = null)
 /// <param name="Cell">A cell that it belongs to.</param>
 /// <param name="Resolved">The whole config.</param>
 /// <param name="Threads">Torch's threads.</param>
-/// <param name="Attempt">The folder to work in.</param>
-/// <param name="Device">The worker's GPU; null: none of its own.</param>
+/// <param name="Place">Its place in its cohort.</param>
+/// <param name="IsBound">Whether its last digits depend on that.</param>
+/// <param name="Attempt">The folder to work in; null: it only trains along.</param>
 internal sealed record RunOrder(
-    string Identity, string Name, IReadOnlyDictionary<string, string> Cell, JsonObject Resolved, int? Threads, string Attempt, string? Device)
+    string Identity, string Name, IReadOnlyDictionary<string, string> Cell, JsonObject Resolved, int? Threads, CohortPlace Place,
+    bool IsBound, string? Attempt)
 {
     /// <summary>The order for a planned run.</summary>
-    public static RunOrder Of(PlannedRun run, string attempt, string? device) =>
-        new(run.Identity, run.Folder, run.Cells[0], run.Resolved, run.Threads, attempt, device);
+    public static RunOrder Of(RunAttempt attempt) => new(
+        attempt.Run.Identity, attempt.Run.Folder, attempt.Run.Cells[0], attempt.Run.Resolved, attempt.Run.Threads, attempt.Run.Cohort,
+        attempt.Run.IsBoundToCohort, attempt.Folder);
 
-    /// <summary>The run again.</summary>
-    public PlannedRun ToRun()
+    /// <summary>The run again, and where.</summary>
+    public RunAttempt ToAttempt()
     {
         RunConfig config = ConfigBinder.Bind<RunConfig>(Resolved);
-        return new PlannedRun(Identity, Name, config.Seed, Resolved, config, [Cell]) { Threads = Threads };
+        var run = new PlannedRun(Identity, Name, config.Seed, Resolved, config, [Cell])
+        {
+            Threads = Threads,
+            Cohort = Place,
+            IsBoundToCohort = IsBound,
+        };
+        return new RunAttempt(run, Attempt);
     }
 }

@@ -6,13 +6,13 @@ using TorchGradients.Execution;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>The worker's side: executes the runs that come over its input, and ends with it.</summary>
+/// <summary>The worker's side: executes the cohorts that come over its input, and ends with it.</summary>
 /// <param name="orders">Where orders come from.</param>
 /// <param name="reports">Where reports go.</param>
 /// <param name="clock">Measures runs.</param>
 internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider clock) : IDisposable
 {
-    readonly BlockingCollection<RunOrder> _runs = [];
+    readonly BlockingCollection<WorkOrder> _cohorts = [];
     readonly Lock _gate = new();
     CancellationTokenSource _ending = new();
     bool _busy;
@@ -41,21 +41,21 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
 
         using var data = new DataCache();
         var executor = new RunExecutor(data, new ReportingObserver(Tell, clock), clock);
-        foreach (RunOrder order in _runs.GetConsumingEnumerable()) Execute(executor, order);
+        foreach (WorkOrder order in _cohorts.GetConsumingEnumerable()) Execute(executor, order);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _runs.Dispose();
+        _cohorts.Dispose();
         _ending.Dispose();
     }
 
-    void Execute(RunExecutor executor, RunOrder order)
+    void Execute(RunExecutor executor, WorkOrder order)
     {
         try
         {
-            executor.Execute(order.ToRun(), order.Attempt, order.Device, _ending.Token);
+            executor.Execute([.. order.Cohort!.Select(run => run.ToAttempt())], order.Device, _ending.Token);
             Finish(new WorkerReport(WorkerReportKind.Ended));
         }
         catch (Exception exception) when (StorageFailure.Of(exception) is { } reason)
@@ -88,14 +88,14 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
             if (Lines.Read<WorkOrder>(line) is not { } order) continue;
             lock (_gate)
             {
-                if (order.Run is null)
+                if (order.Cohort is null)
                 {
                     if (_busy) _ending.Cancel();
                     continue;
                 }
 
                 _busy = true;
-                _runs.Add(order.Run);
+                _cohorts.Add(order);
             }
         }
 
@@ -105,7 +105,7 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
             if (_busy) self.Kill();
         }
 
-        _runs.CompleteAdding();
+        _cohorts.CompleteAdding();
     }
 
     // Behind a line's end, and in one piece: what native code may have written on the same stream stays apart.

@@ -6,7 +6,7 @@ internal enum WorkerReportKind
     /// <summary>Steps were made; told now and then.</summary>
     Stepped,
 
-    /// <summary>The run has ended; its outcome is in the attempt's folder.</summary>
+    /// <summary>The cohort has ended; the outcomes are in the attempts' folders.</summary>
     Ended,
 
     /// <summary>Nothing can be written; there is no outcome.</summary>

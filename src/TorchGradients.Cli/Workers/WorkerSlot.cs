@@ -5,73 +5,140 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>A worker's place: gives its worker one run after the other, replaces it when it dies, and publishes what ends.</summary>
+/// <summary>A worker's place: gives its worker one cohort after the other, replaces it when it dies, and publishes what ends.</summary>
+/// <remarks>
+/// What a worker dies over is tried once more. Runs of a cohort that it dies over again, or that fail together, are tried alone,
+/// so that only the guilty one fails; those whose numbers are bound to their cohort fail together.
+/// </remarks>
 /// <param name="program">What is started.</param>
 /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
 /// <param name="device">The place's GPU; null: none of its own.</param>
-/// <param name="fresh">Go on from no checkpoint of an earlier time.</param>
+/// <param name="options">Whether earlier checkpoints count, and whether runs that are tried alone end with the first that fails.</param>
 /// <param name="progress">Hears what happens.</param>
 /// <param name="clock">Measures runs and patience.</param>
 internal sealed class WorkerSlot(
-    WorkerProgram program, string experiment, string? device, bool fresh, GridProgress progress, TimeProvider clock) : IAsyncDisposable
+    WorkerProgram program, string experiment, string? device, RunOptions options, GridProgress progress, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>How long running work may take to end cleanly, at an interruption and after a time limit.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     const int MostAttempts = 2;
 
-    readonly AttemptFolders _attempts = new(experiment);
+    readonly CohortFolders _folders = new(experiment, device, progress.Note);
     WorkerProcess? _worker;
 
-    /// <summary>Executes a run; its folder is in its place afterwards.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>Executes a cohort; its runs' folders are in their places afterwards.</summary>
+    /// <param name="work">What is to do of it.</param>
     /// <param name="ending">Ends it cleanly, and after <see cref="Patience"/> at once.</param>
     /// <param name="atOnce">Leaves no such time.</param>
-    /// <returns>How it ended; null where it was ended at once.</returns>
+    /// <returns>How its runs ended; those are missing that were ended at once.</returns>
     /// <exception cref="StorageException">Nothing can be written.</exception>
-    public async Task<Outcome?> Execute(PlannedRun run, CancellationToken ending, CancellationToken atOnce)
+    public async Task<IReadOnlyList<Outcome>> Execute(CohortWork work, CancellationToken ending, CancellationToken atOnce)
     {
-        long start = clock.GetTimestamp();
-        progress.Started(run);
-        for (int attempt = 1; ; attempt++)
+        var outcomes = new List<Outcome>();
+        List<PlannedRun> alone = await Execute(
+            work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All, outcomes, ending, atOnce);
+        foreach (PlannedRun run in alone)
         {
-            string folder = Begin(run, attempt > 1 ? EarlierAttempts.SetAside : fresh ? EarlierAttempts.None : EarlierAttempts.All);
-            (WorkerReport? report, int steps, bool isOverdue) = await Follow(run, folder, ending, atOnce);
-            if (report?.Kind == WorkerReportKind.CannotWrite) throw CannotWrite(report.Reason!, null);
-            if (report is not null && Ended(folder) is { } outcome)
-            {
-                if (outcome.Status == RunStatus.Failed) await Dismiss();  // Nobody knows what state its torch is in.
-                return Publish(run, folder, outcome);
-            }
-
-            string reason = isOverdue ? RunExecutor.OverTime(run.Config.Training.TimeLimit!.Value)
-                : report is null ? $"its worker died: {await _worker!.End()}"
-                : $"its files were lost: {report.Reason ?? "the outcome is missing"}";
-            await Dismiss();
-            if (ending.IsCancellationRequested) return Abandon(run, folder);
-            if (isOverdue || attempt == MostAttempts)
-            {
-                return Publish(run, folder, Failure(run, folder, reason, steps, clock.GetElapsedTime(start)));
-            }
-
-            progress.Note($"{run.Title}: {reason}. It is tried once more.");
-            Storing(() => _attempts.PutAside(folder, run.Folder));
+            bool isOver = ending.IsCancellationRequested
+                || (options.FailFast && outcomes.Any(outcome => outcome.Status == RunStatus.Failed));
+            if (isOver) progress.Abandoned(run);
+            else await Execute(CohortWork.Alone(run), EarlierAttempts.SetAside, outcomes, ending, atOnce);
         }
+
+        return outcomes;
     }
 
     /// <summary>Ends the worker.</summary>
     public async ValueTask DisposeAsync() => await Dismiss();
 
+    /// <summary>Executes what is open of a cohort; the runs that are left are to be tried alone.</summary>
+    async Task<List<PlannedRun>> Execute(
+        CohortWork work, EarlierAttempts earlier, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
+    {
+        long start = clock.GetTimestamp();
+        var alone = new List<PlannedRun>();
+        progress.Started(work.Open);
+        for (int attempt = 1; ; attempt++)
+        {
+            IReadOnlyList<RunAttempt> attempts = _folders.Begin(work, attempt > 1 ? EarlierAttempts.SetAside : earlier);
+            (WorkerReport? report, int steps, bool isOverdue) = await Follow(work, attempts, ending, atOnce);
+            if (report?.Kind == WorkerReportKind.CannotWrite) throw _folders.CannotWrite(report.Reason!, null);
+
+            List<RunAttempt> lost = await Take(work, attempts, report, outcomes, alone);
+            if (lost.Count == 0) return alone;
+
+            string reason = isOverdue ? RunExecutor.OverTime(work.Open[0].Config.Training.TimeLimit!.Value)
+                : report is null ? $"its worker died: {await _worker!.End()}"
+                : $"its files were lost: {report.Reason ?? "the outcome is missing"}";
+            await Dismiss();
+            work = work.Rest([.. lost.Select(one => one.Run)]);
+            if (ending.IsCancellationRequested)
+            {
+                lost.ForEach(Abandon);
+                return alone;
+            }
+
+            bool isLast = isOverdue || attempt == MostAttempts;
+            if (isLast && (isOverdue || !work.CanBeSplit))
+            {
+                double seconds = clock.GetElapsedTime(start).TotalSeconds / attempts.Count;
+                lost.ForEach(one => Publish(one, _folders.Fail(one, reason, steps, seconds), outcomes));
+                return alone;
+            }
+
+            lost.ForEach(_folders.PutAside);
+            progress.Note($"{work.Title}: {reason}. {(isLast ? "Each is tried alone." : "It is tried once more.")}");
+            if (isLast) return [.. alone, .. work.Open];
+        }
+    }
+
+    /// <summary>
+    /// Publishes what has ended. Of a worker that died only what is complete counts; runs that failed together are to be tried
+    /// alone.
+    /// </summary>
+    /// <returns>The attempts without an outcome.</returns>
+    async Task<List<RunAttempt>> Take(
+        CohortWork work, IReadOnlyList<RunAttempt> attempts, WorkerReport? report, List<Outcome> outcomes, List<PlannedRun> alone)
+    {
+        var lost = new List<RunAttempt>();
+        bool anyFailed = false;
+        foreach (RunAttempt attempt in attempts.Where(attempt => attempt.Folder is not null))
+        {
+            Outcome? outcome = CohortFolders.Ended(attempt);
+            bool isComplete = outcome?.Status is RunStatus.Completed or RunStatus.Diverged;
+            if (outcome is null || (report is null && !isComplete))
+            {
+                lost.Add(attempt);
+                continue;
+            }
+
+            anyFailed |= outcome.Status == RunStatus.Failed;
+            if (outcome.Status != RunStatus.Failed || IsOverTime(attempt.Run, outcome) || !work.CanBeSplit)
+            {
+                Publish(attempt, outcome, outcomes);
+                continue;
+            }
+
+            if (alone.Count == 0) progress.Note($"{work.Title}: {outcome.Reason}. Each is tried alone.");
+            _folders.PutAside(attempt);
+            alone.Add(attempt.Run);
+        }
+
+        if (anyFailed) await Dismiss();  // Nobody knows what state its torch is in.
+        return lost;
+    }
+
     async Task<(WorkerReport? Last, int Steps, bool IsOverdue)> Follow(
-        PlannedRun run, string folder, CancellationToken ending, CancellationToken atOnce)
+        CohortWork work, IReadOnlyList<RunAttempt> attempts, CancellationToken ending, CancellationToken atOnce)
     {
         WorkerProcess worker = _worker ??= WorkerProcess.Start(program, progress.Note);
-        using var overdue = new CancellationTokenSource(Allowed(run), clock);
+        using var overdue = new CancellationTokenSource(Allowed(work), clock);
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var onOverdue = overdue.Token.Register(worker.Kill);
         using var onPatience = patience.Token.Register(worker.Kill);
         using var onImpatience = atOnce.Register(worker.Kill);
-        worker.Send(new WorkOrder(RunOrder.Of(run, folder, device)));
+        worker.Send(new WorkOrder([.. attempts.Select(RunOrder.Of)], device));
         using var onEnding = ending.Register(() =>
         {
             worker.Send(WorkOrder.Cancel);
@@ -83,79 +150,33 @@ internal sealed class WorkerSlot(
         {
             if (report.Kind != WorkerReportKind.Stepped) return (report, steps, IsOverdue: false);
             steps = report.Step + 1;
-            progress.Stepped(run, report.Step, report.Loss ?? double.NaN);
+            progress.Stepped(work.Open[0], report.Step, report.Loss ?? double.NaN);
         }
 
         return (null, steps, overdue.IsCancellationRequested);
     }
 
-    // The worker ends the run itself, between two steps; one that is stuck in a step is ended from here.
-    static TimeSpan Allowed(PlannedRun run) => run.Config.Training.TimeLimit is { } limit && limit < RunExecutor.LongestTimer
-        ? TimeSpan.FromSeconds(limit) + Patience
-        : Timeout.InfiniteTimeSpan;
+    // The worker ends the runs itself, between two steps; one that is stuck in a step is ended from here.
+    static TimeSpan Allowed(CohortWork work) =>
+        work.Members[0].Config.Training.TimeLimit * work.Members.Count is { } limit && limit < RunExecutor.LongestTimer
+            ? TimeSpan.FromSeconds(limit) + Patience
+            : Timeout.InfiniteTimeSpan;
 
-    string Begin(PlannedRun run, EarlierAttempts earlier)
+    static bool IsOverTime(PlannedRun run, Outcome outcome) =>
+        run.Config.Training.TimeLimit is { } limit && outcome.Reason == RunExecutor.OverTime(limit);
+
+    void Publish(RunAttempt attempt, Outcome outcome, List<Outcome> outcomes)
     {
-        // Without its lock's file the folder is another one than this process holds: someone has removed it.
-        if (!File.Exists(Path.Combine(experiment, ExperimentLock.FileName))) throw CannotWrite("someone has removed it", null);
-        string folder = "";
-        Storing(() => folder = _attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), progress.Note));
-        return folder;
+        _folders.Publish(attempt);
+        progress.Finished(attempt.Run, outcome);
+        outcomes.Add(outcome);
     }
 
-    static Outcome? Ended(string folder)
+    void Abandon(RunAttempt attempt)
     {
-        string file = Path.Combine(folder, OutcomeFile.Name);
-        return File.Exists(file) ? OutcomeFile.Read(file) : null;
+        _folders.PutAside(attempt);
+        progress.Abandoned(attempt.Run);
     }
-
-    Outcome? Abandon(PlannedRun run, string folder)
-    {
-        Storing(() => _attempts.PutAside(folder, run.Folder));
-        progress.Abandoned(run);
-        return null;
-    }
-
-    Outcome Publish(PlannedRun run, string folder, Outcome outcome)
-    {
-        Storing(() => _attempts.Publish(folder, run.Folder));
-        progress.Finished(run, outcome);
-        return outcome;
-    }
-
-    Outcome Failure(PlannedRun run, string folder, string reason, int steps, TimeSpan time)
-    {
-        var outcome = new Outcome
-        {
-            Identity = run.Identity,
-            Status = RunStatus.Failed,
-            Reason = reason,
-            Steps = steps,
-            Seconds = time.TotalSeconds,
-        };
-        Storing(() =>
-        {
-            Directory.CreateDirectory(folder);
-            RunExecutor.WriteResolved(run, folder);
-            OutcomeFile.Write(Path.Combine(folder, OutcomeFile.Name), outcome);
-        });
-        return outcome;
-    }
-
-    void Storing(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw CannotWrite(StorageFailure.Of(exception) ?? exception.Message, exception);
-        }
-    }
-
-    StorageException CannotWrite(string reason, Exception? exception) =>
-        new($"{experiment} cannot be written: {reason}. What is complete stays. Mend that, and run the same command again.", exception);
 
     async Task Dismiss()
     {

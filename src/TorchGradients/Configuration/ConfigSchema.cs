@@ -97,7 +97,7 @@ public static class ConfigSchema
         var text = new JsonObject { ["type"] = "string" };
         if (setting.Choices is { } choices) text["enum"] = new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);
         if (setting.Pattern is { } pattern) text["pattern"] = pattern.ToString();
-        return text;
+        return setting.OrInteger is { } range ? new JsonObject { ["anyOf"] = new JsonArray(text, Bounded("integer", range)) } : text;
     }
 
     static JsonObject Bounded(string type, RangeAttribute? range)

@@ -34,6 +34,9 @@ public sealed record Setting
     /// <summary>The texts that it may be; null: any.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
+    /// <summary>The whole numbers that a text of choices may also be; null: none.</summary>
+    public RangeAttribute? OrInteger { get; init; }
+
     /// <summary>What the whole text must match.</summary>
     public Regex? Pattern { get; init; }
 

@@ -58,6 +58,7 @@ public static class Settings
             Default = DefaultValues.ToJson(property.GetValue(defaults)),
             Range = property.GetCustomAttribute<RangeAttribute>(),
             Choices = property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.OfType<string>().ToArray(),
+            OrInteger = property.GetCustomAttribute<OrIntegerAttribute>() is { } or ? new RangeAttribute(or.Least, or.Greatest) : null,
             Pattern = pattern is null ? null : new Regex($"^(?:{pattern.Pattern})$", RegexOptions.CultureInvariant),
             PatternInWords = pattern?.ErrorMessage ?? description,
             IsPath = isPath && kind == SettingKind.Text,

@@ -16,6 +16,7 @@ internal static class ValueCheck
             : Wrong(path, value, setting, "true or false"),
         SettingKind.Integer => Integer(path, value, setting),
         SettingKind.Number => Number(path, value, setting),
+        _ when setting.OrInteger is { } range => ChoiceOrInteger(path, value, setting, range),
         _ => Text(path, value, setting, families),
     };
 
@@ -74,6 +75,19 @@ internal static class ValueCheck
         return null;
 
         Finding Limit(string side, object bound) => new(path, $"is {Words.Name(value)}, but must be {side} {Bound(bound)}", "");
+    }
+
+    static Finding? ChoiceOrInteger(string path, JsonNode? value, Setting setting, RangeAttribute range)
+    {
+        Setting number = setting with { Kind = SettingKind.Integer, Type = typeof(int), Range = range };
+        if (value?.GetValueKind() == JsonValueKind.Number) return Integer(path, value, number);
+
+        string[] choices = [.. setting.Choices!];
+        string text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
+        if (choices.Contains(text)) return null;
+
+        Finding wrong = Wrong(path, value, number, $"{string.Join(", ", choices)} or a whole number");
+        return wrong.Fix.Length > 0 || text.Length == 0 ? wrong : wrong with { Fix = Words.DidYouMean(text, choices) };
     }
 
     static Finding? Text(string path, JsonNode? value, Setting setting, Families families)

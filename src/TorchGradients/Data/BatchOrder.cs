@@ -16,7 +16,7 @@ public sealed class BatchOrder
     readonly int _batchSize;
     readonly bool _shuffle;
     readonly long _seed;
-    readonly Dictionary<int, long[]> _epochs = [];
+    readonly Dictionary<int, int[]> _epochs = [];
 
     /// <summary>The order of a run's batches.</summary>
     public BatchOrder(int rows, int batchSize, bool shuffle, long seed)
@@ -29,26 +29,42 @@ public sealed class BatchOrder
     /// <summary>The rows of that step's batch, in their order.</summary>
     public long[] Rows(int step)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
         long[] batch = new long[_batchSize];
-        long first = (long)step * _batchSize;
-        for (int i = 0; i < _batchSize; i++)
-        {
-            var (epoch, place) = Math.DivRem(first + i, _rows);
-            batch[i] = _shuffle ? Epoch((int)epoch)[place] : place;
-        }
-
+        CopyRows(step, batch);
         return batch;
     }
 
-    /// <summary>An epoch's permutation; the last two are kept, since a batch reaches over one end at most.</summary>
-    long[] Epoch(int epoch)
+    /// <summary>Writes the rows of that step's batch, in their order.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="batch">As long as a batch.</param>
+    public void CopyRows(int step, Span<long> batch)
     {
-        if (_epochs.TryGetValue(epoch, out long[]? order)) return order;
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(batch.Length, _batchSize);
+        var (epoch, place) = Math.DivRem((long)step * _batchSize, _rows);
+        int[] order = _shuffle ? Epoch((int)epoch) : [];
+        for (int i = 0; i < batch.Length; i++)
+        {
+            if (place == _rows)
+            {
+                place = 0;
+                epoch++;
+                if (_shuffle) order = Epoch((int)epoch);
+            }
+
+            batch[i] = _shuffle ? order[place] : place;
+            place++;
+        }
+    }
+
+    /// <summary>An epoch's permutation; the last two are kept, since a batch reaches over one end at most.</summary>
+    int[] Epoch(int epoch)
+    {
+        if (_epochs.TryGetValue(epoch, out int[]? order)) return order;
 
         if (_epochs.Count == 2) _epochs.Remove(_epochs.Keys.First(kept => kept != epoch - 1));
         using var generator = RandomStreams.Open(_seed, StreamPurposes.DataOrder, epoch);
         using var permutation = torch.randperm(_rows, torch.int64, generator: generator);
-        return _epochs[epoch] = permutation.data<long>().ToArray();
+        return _epochs[epoch] = Array.ConvertAll(permutation.data<long>().ToArray(), row => (int)row);
     }
 }

@@ -85,14 +85,15 @@ public sealed class PreparedData : IDisposable
     public static IReadOnlyList<DataProblem> Check(ComponentConfig data) => Inspect(data).Problems;
 
     /// <summary>
-    /// Inputs per sample, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.
+    /// Inputs per sample and classes, or what keeps the data set from being used; reads it whole, but scales and keeps nothing.
     /// </summary>
-    public static (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
+    public static ((int Features, int Classes)? Shape, IReadOnlyList<DataProblem> Problems) Inspect(ComponentConfig data)
     {
         using var scope = torch.NewDisposeScope();
         try
         {
-            return ((int)Cut(data).Raw.TrainInputs.shape[1], []);
+            RawData raw = Cut(data).Raw;
+            return (((int)raw.TrainInputs.shape[1], raw.Classes), []);
         }
         catch (DataException exception)
         {
@@ -104,10 +105,18 @@ public sealed class PreparedData : IDisposable
     /// A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].
     /// </summary>
     /// <param name="rows">Its rows, in their order.</param>
-    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows)
+    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows) => TrainBatches(rows, members: 1);
+
+    /// <summary>
+    /// A batch of the training part for each of several members, gathered in one go: inputs [member, batch, features] and
+    /// labels [member, batch].
+    /// </summary>
+    /// <param name="rows">The first member's rows in their order, then the second's, and so on.</param>
+    /// <param name="members">How many members there are.</param>
+    public (Tensor Inputs, Tensor Labels) TrainBatches(long[] rows, int members)
     {
         Tensor index = torch.tensor(rows).to(TrainInputs.device);
-        return (TrainInputs.index_select(0, index).unsqueeze(0), TrainLabels.index_select(0, index).unsqueeze(0));
+        return (TrainInputs.index_select(0, index).view(members, -1, Features), TrainLabels.index_select(0, index).view(members, -1));
     }
 
     /// <inheritdoc/>

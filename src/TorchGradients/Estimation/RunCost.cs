@@ -1,6 +1,6 @@
 namespace TorchGradients.Estimation;
 
-/// <summary>What runs of one kind cost, on one core, as a trial measured it.</summary>
+/// <summary>What runs of one kind cost, on one core, as a trial measured it: of what trains together, each one's share.</summary>
 /// <param name="Setup">Seconds until the second step: network, first kernels.</param>
 /// <param name="Step">Seconds of a step without records.</param>
 /// <param name="Probes">Seconds that a step takes longer where every probe is due.</param>

@@ -24,10 +24,10 @@ internal sealed class StepTimes(TimeProvider clock, TimeSpan longest, Cancellati
     public IReadOnlyList<double> Steps => _steps;
 
     /// <inheritdoc/>
-    public void Started(PlannedRun run) => _started = clock.GetTimestamp();
+    public void Started(IReadOnlyList<PlannedRun> runs) => _started = clock.GetTimestamp();
 
     /// <inheritdoc/>
-    public void Stepped(PlannedRun run, int step, double loss)
+    public void Stepped(int step, IReadOnlyList<double> losses)
     {
         double now = clock.GetElapsedTime(_started).TotalSeconds;
         if (step == 0) Setup = now;

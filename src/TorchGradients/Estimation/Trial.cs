@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
@@ -5,7 +6,7 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Estimation;
 
-/// <summary>Trains a run for a few steps in a temporary folder, on one thread, and measures what it costs.</summary>
+/// <summary>Trains runs together for a few steps in a temporary folder, on one thread, and measures what each of them costs.</summary>
 /// <param name="data">Keeps the data from one trial to the next.</param>
 /// <param name="clock">Measures.</param>
 public sealed class Trial(DataCache data, TimeProvider clock)
@@ -16,24 +17,24 @@ public sealed class Trial(DataCache data, TimeProvider clock)
     const int MostSteps = 200;
     const double SecondsOfSteps = 0.25;
 
-    /// <summary>What such a run costs; null with a reason where the trial failed.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>What each of such runs costs; null with a reason where the trial failed.</summary>
+    /// <param name="runs">A cohort.</param>
     /// <param name="longest">About how long the trial may take.</param>
-    public (RunCost? Cost, string? Failure) Measure(PlannedRun run, TimeSpan longest)
+    public (RunCost? Cost, string? Failure) Measure(IReadOnlyList<PlannedRun> runs, TimeSpan longest)
     {
         int threads = torch.get_num_threads();
         torch.set_num_threads(1);
         try
         {
             long start = clock.GetTimestamp();
-            (RunCost? Cost, string? Failure) first = Measure(run, FewestSteps, longest);
+            (RunCost? Cost, string? Failure) first = Measure(runs, FewestSteps, longest);
             if (first.Cost is not { Evaluation: not null } cost) return first;
 
             // A second trial finds data and kernels loaded; short steps are repeated until they can be timed.
             TimeSpan left = longest - clock.GetElapsedTime(start);
-            double step = cost.Step + cost.Probes / ProbesEvery;
+            double step = runs.Count * (cost.Step + cost.Probes / ProbesEvery);
             int steps = (int)Math.Clamp(SecondsOfSteps / Math.Max(step, 1e-6), FewestSteps, MostSteps);
-            return cost.Setup + steps * step + cost.Evaluation > left.TotalSeconds ? first : Measure(run, steps, left);
+            return runs.Count * (cost.Setup + cost.Evaluation) + steps * step > left.TotalSeconds ? first : Measure(runs, steps, left);
         }
         finally
         {
@@ -41,17 +42,19 @@ public sealed class Trial(DataCache data, TimeProvider clock)
         }
     }
 
-    (RunCost? Cost, string? Failure) Measure(PlannedRun run, int steps, TimeSpan longest)
+    (RunCost? Cost, string? Failure) Measure(IReadOnlyList<PlannedRun> runs, int steps, TimeSpan longest)
     {
         string folder = Directory.CreateTempSubdirectory("torchgradients-trial-").FullName;
         try
         {
             using var end = new CancellationTokenSource();
             var times = new StepTimes(clock, longest, end);
-            Outcome outcome = new RunExecutor(data, times, clock).Execute(Shortened(run, steps), folder, null, end.Token);
-            return outcome.Status == RunStatus.Failed || outcome.Steps == 0
-                ? (null, outcome.Reason ?? "it made no step")
-                : (Cost(times, outcome, folder), null);
+            RunAttempt[] attempts = [.. runs.Select((run, place) => new RunAttempt(
+                Shortened(run, steps), Path.Combine(folder, place.ToString(CultureInfo.InvariantCulture))))];
+            IReadOnlyList<Outcome> outcomes = new RunExecutor(data, times, clock).Execute(attempts, null, end.Token);
+            return outcomes[0].Status == RunStatus.Failed || outcomes[0].Steps == 0
+                ? (null, outcomes[0].Reason ?? "it made no step")
+                : (Cost(times, outcomes, attempts[0].Folder!), null);
         }
         finally
         {
@@ -69,14 +72,15 @@ public sealed class Trial(DataCache data, TimeProvider clock)
         },
         run.Cells);
 
-    static RunCost Cost(StepTimes times, Outcome outcome, string folder)
+    static RunCost Cost(StepTimes times, IReadOnlyList<Outcome> outcomes, string folder)
     {
+        int runs = outcomes.Count;
         // Steps[i] is step i + 1: the odd ones of the run are those without records.
         double plain = Median([.. times.Steps.Where((_, i) => i % ProbesEvery == 0)]) ?? times.Setup;
         double probed = Median([.. times.Steps.Where((_, i) => i % ProbesEvery != 0)]) ?? plain;
         string records = Path.Combine(folder, RecordWriter.FileName);
-        return new RunCost(times.Setup, plain, Math.Max(0, probed - plain),
-            outcome.Status == RunStatus.Cancelled ? null : times.Evaluation,
+        return new RunCost(times.Setup / runs, plain / runs, Math.Max(0, probed - plain) / runs,
+            outcomes.Any(outcome => outcome.Status == RunStatus.Cancelled) ? null : times.Evaluation / runs,
             Directory.EnumerateFiles(folder).Where(file => file != records).Sum(file => new FileInfo(file).Length),
             RecordSizes.Of(records));
     }

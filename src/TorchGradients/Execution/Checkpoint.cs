@@ -12,6 +12,8 @@ namespace TorchGradients.Execution;
 public sealed record Checkpoint(
     string Identity, EnvironmentRecord Environment, double Seconds, long RecordsLength, TrainingProgress Progress)
 {
+    const string OfCohort = "cohort place";
+
     /// <summary>Weights, running statistics and the optimizer's numbers.</summary>
     public IReadOnlyList<NamedArray> State { get; init; } = [];
 
@@ -27,7 +29,7 @@ public sealed record Checkpoint(
     {
         if (Identity != run.Identity) return "it is one of another run";
 
-        foreach ((string name, string? then, string? now) in Differing(Environment, here))
+        foreach ((string name, string? then, string? now) in Differing(Environment, here, run.IsBoundToCohort))
         {
             return $"it was made with {name} {then ?? "unknown"}, and this is {now ?? "unknown"}";
         }
@@ -40,10 +42,11 @@ public sealed record Checkpoint(
             : null;
     }
 
-    // Left out is the system's name, which every security update changes, and which of several GPUs it was.
-    static IEnumerable<(string Name, string? Then, string? Now)> Differing(EnvironmentRecord then, EnvironmentRecord now) =>
+    // Left out is the system's name, which every security update changes, which of several GPUs it was, and beside whom the
+    // run trains where that makes no difference.
+    static IEnumerable<(string Name, string? Then, string? Now)> Differing(EnvironmentRecord then, EnvironmentRecord now, bool isBound) =>
         Settings(then).Zip(Settings(now), (before, here) => (before.Name, before.Value, here.Value))
-            .Where(pair => pair.Item2 != pair.Item3);
+            .Where(pair => pair.Item2 != pair.Item3 && (isBound || pair.Name != OfCohort));
 
     static (string Name, string? Value)[] Settings(EnvironmentRecord environment) =>
     [
@@ -55,6 +58,6 @@ public sealed record Checkpoint(
         ("processor", environment.Processor),
         ("device", environment.Device.Split(':')[0]),
         ("threads", FormattableString.Invariant($"{environment.Threads}")),
-        ("cohort of", FormattableString.Invariant($"{environment.Cohort.Size}")),
+        (OfCohort, FormattableString.Invariant($"{environment.Cohort.Place} of {environment.Cohort.Size}")),
     ];
 }

@@ -13,18 +13,24 @@ sealed class CheckpointKeeper(string folder, Checkpoint empty, RecordWriter reco
     int _kept;
 
     /// <summary>Puts the state back, and says so in the records.</summary>
-    public void Restore(Checkpoint from, IEngine engine, TrainingLoop loop)
+    /// <param name="from">What was kept.</param>
+    /// <param name="engine">Gets the state.</param>
+    /// <param name="place">The run's place among the engine's members.</param>
+    /// <param name="member">Gets how far it is.</param>
+    public void Restore(Checkpoint from, IEngine engine, int place, LoopMember member)
     {
-        engine.Restore(0, from.State);
-        loop.Progress = from.Progress;
-        _kept = loop.Steps;
-        records.Lifecycle(loop.Steps, "resumed", $"after {loop.Steps} steps, from {CheckpointFile.Name}");
+        engine.Restore(place, from.State);
+        _kept = member.Steps;
+        records.Lifecycle(member.Steps, "resumed", $"after {member.Steps} steps, from {CheckpointFile.Name}");
     }
 
     /// <summary>Keeps the state as it is between two steps, once for the same step.</summary>
-    public void Keep(IEngine engine, TrainingLoop loop)
+    /// <param name="engine">Has the state.</param>
+    /// <param name="place">The run's place among the engine's members.</param>
+    /// <param name="member">How far it is.</param>
+    public void Keep(IEngine engine, int place, LoopMember member)
     {
-        if (loop.Steps == _kept) return;
+        if (member.Steps == _kept) return;
 
         // The records first: a checkpoint never speaks of a line that is not on the disk.
         long length = records.Save();
@@ -32,9 +38,9 @@ sealed class CheckpointKeeper(string folder, Checkpoint empty, RecordWriter reco
         {
             Seconds = seconds(),
             RecordsLength = length,
-            Progress = loop.Progress,
-            State = engine.State(0),
+            Progress = member.Progress,
+            State = engine.State(place),
         });
-        _kept = loop.Steps;
+        _kept = member.Steps;
     }
 }

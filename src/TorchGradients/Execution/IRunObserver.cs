@@ -3,17 +3,16 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Execution;
 
-/// <summary>Hears what happens while runs are executed: the terminal's side of it.</summary>
+/// <summary>Hears what happens while a cohort of runs is executed.</summary>
 public interface IRunObserver
 {
-    /// <summary>A run begins.</summary>
-    void Started(PlannedRun run);
+    /// <summary>A cohort begins.</summary>
+    void Started(IReadOnlyList<PlannedRun> runs);
 
-    /// <summary>A step was made.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>All members that train made a step.</summary>
     /// <param name="step">0 … steps − 1.</param>
-    /// <param name="loss">𝓛 of the step's batch.</param>
-    void Stepped(PlannedRun run, int step, double loss);
+    /// <param name="losses">𝓛 of each member's batch; NaN for one that has diverged before.</param>
+    void Stepped(int step, IReadOnlyList<double> losses);
 
     /// <summary>A run ended.</summary>
     /// <param name="run">The run.</param>

@@ -1,7 +1,7 @@
 namespace TorchGradients.Execution;
 
-/// <summary>Measures what steps cost, and what of that the probes add: steps with records against steps without.</summary>
-public sealed class StepClock(TimeProvider clock)
+/// <summary>Collects what a run's steps cost, and what of that the probes add: steps with records against steps without.</summary>
+public sealed class StepClock
 {
     // The first steps load kernels and warm caches.
     const int WarmUp = 3;
@@ -11,19 +11,18 @@ public sealed class StepClock(TimeProvider clock)
     /// <summary>The sums so far; those of an earlier process count where they are put back before the first step.</summary>
     public StepSums Sums { get; set; } = new(0, 0, 0, 0);
 
-    /// <summary>Runs a step and adds its time.</summary>
-    public T Time<T>(int step, bool probed, Func<T> run)
+    /// <summary>Adds a step's time.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="probed">Whether anything was measured.</param>
+    /// <param name="microseconds">The run's share of the time.</param>
+    public void Add(int step, bool probed, double microseconds)
     {
-        long start = clock.GetTimestamp();
-        T result = run();
         _first ??= step;
-        if (step - _first < WarmUp) return result;
+        if (step - _first < WarmUp) return;
 
-        double microseconds = clock.GetElapsedTime(start).TotalMicroseconds;
         Sums = probed
             ? Sums with { Probed = Sums.Probed + microseconds, ProbedSteps = Sums.ProbedSteps + 1 }
             : Sums with { Plain = Sums.Plain + microseconds, PlainSteps = Sums.PlainSteps + 1 };
-        return result;
     }
 
     /// <summary>Mean time of a step, µs; null before the fourth step.</summary>

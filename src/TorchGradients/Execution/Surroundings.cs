@@ -11,8 +11,8 @@ namespace TorchGradients.Execution;
 /// <summary>This machine and its files, as plans see them; data sets are read once each.</summary>
 public sealed class Surroundings : ISurroundings
 {
-    readonly Dictionary<string, (int? Features, IReadOnlyList<DataProblem> Problems)> _data = [];
-    readonly ConditionalWeakTable<ComponentConfig, Tuple<int?, IReadOnlyList<DataProblem>>> _seen = [];
+    readonly Dictionary<string, ((int Features, int Classes)? Shape, IReadOnlyList<DataProblem> Problems)> _data = [];
+    readonly ConditionalWeakTable<ComponentConfig, Tuple<(int Features, int Classes)?, IReadOnlyList<DataProblem>>> _seen = [];
     readonly Dictionary<string, string?> _hashes = [];
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class Surroundings : ISurroundings
     }
 
     /// <inheritdoc/>
-    public int? FeaturesOf(RunConfig config) => Inspect(config).Features;
+    public (int Features, int Classes)? ShapeOf(RunConfig config) => Inspect(config).Shape;
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Path, string Finding, string Fix)> Problems(RunConfig config)
@@ -55,14 +55,14 @@ public sealed class Surroundings : ISurroundings
         return problems;
     }
 
-    (int? Features, IReadOnlyList<DataProblem> Problems) Inspect(RunConfig config)
+    ((int Features, int Classes)? Shape, IReadOnlyList<DataProblem> Problems) Inspect(RunConfig config)
     {
         // The cells of a grid share the very object; its text is made only for one not seen before.
         if (_seen.TryGetValue(config.Data, out var seen)) return (seen.Item1, seen.Item2);
 
         string key = config.Data.Name + config.Data.Options.ToJsonString();
         if (!_data.TryGetValue(key, out var known)) _data[key] = known = PreparedData.Inspect(config.Data);
-        _seen.Add(config.Data, Tuple.Create(known.Features, known.Problems));
+        _seen.Add(config.Data, Tuple.Create(known.Shape, known.Problems));
         return known;
     }
 }

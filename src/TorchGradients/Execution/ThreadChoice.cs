@@ -2,32 +2,58 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 
 namespace TorchGradients.Execution;
 
-/// <summary>How many threads torch may use in a run: chosen once, from the whole plan and the machine, and kept.</summary>
+/// <summary>How many threads torch may use in a cohort: chosen once, from the whole plan and the machine, and kept.</summary>
 /// <remarks>
 /// Sums come out differently with another number of threads, so the number may depend neither on the number of workers nor
 /// on what is left to do. In this order: <c>execution:threads</c> of the run's config (a run's <c>resolved.json</c> holds
 /// it, so that it repeats the run); what <c>plan.json</c> in the experiment's folder says of the same run; one thread where
-/// there is a run per core or the run's step is small; else the cores divided by the runs.
+/// there is a cohort per core or the cohort's step is small; else the cores divided by the cohorts. Runs that are to have other
+/// threads than the rest of their group, because an earlier plan said so, train in cohorts of their own.
 /// </remarks>
 public static class ThreadChoice
 {
     /// <summary>Operations of a step below which threads cost more than they bring: about half a millisecond on one core.</summary>
     const double SmallStep = 5e7;
 
-    /// <summary>The plan with each run's number of threads.</summary>
+    /// <summary>The plan with each run's number of threads and its place in a cohort of runs that have the same.</summary>
     /// <param name="plan">The whole plan.</param>
     /// <param name="kept">Threads by identity, as an earlier plan of this folder has them.</param>
     /// <param name="cores">The machine's physical cores.</param>
     public static ExperimentPlan Assign(ExperimentPlan plan, IReadOnlyDictionary<string, int> kept, int cores)
     {
-        int each = Math.Max(1, cores / plan.Runs.Count);
-        return plan with { Runs = [.. plan.Runs.Select(run => run with { Threads = For(run, run.Config) })] };
+        int each = Math.Max(1, cores / plan.Groups.Sum(group => group.Sizes.Count));
+        var runs = plan.Runs.ToArray();
+        var groups = new List<RunGroup>();
+        foreach (RunGroup group in plan.Groups)
+        {
+            foreach (IReadOnlyList<int> cohort in group.Cohorts)
+            {
+                foreach (int i in cohort) runs[i] = runs[i] with { Threads = For(runs[i], runs[i].Config, cohort.Count) };
+            }
 
-        int For(PlannedRun run, RunConfig config) => config.Execution.Threads
-            ?? (kept.TryGetValue(run.Identity, out int threads) ? threads : OperationsPerStep(config) < SmallStep ? 1 : each);
+            groups.AddRange(group.Runs.GroupBy(i => runs[i].Threads).Select(same => group with { Runs = [.. same] }));
+        }
+
+        foreach (RunGroup group in groups)
+        {
+            foreach ((IReadOnlyList<int> cohort, int place) in group.Cohorts.SelectMany(cohort => cohort.Select((_, place) => (cohort, place))))
+            {
+                runs[cohort[place]] = runs[cohort[place]] with
+                {
+                    Cohort = new CohortPlace(cohort.Count, place),
+                    IsBoundToCohort = group.Rule.IsBound && cohort.Count > 1,
+                };
+            }
+        }
+
+        return plan with { Runs = runs, Groups = groups };
+
+        int For(PlannedRun run, RunConfig config, int members) => config.Execution.Threads
+            ?? (kept.TryGetValue(run.Identity, out int threads) ? threads : members * OperationsPerStep(config) < SmallStep ? 1 : each);
     }
 
     /// <summary>The run's config with its number of threads in it, for <c>resolved.json</c>.</summary>

@@ -1,10 +1,15 @@
-using System.Text.Json.Nodes;
-
 namespace TorchGradients.Planning;
 
-/// <summary>
-/// Runs whose operators are the same from step to step, so that they could train as one stacked network.
-/// </summary>
-/// <param name="Kind">What they have in common: the settings that decide on the operators.</param>
-/// <param name="Runs">Positions in the plan's runs.</param>
-public sealed record Cohort(JsonObject Kind, IReadOnlyList<int> Runs);
+/// <summary>Runs that train together as one stacked network.</summary>
+/// <param name="Members">The runs in their places.</param>
+/// <param name="IsBound">Whether their last digits depend on these: <see cref="CohortRule.IsBound"/>.</param>
+public sealed record Cohort(IReadOnlyList<PlannedRun> Members, bool IsBound)
+{
+    /// <summary>
+    /// What must train for some of them to get their results: these alone, or, where numbers depend on the cohort, all of them
+    /// in their places.
+    /// </summary>
+    /// <param name="isOpen">Whether a run is still to do.</param>
+    public IReadOnlyList<PlannedRun> ToTrain(Func<PlannedRun, bool> isOpen) =>
+        IsBound ? Members : [.. Members.Where(isOpen)];
+}

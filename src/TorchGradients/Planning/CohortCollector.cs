@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TorchGradients.Planning;
 
-/// <summary>Collects the runs of a grid into cohorts.</summary>
+/// <summary>Collects the runs of a grid into groups whose operators are the same.</summary>
 internal sealed class CohortCollector(ConfigUnits units)
 {
     readonly int[] _varying = [.. units.All.Index()
@@ -11,24 +11,28 @@ internal sealed class CohortCollector(ConfigUnits units)
     readonly Dictionary<(string Device, string Precision), int> _places = [];
     readonly Dictionary<(int Before, int Kind), int> _keys = [];
     readonly Dictionary<int, List<int>> _members = [];
-    readonly List<Cohort> _cohorts = [];
+    readonly List<RunGroup> _groups = [];
 
-    /// <summary>Adds a run to its cohort.</summary>
-    public void Add(int run, UnitValue[] values, WorkFacts facts)
+    /// <summary>Adds a run to its group.</summary>
+    /// <param name="run">Its position.</param>
+    /// <param name="values">Its config's units.</param>
+    /// <param name="facts">What its config leaves open.</param>
+    /// <param name="rule">How such runs train together; asked for once per group.</param>
+    public void Add(int run, UnitValue[] values, WorkFacts facts, Func<CohortRule> rule)
     {
         int key = Number(_places, (facts.DeviceKind, facts.Precision));
         foreach (int unit in _varying) key = Number(_keys, (key, values[unit].Kind));
         if (!_members.TryGetValue(key, out List<int>? members))
         {
             _members.Add(key, members = []);
-            _cohorts.Add(new Cohort(Describe(values, facts), members));
+            _groups.Add(new RunGroup(Describe(values, facts), members, rule()));
         }
 
         members.Add(run);
     }
 
-    /// <summary>The cohorts in the order of their first runs.</summary>
-    public IReadOnlyList<Cohort> Cohorts() => _cohorts;
+    /// <summary>The groups in the order of their first runs.</summary>
+    public IReadOnlyList<RunGroup> Groups() => _groups;
 
     static int Number<T>(Dictionary<T, int> known, T key) where T : notnull
     {

@@ -12,8 +12,14 @@ public sealed record ExperimentPlan(
     string Name, string Question, IReadOnlyList<PlannedAxis> Axes, IReadOnlyList<PlannedRun> Runs,
     IReadOnlyList<ConfigProblem> Notes)
 {
-    /// <summary>The runs in groups that could train as one stacked network; every run is in one of them.</summary>
-    public IReadOnlyList<Cohort> Cohorts { get; init; } = [];
+    /// <summary>The runs in groups whose operators are the same, cut into cohorts; every run is in one of them.</summary>
+    public IReadOnlyList<RunGroup> Groups { get; init; } = [];
+
+    /// <summary>The cohorts in the order of their first runs.</summary>
+    public IEnumerable<Cohort> Cohorts => Groups
+        .SelectMany(group => group.Cohorts.Select(places => (Places: places, group.Rule.IsBound)))
+        .OrderBy(cohort => cohort.Places[0])
+        .Select(cohort => new Cohort([.. cohort.Places.Select(place => Runs[place])], cohort.IsBound));
 
     /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes.</summary>
     public IReadOnlyDictionary<string, string> Baseline { get; init; } = new Dictionary<string, string>();

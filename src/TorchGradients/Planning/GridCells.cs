@@ -49,7 +49,7 @@ internal sealed class GridCells
             var obstacles = _surroundings.Problems(config);
             _findings.Add(obstacles, isVoid: false);
             _findings.Add(VoidSettings.In(
-                (unit, option) => _units.Written(values, unit, option), config, _surroundings.FeaturesOf(config)), isVoid: true);
+                (unit, option) => _units.Written(values, unit, option), config, _surroundings.ShapeOf(config)?.Features), isVoid: true);
             if (obstacles.Count == 0) _findings.AddNotes(Runs.Add(place, values, config).Select(Shared));
         }
     }

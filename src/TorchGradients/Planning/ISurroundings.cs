@@ -11,8 +11,8 @@ public interface ISurroundings
     /// <summary>SHA-256 of what the data path holds; null without a path.</summary>
     string? DataHash(RunConfig config);
 
-    /// <summary>Inputs per sample; null where the data cannot be read.</summary>
-    int? FeaturesOf(RunConfig config);
+    /// <summary>Inputs per sample and classes; null where the data cannot be read.</summary>
+    (int Features, int Classes)? ShapeOf(RunConfig config);
 
     /// <summary>
     /// What keeps the run from starting: devices that are not there, data that cannot be read, an engine that cannot.

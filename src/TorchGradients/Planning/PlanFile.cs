@@ -55,12 +55,13 @@ public static class PlanFile
         json.WritePropertyName("analysis");
         JsonSerializer.Serialize(json, plan.Analysis, JsonSerializerOptions.Web);
         WriteList(json, "runs", plan.Runs, run => Write(json, run));
-        WriteList(json, "cohorts", plan.Cohorts, cohort =>
+        WriteList(json, "cohorts", plan.Groups, group =>
         {
             json.WriteStartObject();
             json.WritePropertyName("kind");
-            cohort.Kind.WriteTo(json);
-            WriteList(json, "runs", cohort.Runs, json.WriteNumberValue);
+            group.Kind.WriteTo(json);
+            WriteList(json, "runs", group.Runs, json.WriteNumberValue);
+            WriteList(json, "sizes", group.Sizes, json.WriteNumberValue);
             json.WriteEndObject();
         });
         WriteList(json, "notes", plan.Notes, note => json.WriteStringValue($"{note.Path} {note.Finding}. {note.Fix}"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 
 namespace TorchGradients.Planning;
 
@@ -10,6 +11,8 @@ namespace TorchGradients.Planning;
 /// </remarks>
 public sealed record PlannedRun
 {
+    static readonly CohortPlace s_alone = new(1, 0);
+
     readonly ConfigUnits? _units;
     readonly int[]? _place;
     readonly JsonObject? _resolved;
@@ -57,6 +60,12 @@ public sealed record PlannedRun
     /// <summary>The first cell's values joined by commas, then the seed: for progress lines.</summary>
     public string Title => string.Join(", ",
         [.. Cells[0].Select(value => $"{value.Key} {value.Value}"), FormattableString.Invariant($"seed {Seed}")]);
+
+    /// <summary>The cohort that it belongs to in the plan, of so many runs, and its place there; by itself until cohorts are formed.</summary>
+    public CohortPlace Cohort { get; init; } = s_alone;
+
+    /// <summary>Whether its last digits depend on that place: <see cref="CohortRule.IsBound"/>.</summary>
+    public bool IsBoundToCohort { get; init; }
 
     /// <summary>Threads that torch may use in the run; null: not chosen yet.</summary>
     public int? Threads { get; init; }

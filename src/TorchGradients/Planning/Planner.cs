@@ -31,10 +31,11 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         problems.AddRange(cells.Problems);
         ThrowIfAny(problems);
 
+        IReadOnlyList<RunGroup> groups = cells.Runs.Groups();
         return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], cells.Runs.Runs(),
-            [.. cells.Notes, .. SelectionNotes(document, experiment)])
+            [.. cells.Notes, .. SelectionNotes(document, experiment), .. CohortNotes(document, experiment, groups)])
         {
-            Cohorts = cells.Runs.Cohorts(),
+            Groups = groups,
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
             Analysis = experiment.Analysis,
         };
@@ -74,6 +75,19 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
             yield return new ConfigProblem(document.File, "axes",
                 FormattableString.Invariant($"span {product} runs (the last factor are the seeds), more than {MostRuns}"),
                 "Shorten an axis, let axes advance together (pair), or split the experiment.");
+        }
+    }
+
+    /// <summary>What a size that was asked for does to numbers; <c>auto</c> avoids it where it can.</summary>
+    static IEnumerable<ConfigProblem> CohortNotes(ConfigDocument document, ExperimentConfig experiment, IReadOnlyList<RunGroup> groups)
+    {
+        int bound = groups.Count(group => group.Rule.IsBound && group.Sizes[0] > 1);
+        if (bound > 0 && experiment.Execution.MostTogether is { } most)
+        {
+            yield return new ConfigProblem(document.File, "execution:cohorts",
+                FormattableString.Invariant($"is {most}, and in {bound} of {groups.Count} groups of runs the last digits depend on it, ")
+                + "since a member's part of a tensor does not begin at a boundary of 64 bytes",
+                "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class RunCollector(ConfigUnits units, ISurroundings surroundings
     readonly Dictionary<string, int> _positions = [];
     readonly Dictionary<UnitValue, (string Scaling, string? Hash)> _data = new(ReferenceEqualityComparer.Instance);
     readonly IdentityWriter _identities = new(units);
-    readonly CohortCollector _cohorts = new(units);
+    readonly CohortCollector _groups = new(units);
     readonly int[] _unhashed = [.. Identity.BesideTheTraining.Select(key => units.PositionOf($"training:{key}"))];
 
     /// <summary>Adds a cell's runs, one per seed.</summary>
@@ -42,7 +42,7 @@ internal sealed class RunCollector(ConfigUnits units, ISurroundings surroundings
 
             position = _runs.Count;
             _runs.Add((identity, seed, place, [cell]));
-            _cohorts.Add(position, values, facts);
+            _groups.Add(position, values, facts, () => CohortSizes.For(config, facts, surroundings.ShapeOf(config)));
         }
 
         return differences;
@@ -56,8 +56,8 @@ internal sealed class RunCollector(ConfigUnits units, ISurroundings surroundings
             new PlannedRun(run.Identity, folder, run.Seed, units, run.Place, run.Cells))];
     }
 
-    /// <summary>The runs in groups that could share operators, in the order of their first runs.</summary>
-    public IReadOnlyList<Cohort> Cohorts() => _cohorts.Cohorts();
+    /// <summary>The runs in groups whose operators are the same, in the order of their first runs.</summary>
+    public IReadOnlyList<RunGroup> Groups() => _groups.Groups();
 
     WorkFacts Facts(UnitValue[] values, RunConfig config)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
+using TorchGradients.Engines;
 
 namespace TorchGradients.Planning;
 
@@ -31,6 +32,14 @@ public static class VoidSettings
                 FormattableString.Invariant(
                     $"is {config.Training.CheckpointEvery}, but the run has only {steps} steps, so it has no effect"),
                 "Leave it out, or train longer (training:steps).");
+        }
+
+        if (config.Execution.MostTogether > 1 && !EngineKinds.All.Create(config.Training.Engine).Stacks)
+        {
+            yield return ("execution:cohorts",
+                FormattableString.Invariant(
+                    $"is {config.Execution.MostTogether}, but the {config.Training.Engine} engine trains each run alone, so it has no effect"),
+                "Leave it out, or set training:engine to torch.");
         }
 
         if (written("training:optimizer", "nesterov") is JsonValue nesterov && nesterov.ToString() == "true" && !HasMomentum(config))

@@ -1,26 +1,28 @@
-using Serilog;
-using Serilog.Core;
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 using Serilog.Parsing;
 
 namespace TorchGradients.Records;
 
 /// <summary>
-/// Writes a run's events to <c>records.clef</c>, through Serilog; whole steps at a time; safe for several threads.
+/// Writes a run's events to <c>records.clef</c>, in Serilog's compact format; whole steps at a time; safe for several threads.
 /// </summary>
-/// <remarks>
-/// A failure of the file reaches the caller (an <see cref="AggregateException"/> of Serilog's audit): results are data.
-/// </remarks>
+/// <remarks>A failure of the file reaches the caller: results are data.</remarks>
 public sealed class RecordWriter : IDisposable
 {
     /// <summary>The file's name in a run's folder.</summary>
     public const string FileName = "records.clef";
 
-    static readonly MessageTemplate _measured = new MessageTemplateParser().Parse(RecordNames.MeasuredTemplate);
-    static readonly MessageTemplate _lifecycle = new MessageTemplateParser().Parse(RecordNames.LifecycleTemplate);
+    static readonly MessageTemplate s_lifecycle = new MessageTemplateParser().Parse(RecordNames.LifecycleTemplate);
 
-    readonly StepBufferSink _sink;
-    readonly Logger _logger;
+    readonly Lock _gate = new();
+    readonly Dictionary<string, MeasuredLine> _layers = [];
+    readonly Dictionary<string, MeasuredLine> _scalars = [];
+    readonly CompactJsonFormatter _formatter = new();
+    readonly StepBuffer _buffer;
     readonly TimeProvider _clock;
 
     /// <summary>Opens the file, empty.</summary>
@@ -33,8 +35,7 @@ public sealed class RecordWriter : IDisposable
     RecordWriter(string path, FileMode mode, TimeProvider clock)
     {
         _clock = clock;
-        _sink = new StepBufferSink(new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0));
-        _logger = new LoggerConfiguration().MinimumLevel.Verbose().AuditTo.Sink(_sink).CreateLogger();
+        _buffer = new StepBuffer(new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0));
     }
 
     /// <summary>Goes on behind the first bytes of a file, and forgets what follows them.</summary>
@@ -64,38 +65,56 @@ public sealed class RecordWriter : IDisposable
     }
 
     /// <summary>A quantity with a value per layer 1 … L.</summary>
-    public void Layers(int step, string quantity, IReadOnlyList<double?> values) =>
-        Write(_measured, RecordKind.Layers, step, quantity,
-            RecordNames.Values, new SequenceValue(values.Select(value => new ScalarValue(value))));
+    public void Layers(int step, string quantity, IReadOnlyList<double?> values)
+    {
+        lock (_gate) LineOf(RecordKind.Layers, quantity).Write(_buffer.At(step), _clock.GetUtcNow(), step, values);
+    }
 
     /// <summary>A quantity with one value.</summary>
-    public void Scalar(int step, string quantity, double? value) =>
-        Write(_measured, RecordKind.Scalar, step, quantity, RecordNames.Values, new ScalarValue(value));
+    public void Scalar(int step, string quantity, double? value)
+    {
+        lock (_gate) LineOf(RecordKind.Scalar, quantity).Write(_buffer.At(step), _clock.GetUtcNow(), step, value);
+    }
 
     /// <summary>Something that happened to the run, for example <c>started</c>.</summary>
-    public void Lifecycle(int step, string happened, string detail = "") =>
-        Write(_lifecycle, RecordKind.Lifecycle, step, happened, RecordNames.Detail, new ScalarValue(detail));
+    public void Lifecycle(int step, string happened, string detail = "")
+    {
+        using var line = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        _formatter.Format(new LogEvent(_clock.GetUtcNow(), LogEventLevel.Information, null, s_lifecycle,
+        [
+            new LogEventProperty(RecordNames.Kind, new ScalarValue(Text(RecordKind.Lifecycle))),
+            new LogEventProperty(RecordNames.Step, new ScalarValue(step)),
+            new LogEventProperty(RecordNames.Quantity, new ScalarValue(happened)),
+            new LogEventProperty(RecordNames.Detail, new ScalarValue(detail)),
+        ]), line);
+        lock (_gate) _buffer.At(step).Write(Encoding.UTF8.GetBytes(line.ToString()));
+    }
 
     /// <summary>Hands everything so far to the system.</summary>
-    public void Flush() => _sink.Flush();
+    public void Flush()
+    {
+        lock (_gate) _buffer.WriteOut();
+    }
 
     /// <summary>Brings everything so far to the disk.</summary>
     /// <returns>The file's length, at the end of a line.</returns>
-    public long Save() => _sink.Save();
+    public long Save()
+    {
+        lock (_gate) return _buffer.Save();
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _logger.Dispose();
+    public void Dispose()
+    {
+        lock (_gate) _buffer.Dispose();
+    }
 
-    void Write(
-        MessageTemplate template, RecordKind kind, int step, string quantity, string name,
-        LogEventPropertyValue value) =>
-        _logger.Write(new LogEvent(_clock.GetUtcNow(), LogEventLevel.Information, null, template,
-        [
-            new LogEventProperty(RecordNames.Kind, new ScalarValue(Text(kind))),
-            new LogEventProperty(RecordNames.Step, new ScalarValue(step)),
-            new LogEventProperty(RecordNames.Quantity, new ScalarValue(quantity)),
-            new LogEventProperty(name, value),
-        ]));
+    MeasuredLine LineOf(RecordKind kind, string quantity)
+    {
+        Dictionary<string, MeasuredLine> known = kind == RecordKind.Layers ? _layers : _scalars;
+        if (!known.TryGetValue(quantity, out MeasuredLine? line)) known.Add(quantity, line = new MeasuredLine(Text(kind), quantity));
+        return line;
+    }
 
     static string Text(RecordKind kind) => kind switch
     {

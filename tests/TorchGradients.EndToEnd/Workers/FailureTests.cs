@@ -29,7 +29,7 @@ public sealed class FailureTests
     [Fact]
     public async Task A_run_over_its_time_limit_fails_and_the_first_failure_stops_the_grid_where_that_is_asked_for()
     {
-        using var grid = new SmallGrid(seeds: 3, steps: 1_000_000_000, new JsonObject { ["timeLimit"] = 1 });
+        using var grid = new SmallGrid(seeds: 3, steps: 1_000_000_000, new JsonObject { ["timeLimit"] = 1 }, cohorts: "off");
 
         var result = await TheProgram.RunIn(grid.Folder, grid.Arguments("--workers", "1", "--fail-fast"));
 
@@ -43,7 +43,7 @@ public sealed class FailureTests
     [Fact]
     public async Task A_worker_that_dies_twice_over_a_run_leaves_it_failed_and_the_others_complete()
     {
-        using var grid = new SmallGrid(seeds: 3, steps: 3000);
+        using var grid = new SmallGrid(seeds: 3, steps: 3000, cohorts: "off");
         var program = new Started(grid.Folder, grid.Arguments("--workers", "1"));
 
         // The second worker takes up the run of the first.
@@ -63,6 +63,36 @@ public sealed class FailureTests
         Assert.Equal(0, (await TheProgram.RunIn(grid.Folder, grid.Arguments())).ExitCode);
         Assert.Equal(3, grid.Count("completed"));
     }
+
+    [Fact]
+    public async Task Runs_that_a_worker_dies_over_twice_are_tried_alone_and_those_that_bear_that_are_complete()
+    {
+        using var grid = new SmallGrid(seeds: 3, steps: 3000);
+        var program = new Started(grid.Folder, grid.Arguments("--workers", "1"));
+
+        // Two workers over all three runs, two more over the first of them.
+        int worker = 0;
+        for (int death = 1; death <= 4; death++)
+        {
+            worker = await NextWorker(program, worker);
+            await program.Until(() => Records(grid) == (death <= 2 ? 3 : 1));
+            Processes.Kill(worker);
+        }
+
+        Assert.Equal(1, await program.End());
+        Assert.Contains("and 2 more: its worker died: killed by SIGKILL", program.Error, StringComparison.Ordinal);
+        Assert.Contains("Each is tried alone", program.Error, StringComparison.Ordinal);
+        Assert.Equal(2, grid.Count("completed"));
+        Assert.Equal(1, grid.Count("failed"));
+
+        Assert.Equal(0, (await TheProgram.RunIn(grid.Folder, grid.Arguments())).ExitCode);
+        Assert.Equal(3, grid.Count("completed"));
+    }
+
+    /// <summary>Runs that are going, by their records.</summary>
+    static int Records(SmallGrid grid) => Path.Combine(grid.Experiment(), ".running") is var running && Directory.Exists(running)
+        ? Directory.GetFiles(running, "records.clef", SearchOption.AllDirectories).Length
+        : 0;
 
     static async Task<int> NextWorker(Started program, int after)
     {

@@ -11,7 +11,7 @@ public sealed class InterruptionTests
     [Fact]
     public async Task An_interrupted_grid_keeps_what_is_complete_says_how_to_go_on_and_goes_on_to_the_same_numbers()
     {
-        using var grid = new SmallGrid(seeds: 6, steps: 1500);
+        using var grid = new SmallGrid(seeds: 6, steps: 1500, cohorts: "2");
         var program = new Started(grid.Folder, grid.Arguments("--workers", "1"));
         await program.Until(() => program.Error.Contains("[1/6]", StringComparison.Ordinal));
 
@@ -41,7 +41,7 @@ public sealed class InterruptionTests
     [Fact]
     public async Task A_worker_whose_parent_is_gone_ends_though_it_computes()
     {
-        using var grid = new SmallGrid(seeds: 2, steps: 1_000_000_000);
+        using var grid = new SmallGrid(seeds: 2, steps: 1_000_000_000, cohorts: "off");
         var program = new Started(grid.Folder, grid.Arguments("--workers", "2"));
         string running = Path.Combine(grid.Experiment(), ".running");
         await program.Until(() => Directory.Exists(running)

@@ -10,7 +10,7 @@ namespace TorchGradients.EndToEnd.Workers;
 /// </summary>
 public sealed class KillTests
 {
-    const int FewKills = 8;
+    const int FewKills = 4;
     const int RunsPerKill = 4;
 
     static readonly int s_kills =
@@ -19,10 +19,12 @@ public sealed class KillTests
     // The moments are random on purpose; a test that fails says which seed made them.
     readonly int _seed = Environment.TickCount;
 
-    [Fact]
-    public async Task After_random_kills_every_run_is_complete_once_and_equal_to_the_last_bit()
+    [Theory]
+    [InlineData("auto", 3000)]
+    [InlineData("3", 300)]
+    public async Task After_random_kills_every_run_is_complete_once_and_equal_to_the_last_bit(string cohorts, int steps)
     {
-        using var grid = new SmallGrid(seeds: RunsPerKill * s_kills, steps: 300);
+        using var grid = new SmallGrid(seeds: RunsPerKill * s_kills, steps, cohorts: cohorts);
         var undisturbed = await TheProgram.RunIn(grid.Folder, [.. grid.Arguments()[..^1], "undisturbed", "--workers", "2"]);
         Assert.True(undisturbed.ExitCode == 0, undisturbed.StandardError);
 

@@ -12,7 +12,7 @@ public sealed class StorageTests
     [Fact]
     public async Task A_full_disk_stops_the_grid_with_one_message_and_loses_nothing_complete()
     {
-        using var grid = new SmallGrid(seeds: 12, steps: 1500);
+        using var grid = new SmallGrid(seeds: 12, steps: 1500, cohorts: "2");
         using Disk disk = await Disk.Of("1536k", Path.Combine(grid.Folder, "runs"));
 
         var full = await TheProgram.RunIn(grid.Folder, grid.Arguments());

@@ -15,6 +15,13 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("Model", "{}", "Model", "is not a known setting",
         "Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("execution", """{ "workers": 3 }""", "execution:workers", "is not a known setting", "Known: cohorts, threads.")]
+    [InlineData("execution", """{ "cohorts": 0 }""", "execution:cohorts", "is 0, but must be at least 1", "Change it.")]
+    [InlineData("execution", """{ "cohorts": 2.5 }""", "execution:cohorts", "is 2.5, but must be a whole number, written in digits only", "Change it.")]
+    [InlineData("execution", """{ "cohorts": "8" }""", "execution:cohorts", "is '8', but must be auto, off or a whole number",
+        "Leave out the quotation marks.")]
+    [InlineData("execution", """{ "cohorts": "atuo" }""", "execution:cohorts", "is 'atuo', but must be auto, off or a whole number",
+        "Did you mean 'auto'?  Known: auto, off.")]
+    [InlineData("execution", """{ "cohorts": true }""", "execution:cohorts", "is true, but must be auto, off or a whole number", "Change it.")]
     [InlineData("model", "3", "model", "is 3, but must be an object", "Change it.")]
     [InlineData("model", """{ "depth": "3" }""", "model:depth", "is '3', but must be a whole number", "Leave out the quotation marks.")]
     [InlineData("model", """{ "depth": 3.0 }""", "model:depth", "is 3.0, but must be a whole number, written in digits only", "Change it.")]

@@ -21,7 +21,7 @@ public sealed class EstimatorTests
         var tried = new List<int>();
         var estimator = new Estimator((run, _) =>
         {
-            tried.Add(run.Config.Model.Width);
+            tried.Add(run[0].Config.Model.Width);
             return (Cost(0.01), null);
         }, new FakeTimeProvider(), cores: 2);
 
@@ -56,7 +56,7 @@ public sealed class EstimatorTests
     [Fact]
     public void Says_why_a_trial_failed_and_what_was_not_seen()
     {
-        var estimator = new Estimator((run, _) => run.Config.Model.Width switch
+        var estimator = new Estimator((run, _) => run[0].Config.Model.Width switch
         {
             64 => (null, "out of memory"),
             16 => (Cost(1) with { Evaluation = null }, null),

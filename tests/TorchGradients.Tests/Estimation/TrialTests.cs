@@ -16,7 +16,7 @@ public sealed class TrialTests
             """).Runs);
         run = run with { Config = run.Config with { Training = run.Config.Training with { Steps = 300, Checkpoints = ["final"] } } };
         using var data = new DataCache();
-        (RunCost? cost, string? failure) = new Trial(data, TimeProvider.System).Measure(run, TimeSpan.FromSeconds(30));
+        (RunCost? cost, string? failure) = new Trial(data, TimeProvider.System).Measure([run], TimeSpan.FromSeconds(30));
         Assert.Null(failure);
         long estimated = RunEstimate.Of(run.Config, cost!).Bytes;
 
@@ -43,7 +43,7 @@ public sealed class TrialTests
         PlannedRun run = GridFolder.PlanOf(""" "model": { "depth": 1, "width": 8 } """).Runs[0];
         using var data = new DataCache();
 
-        (RunCost? cost, _) = new Trial(data, TimeProvider.System).Measure(run, TimeSpan.Zero);
+        (RunCost? cost, _) = new Trial(data, TimeProvider.System).Measure([run], TimeSpan.Zero);
 
         Assert.Null(cost!.Evaluation);
         Assert.Equal(cost.Setup, cost.Step);

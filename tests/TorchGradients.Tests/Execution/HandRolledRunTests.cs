@@ -81,11 +81,11 @@ public sealed class HandRolledRunTests
 
     sealed class Unobserved : IRunObserver
     {
-        public void Started(PlannedRun run)
+        public void Started(IReadOnlyList<PlannedRun> runs)
         {
         }
 
-        public void Stepped(PlannedRun run, int step, double loss)
+        public void Stepped(int step, IReadOnlyList<double> losses)
         {
         }
 

@@ -99,11 +99,11 @@ public sealed class RunEndingTests
 
     sealed class Observer(Action stepped) : IRunObserver
     {
-        public void Started(PlannedRun run)
+        public void Started(IReadOnlyList<PlannedRun> runs)
         {
         }
 
-        public void Stepped(PlannedRun run, int step, double loss) => stepped();
+        public void Stepped(int step, IReadOnlyList<double> losses) => stepped();
 
         public void Finished(PlannedRun run, Outcome outcome)
         {

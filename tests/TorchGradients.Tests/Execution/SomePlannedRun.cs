@@ -25,5 +25,11 @@ static class SomePlannedRun
             ConfigBinder.Bind<RunConfig>(resolved), [new Dictionary<string, string>()]);
     }
 
-    public static ExperimentPlan PlanOf(params IEnumerable<PlannedRun> runs) => new("trial", "", [], [.. runs], []);
+    /// <summary>A plan of these runs, each alone or, at most so many of them, together.</summary>
+    public static ExperimentPlan PlanOf(params IEnumerable<PlannedRun> runs) => PlanOf(CohortRule.Alone, [.. runs]);
+
+    public static ExperimentPlan PlanOf(CohortRule rule, params IReadOnlyList<PlannedRun> runs) => new("trial", "", [], runs, [])
+    {
+        Groups = [new RunGroup([], [.. Enumerable.Range(0, runs.Count)], rule)],
+    };
 }

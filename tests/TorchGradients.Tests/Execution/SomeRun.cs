@@ -21,7 +21,10 @@ sealed class SomeRun : IRunObserver, IDisposable
     public static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
     /// <summary>The plan of a tiny network on gaussian noise; the keys given replace or add to its sections.</summary>
-    public PlannedRun Plan(string overrides = "{}")
+    public PlannedRun Plan(string overrides = "{}") => PlanAll(overrides)[0];
+
+    /// <summary>All runs of such a plan.</summary>
+    public IReadOnlyList<PlannedRun> PlanAll(string overrides)
     {
         var config = JsonNode.Parse("""
             {
@@ -40,7 +43,7 @@ sealed class SomeRun : IRunObserver, IDisposable
         string file = Path.Combine(_root, "experiment.json");
         File.WriteAllText(file, config.ToJsonString());
         var reader = new ConfigReader(Catalogue.All);
-        return new Planner(reader, new Surroundings()).Plan(reader.Read(file)).Runs[0];
+        return ThreadChoice.Assign(new Planner(reader, new Surroundings()).Plan(reader.Read(file)), new Dictionary<string, int>(), cores: 1).Runs;
     }
 
     /// <summary>What time it is.</summary>
@@ -55,6 +58,15 @@ sealed class SomeRun : IRunObserver, IDisposable
     /// <summary>Executes a run in a folder, or goes on with the one in it.</summary>
     public (Outcome Outcome, string Folder) Execute(PlannedRun run, string folder) =>
         (new RunExecutor(_data, this, Clock).Execute(run, folder, null, Cancellation), folder);
+
+    /// <summary>Executes runs together, each into a folder of its own.</summary>
+    public (IReadOnlyList<Outcome> Outcomes, string[] Folders) ExecuteTogether(IReadOnlyList<PlannedRun> runs) =>
+        ExecuteTogether(runs, [.. runs.Select(_ => NewFolder())]);
+
+    /// <summary>Executes runs together in these folders; one without a folder trains along.</summary>
+    public (IReadOnlyList<Outcome> Outcomes, string[] Folders) ExecuteTogether(IReadOnlyList<PlannedRun> runs, string?[] folders) =>
+        (new RunExecutor(_data, this, Clock).Execute([.. runs.Zip(folders, (run, folder) => new RunAttempt(run, folder))], null, Cancellation),
+            [.. folders.OfType<string>()]);
 
     /// <summary>A folder for a run, not made yet.</summary>
     public string NewFolder() => Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
@@ -77,12 +89,12 @@ sealed class SomeRun : IRunObserver, IDisposable
             return json.ToJsonString();
         })];
 
-    public void Started(PlannedRun run)
+    public void Started(IReadOnlyList<PlannedRun> runs)
     {
         // Nobody watches.
     }
 
-    public void Stepped(PlannedRun run, int step, double loss) => AfterStep(step);
+    public void Stepped(int step, IReadOnlyList<double> losses) => AfterStep(step);
 
     public void Finished(PlannedRun run, Outcome outcome)
     {

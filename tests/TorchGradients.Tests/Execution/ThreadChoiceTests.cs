@@ -22,6 +22,35 @@ public sealed class ThreadChoiceTests
         Assert.Equal([1], Threads(ThreadChoice.Assign(PlanOf(1, width: 16), s_nothing, cores: 8)));
 
     [Fact]
+    public void Cohorts_are_counted_and_a_cohorts_step_is_its_members_together()
+    {
+        // 16 runs of 6 x 16 x 2 x 160^2 = 4.9e6 operations: 2 cohorts of 8.
+        ExperimentPlan plan = PlanOf(16, width: 160);
+        ExperimentPlan together = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false) }] };
+
+        Assert.All(Threads(ThreadChoice.Assign(plan, s_nothing, cores: 32)), threads => Assert.Equal(1, threads));
+        ExperimentPlan assigned = ThreadChoice.Assign(together with { Runs = together.Runs }, s_nothing, cores: 8);
+        Assert.Equal(Enumerable.Repeat((int?)1, 16), Threads(assigned));
+        Assert.All(Threads(ThreadChoice.Assign(Wider(together), s_nothing, cores: 8)), threads => Assert.Equal(4, threads));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7], assigned.Runs.Select(run => run.Cohort.Place));
+
+        static ExperimentPlan Wider(ExperimentPlan plan) => plan with { Runs = PlanOf(16, width: 256).Runs };
+    }
+
+    [Fact]
+    public void Runs_that_an_earlier_plan_gave_other_threads_train_in_cohorts_of_their_own()
+    {
+        ExperimentPlan plan = PlanOf(5, width: 16);
+        plan = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(32, IsBound: false) }] };
+
+        ExperimentPlan assigned = ThreadChoice.Assign(
+            plan, new Dictionary<string, int> { [plan.Runs[1].Identity] = 4, [plan.Runs[3].Identity] = 4 }, cores: 8);
+
+        Assert.Equal([[0, 2, 4], [1, 3]], assigned.Groups.Select(group => group.Runs));
+        Assert.Equal([(3, 0), (2, 0), (3, 1), (2, 1), (3, 2)], assigned.Runs.Select(run => (run.Cohort.Size, run.Cohort.Place)));
+    }
+
+    [Fact]
     public void What_an_earlier_plan_of_the_folder_says_is_kept_and_new_runs_get_what_the_new_plan_means()
     {
         using var folder = new ScratchFolder();

@@ -70,7 +70,7 @@ internal sealed class StillSurroundings : ISurroundings
         return config.Data.Options["path"] is JsonNode path ? Identity.Hash(File.ReadAllBytes((string)path!)) : null;
     }
 
-    public int? FeaturesOf(RunConfig config) => config.Model.Depth == 5 ? null : 64;
+    public (int Features, int Classes)? ShapeOf(RunConfig config) => config.Model.Depth == 5 ? null : (64, 10);
 
     public IReadOnlyList<(string Path, string Finding, string Fix)> Problems(RunConfig config) => config.Model.Width == 13
         ? [("model:width", "is 13, which nobody wants", "Take another.")]

@@ -40,7 +40,7 @@ internal static class PlanByDefinition
             findings.Add(obstacles, isVoid: false);
             findings.Add(VoidSettings.In((unit, option) =>
                 (unit.Split(':').Aggregate((JsonNode?)ShortForms.ExpandAll(tree), (node, key) => node?[key]) as JsonObject)?[option],
-                config, folder.Surroundings.FeaturesOf(config)), isVoid: true);
+                config, folder.Surroundings.ShapeOf(config)?.Features), isVoid: true);
             if (obstacles.Count > 0) continue;
 
             bool differs = false;
@@ -76,8 +76,9 @@ internal static class PlanByDefinition
             [.. runs.Zip(folders, (run, name) => new PlannedRun(run.Identity, name, run.Seed, run.Resolved, run.Config, run.Cells))],
             [.. findings.Notes(document)])
         {
-            Cohorts = [.. runs.Select((run, i) => (Kind: Kind(folder, run.Resolved, run.Config), i))
-                .GroupBy(run => run.Kind.ToJsonString(), (_, group) => new Cohort(group.First().Kind, [.. group.Select(run => run.i)]))],
+            Groups = [.. runs.Select((run, i) => (Kind: Kind(folder, run.Resolved, run.Config), i))
+                .GroupBy(run => run.Kind.ToJsonString(), (_, group) => group.ToArray())
+                .Select(group => new RunGroup(group[0].Kind, [.. group.Select(run => run.i)], CohortRule.Alone))],
         };
     }
 

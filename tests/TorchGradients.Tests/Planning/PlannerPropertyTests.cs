@@ -65,7 +65,7 @@ public sealed class PlannerPropertyTests
         {
             ExperimentPlan made = plan();
             return string.Join('\n', ["plan", .. made.Runs.Select(Show),
-                .. made.Cohorts.Select(cohort => $"{string.Join(',', cohort.Runs)} {Sorted(cohort.Kind)}"),
+                .. made.Groups.Select(group => $"{string.Join(',', group.Runs)} {Sorted(group.Kind)}"),
                 .. made.Notes.Select(note => note.ToString()).Order(StringComparer.Ordinal)]);
         }
         catch (ConfigException mistake)

@@ -1,3 +1,7 @@
+using CsCheck;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+using Serilog.Parsing;
 using TorchGradients.Records;
 using TorchGradients.Tests.Data;
 using Xunit;
@@ -28,6 +32,31 @@ public sealed class RecordWriterTests : IDisposable
 
             """, File.ReadAllText(_folder["records.clef"]));
     }
+
+    [Fact]
+    public void Writes_to_the_last_byte_what_serilogs_compact_formatter_writes() =>
+        Gen.Select(Gen.Int[0, 2_000_000], Gen.String[Gen.Char["az-\"\\\n\u00e4\u2207"], 1, 8], Gen.Double.Nullable().Array[1, 5]).Sample((step, quantity, values) =>
+        {
+            string file = _folder["compared.clef"];
+            using (var writer = new RecordWriter(file, new StoppedClock()))
+            {
+                writer.Layers(step, quantity, values);
+                writer.Scalar(step, quantity, values[0]);
+            }
+
+            using var expected = new StringWriter { NewLine = "\n" };
+            Format(expected, "layers", step, quantity, new SequenceValue(values.Select(value => new ScalarValue(value))));
+            Format(expected, "scalar", step, quantity, new ScalarValue(values[0]));
+            return expected.ToString() == File.ReadAllText(file);
+        }, iter: 300, threads: 1);
+
+    static void Format(StringWriter line, string kind, int step, string quantity, LogEventPropertyValue values) =>
+        new CompactJsonFormatter().Format(new LogEvent(StoppedClock.Time, LogEventLevel.Information, null,
+            new MessageTemplateParser().Parse("{Quantity} at step {Step}: {Values}"),
+            [
+                new LogEventProperty("Kind", new ScalarValue(kind)), new LogEventProperty("Step", new ScalarValue(step)),
+                new LogEventProperty("Quantity", new ScalarValue(quantity)), new LogEventProperty("Values", values),
+            ]), line);
 
     [Fact]
     public void The_reader_gives_back_what_was_written()

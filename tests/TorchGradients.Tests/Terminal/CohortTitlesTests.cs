@@ -16,5 +16,5 @@ public sealed class CohortTitlesTests
         CohortTitles.Of(GridFolder.PlanOf("""
             "axes": [{ "path": "training:optimizer", "values": [
               "sgd", { "name": "sgd", "momentum": 0.9 }, { "name": "sgd", "momentum": 0.5, "learningRate": 0.3 }, "adam"] }]
-            """).Cohorts));
+            """).Groups));
 }

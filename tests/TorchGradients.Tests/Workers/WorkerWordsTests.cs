@@ -1,5 +1,7 @@
 using TorchGradients.Cli.Workers;
+using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 using TorchGradients.Tests.Execution;
 using Xunit;
 
@@ -9,18 +11,28 @@ namespace TorchGradients.Tests.Workers;
 public sealed class WorkerWordsTests
 {
     [Fact]
-    public void An_order_is_one_line_and_becomes_the_same_run_again()
+    public void An_order_is_one_line_and_becomes_the_same_runs_again()
     {
-        PlannedRun run = SomePlannedRun.Of(seed: 7, timeLimit: 5) with { Threads = 2 };
+        PlannedRun run = SomePlannedRun.Of(seed: 7, timeLimit: 5) with
+        {
+            Threads = 2,
+            Cohort = new CohortPlace(5, 3),
+            IsBoundToCohort = true,
+        };
+        PlannedRun filler = SomePlannedRun.Of(seed: 8);
 
-        string line = Lines.Write(new WorkOrder(RunOrder.Of(run, "/runs/trial/.running/seed=7~1", "cuda:1")));
-        RunOrder read = Lines.Read<WorkOrder>(line)!.Run!;
+        string line = Lines.Write(new WorkOrder(
+            [RunOrder.Of(new RunAttempt(run, "/runs/trial/.running/seed=7~1")), RunOrder.Of(new RunAttempt(filler, null))], "cuda:1"));
+        WorkOrder order = Lines.Read<WorkOrder>(line)!;
+        RunAttempt[] read = [.. order.Cohort!.Select(one => one.ToAttempt())];
 
         Assert.DoesNotContain('\n', line);
-        Assert.Equal(("/runs/trial/.running/seed=7~1", "cuda:1"), (read.Attempt, read.Device));
-        Assert.Equal(run.Resolved.ToJsonString(), read.ToRun().Resolved.ToJsonString());
-        Assert.Equal((run.Identity, run.Folder, run.Seed, run.Title), (read.ToRun().Identity, read.ToRun().Folder, read.ToRun().Seed, read.ToRun().Title));
-        Assert.Equal(2, read.ToRun().Threads);
+        Assert.Equal(["/runs/trial/.running/seed=7~1", null], read.Select(one => one.Folder));
+        Assert.Equal("cuda:1", order.Device);
+        Assert.Equal(run.Resolved.ToJsonString(), read[0].Run.Resolved.ToJsonString());
+        Assert.Equal((run.Identity, run.Folder, run.Seed, run.Title), (read[0].Run.Identity, read[0].Run.Folder, read[0].Run.Seed, read[0].Run.Title));
+        Assert.Equal((2, new CohortPlace(5, 3), true), (read[0].Run.Threads, read[0].Run.Cohort, read[0].Run.IsBoundToCohort));
+        Assert.Equal(8, read[1].Run.Seed);
     }
 
     [Fact]
@@ -30,7 +42,7 @@ public sealed class WorkerWordsTests
         Assert.Null(Lines.Read<WorkerReport>(""));
         Assert.Equal(new WorkerReport(WorkerReportKind.Stepped, 3, 0.5),
             Lines.Read<WorkerReport>(Lines.Write(new WorkerReport(WorkerReportKind.Stepped, 3, 0.5))));
-        Assert.Null(Lines.Read<WorkOrder>(Lines.Write(WorkOrder.Cancel))!.Run);
+        Assert.Null(Lines.Read<WorkOrder>(Lines.Write(WorkOrder.Cancel))!.Cohort);
     }
 
     [Theory]

@@ -1,0 +1,81 @@
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.Cli.Workers;
+
+/// <summary>The parent's side of a cohort's files: a new attempt's folders, and what becomes of each.</summary>
+/// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
+/// <param name="device">The place's GPU; null: none of its own.</param>
+/// <param name="say">Hears why a checkpoint is of no use.</param>
+internal sealed class CohortFolders(string experiment, string? device, Action<string> say)
+{
+    readonly AttemptFolders _attempts = new(experiment);
+
+    /// <summary>A new attempt's folders: one for each run that is open; a run that only trains along has none.</summary>
+    /// <exception cref="StorageException">Nothing can be written.</exception>
+    public IReadOnlyList<RunAttempt> Begin(CohortWork work, EarlierAttempts earlier)
+    {
+        // Without its lock's file the folder is another one than this process holds: someone has removed it.
+        if (!File.Exists(Path.Combine(experiment, ExperimentLock.FileName))) throw CannotWrite("someone has removed it", null);
+        var open = work.Open.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
+        return Storing(() => work.Members.Select(run => new RunAttempt(run, open.Contains(run)
+            ? _attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), say)
+            : null)).ToList());
+    }
+
+    /// <summary>The outcome in an attempt's folder; null where there is none.</summary>
+    public static Outcome? Ended(RunAttempt attempt)
+    {
+        string file = Path.Combine(attempt.Folder!, OutcomeFile.Name);
+        return File.Exists(file) ? OutcomeFile.Read(file) : null;
+    }
+
+    /// <summary>Makes an attempt that has ended the run's folder.</summary>
+    public void Publish(RunAttempt attempt) => Storing(() => _attempts.Publish(attempt.Folder!, attempt.Run.Folder));
+
+    /// <summary>Sets an attempt aside: another one can go on from its checkpoint.</summary>
+    public void PutAside(RunAttempt attempt) => Storing(() => _attempts.PutAside(attempt.Folder!, attempt.Run.Folder));
+
+    /// <summary>Writes the outcome of a run whose process could not do so.</summary>
+    public Outcome Fail(RunAttempt attempt, string reason, int steps, double seconds)
+    {
+        var outcome = new Outcome
+        {
+            Identity = attempt.Run.Identity,
+            Status = RunStatus.Failed,
+            Reason = reason,
+            Steps = steps,
+            Seconds = seconds,
+        };
+        Storing(() =>
+        {
+            Directory.CreateDirectory(attempt.Folder!);
+            RunExecutor.WriteResolved(attempt.Run, attempt.Folder!);
+            OutcomeFile.Write(Path.Combine(attempt.Folder!, OutcomeFile.Name), outcome);
+        });
+        return outcome;
+    }
+
+    /// <summary>What is said where nothing can be written.</summary>
+    public StorageException CannotWrite(string reason, Exception? exception) =>
+        new($"{experiment} cannot be written: {reason}. What is complete stays. Mend that, and run the same command again.", exception);
+
+    void Storing(Action action) => Storing(() =>
+    {
+        action();
+        return true;
+    });
+
+    T Storing<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(StorageFailure.Of(exception) ?? exception.Message, exception);
+        }
+    }
+}

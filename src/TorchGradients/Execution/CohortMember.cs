@@ -1,0 +1,118 @@
+using TorchGradients.Data;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+using TorchGradients.Training;
+
+namespace TorchGradients.Execution;
+
+/// <summary>A run of a cohort with its folder: its files from the first to the outcome, which is the last.</summary>
+/// <remarks>One without a folder trains along and leaves nothing.</remarks>
+sealed class CohortMember : IDisposable
+{
+    readonly string? _folder;
+    readonly EnvironmentRecord _environment;
+    readonly TimeProvider _clock;
+    RecordWriter? _records;
+    CheckpointKeeper? _keeper;
+    LoopMember? _progress;
+
+    /// <summary>Takes the folder: config and environment are written, an earlier outcome is removed, a checkpoint is read.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or the run cannot go on from it.</exception>
+    public CohortMember(RunAttempt attempt, EnvironmentRecord environment, TimeProvider clock)
+    {
+        (Run, _folder, _environment, _clock) = (attempt.Run, attempt.Folder, environment, clock);
+        if (_folder is null) return;
+
+        environment.Write(Path.Combine(_folder, EnvironmentRecord.FileName));
+        From = CheckpointFile.IsIn(_folder) ? CheckpointFile.Read(_folder) : null;
+        if (From?.Obstacle(Run, environment, _folder) is { } obstacle) throw new InvalidDataException($"{_folder}: {obstacle}.");
+    }
+
+    /// <summary>The run.</summary>
+    public PlannedRun Run { get; }
+
+    /// <summary>What an earlier attempt kept; null: it begins with the first step.</summary>
+    public Checkpoint? From { get; private set; }
+
+    /// <summary>Seconds of earlier attempts.</summary>
+    public double SecondsBefore => From?.Seconds ?? 0;
+
+    /// <summary>How far it is; null before its cohort's data are there.</summary>
+    public LoopMember? Progress => _progress;
+
+    /// <summary>How it ended; null while it has not.</summary>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>Steps made.</summary>
+    public int Steps => _progress?.Steps ?? From?.Progress.Steps ?? 0;
+
+    /// <summary>Begins with the first step, whatever an earlier attempt kept.</summary>
+    public void StartAnew()
+    {
+        if (From is not null) CheckpointFile.Remove(_folder!);
+        From = null;
+    }
+
+    /// <summary>Opens its records.</summary>
+    /// <param name="seconds">Its time so far, of all attempts together.</param>
+    public void Open(Func<double> seconds)
+    {
+        if (_folder is null) return;
+
+        string file = Path.Combine(_folder, RecordWriter.FileName);
+        _records = From is null ? new RecordWriter(file, _clock) : RecordWriter.Continue(file, From.RecordsLength, _clock);
+        _keeper = new CheckpointKeeper(_folder, Checkpoint.Empty(Run.Identity, _environment), _records, seconds);
+    }
+
+    /// <summary>Takes its place in a loop.</summary>
+    public LoopMember Join(PreparedData data)
+    {
+        _progress = new LoopMember(Run.Config, data.TrainRows, _records);
+        if (From is not null) _progress.Progress = From.Progress;
+        return _progress;
+    }
+
+    /// <summary>Puts back what was kept.</summary>
+    public void Restore(IEngine engine, int place) => _keeper?.Restore(From!, engine, place, _progress!);
+
+    /// <summary>Says that it begins.</summary>
+    public void Begin() => _records?.Lifecycle(0, "started", Run.Title);
+
+    /// <summary>Keeps its whole state, to go on from.</summary>
+    public void Keep(IEngine engine, int place) => _keeper?.Keep(engine, place, _progress!);
+
+    /// <summary>Keeps its weights, where its config asks for that.</summary>
+    /// <param name="name"><c>initial</c> or <c>final</c>.</param>
+    /// <param name="engine">Has the weights.</param>
+    /// <param name="place">Its place among the engine's members.</param>
+    public void KeepWeights(string name, IEngine engine, int place)
+    {
+        if (_folder is not null && Run.Config.Training.Checkpoints.Contains(name))
+        {
+            SafeTensors.Write(Path.Combine(_folder, $"{name}.safetensors"), engine.Weights(place));
+        }
+    }
+
+    /// <summary>Says in its records what went wrong, in full.</summary>
+    public void Tell(Exception exception) => _records?.Lifecycle(Steps, "exception", exception.ToString());
+
+    /// <summary>Ends it: the last line of its records, then its outcome.</summary>
+    public void End(Outcome outcome)
+    {
+        Outcome = outcome;
+        if (_folder is null) return;
+
+        int last = outcome.Status == RunStatus.Diverged ? outcome.Steps - 1 : outcome.Steps;
+        _records!.Lifecycle(last, outcome.Status.ToString().ToLowerInvariant(), outcome.Reason ?? "");
+        Dispose();
+        OutcomeFile.Write(Path.Combine(_folder, OutcomeFile.Name), outcome);
+        if (outcome.Status is RunStatus.Completed or RunStatus.Diverged) CheckpointFile.Remove(_folder);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _records?.Dispose();
+        _records = null;
+    }
+}

@@ -1,0 +1,163 @@
+using TorchGradients.Data;
+using TorchGradients.Engines;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+using TorchGradients.Training;
+
+namespace TorchGradients.Execution;
+
+/// <summary>Trains members that are at the same step as one stacked network, and ends each of them with its outcome.</summary>
+/// <param name="members">The members in their places.</param>
+/// <param name="data">Their data.</param>
+/// <param name="device">Where they train.</param>
+/// <param name="observer">Hears what happens.</param>
+/// <param name="clock">Measures.</param>
+sealed class CohortStack(
+    IReadOnlyList<CohortMember> members, DataCache data, string device, IRunObserver observer, TimeProvider clock)
+{
+    readonly long _start = clock.GetTimestamp();
+    IOException? _lost;
+
+    /// <summary>Trains, from the first step or from where the members' checkpoints are.</summary>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    public void Train(CancellationToken cancellation)
+    {
+        foreach (CohortMember member in members) member.Open(() => Seconds(member));
+
+        // Both count the machine's running time: a clock that is set forth or back ends no run.
+        double? seconds = members[0].Run.Config.Training.TimeLimit;
+        using var limit = seconds is { } each ? new CancellationTokenSource(Left(each), clock) : new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            Train(() => limit.IsCancellationRequested && !cancellation.IsCancellationRequested
+                ? (RunStatus.Failed, RunExecutor.OverTime(seconds!.Value))
+                : (RunStatus.Cancelled, "interrupted"), ending.Token);
+        }
+        catch (Exception exception) when (StorageFailure.Of(exception) is null)
+        {
+            EndAll(member =>
+            {
+                member.Tell(exception);
+                return Of(member) with { Status = RunStatus.Failed, Reason = Words(exception) };
+            });
+        }
+
+        if (_lost is not null) throw new IOException(_lost.Message, _lost);
+    }
+
+    /// <summary>A member's share of the time that all take together, and what earlier attempts took.</summary>
+    double Seconds(CohortMember member) => member.SecondsBefore + clock.GetElapsedTime(_start).TotalSeconds / members.Count;
+
+    // A limit is one of shares: a run that keeps to it alone does so beside others, which cost it less than that.
+    TimeSpan Left(double limit) => TimeSpan.FromSeconds(Math.Clamp(
+        (limit - members.Max(member => member.SecondsBefore)) * members.Count, 0, RunExecutor.LongestTimer));
+
+    void Train(Func<(RunStatus Status, string Reason)> broken, CancellationToken ending)
+    {
+        PlannedRun first = members[0].Run;
+        PreparedData prepared = data.Get(first.Config.Data, Precisions.Of(first.Config), device);
+        using IEngine engine = EngineKinds.All.Create(first.Config.Training.Engine)
+            .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
+        var loop = new TrainingLoop([.. members.Select(member => member.Join(prepared))], prepared, engine, clock)
+        {
+            AtCheckpoint = () => Keep(engine),
+        };
+        Begin(engine, loop);
+        bool isBroken = false;
+        try
+        {
+            loop.Run(observer.Stepped, ending);
+        }
+        catch (OperationCanceledException)
+        {
+            // Now, so that nothing of what was done is lost: the next checkpoint may have been far.
+            isBroken = true;
+            if (first.Config.Training.CheckpointEvery is not null) Keep(engine);
+        }
+
+        End(engine, loop, isBroken ? broken() : null);
+    }
+
+    void Begin(IEngine engine, TrainingLoop loop)
+    {
+        if (members[0].From is not null)
+        {
+            foreach ((int place, CohortMember member) in members.Index()) member.Restore(engine, place);
+            return;
+        }
+
+        foreach (CohortMember member in members) member.Begin();
+        loop.Prepare();
+        foreach ((int place, CohortMember member) in members.Index()) member.KeepWeights("initial", engine, place);
+    }
+
+    void Keep(IEngine engine)
+    {
+        foreach ((int place, CohortMember member) in members.Index())
+        {
+            if (member.Progress!.DivergedWith is null) member.Keep(engine, place);
+        }
+    }
+
+    /// <summary>Those that diverged have a result also where the others were broken off: their state is what it was then.</summary>
+    void End(IEngine engine, TrainingLoop loop, (RunStatus Status, string Reason)? broken)
+    {
+        var ended = members.Index().Where(pair => broken is null || pair.Item.Progress!.DivergedWith is not null).ToList();
+        var evaluations = ended.Count == 0
+            ? default
+            : loop.Evaluate(ended.Select(pair => (pair.Index, pair.Item.Progress!)));
+        Evaluation? chance = ended.Count == 0 ? null : loop.Chance;
+        foreach ((int place, CohortMember member) in ended) member.KeepWeights("final", engine, place);
+        var places = members.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        EndAll(member => broken is { } end && member.Progress!.DivergedWith is null
+            ? Of(member) with { Status = end.Status, Reason = end.Reason }
+            : Of(member) with
+            {
+                Status = member.Progress!.DivergedWith is null ? RunStatus.Completed : RunStatus.Diverged,
+                Reason = member.Progress.DivergedWith is { } loss
+                    ? FormattableString.Invariant($"the loss of step {member.Steps - 1} is {loss}")
+                    : null,
+                TestLoss = evaluations.Test?[places[member]].Loss,
+                TestAccuracy = evaluations.Test?[places[member]].Accuracy,
+                ChanceLoss = chance?.Loss,
+                ChanceAccuracy = chance?.Accuracy,
+                TestRows = chance is null ? null : loop.TestRows,
+                ValidationLoss = evaluations.Validation?[places[member]].Loss,
+                ValidationAccuracy = evaluations.Validation?[places[member]].Accuracy,
+            });
+    }
+
+    /// <summary>Ends every member that has not; one whose files are lost does not keep the others from their outcomes.</summary>
+    void EndAll(Func<CohortMember, Outcome> outcomeOf)
+    {
+        foreach (CohortMember member in members.Where(member => member.Outcome is null))
+        {
+            try
+            {
+                member.End(outcomeOf(member));
+                observer.Finished(member.Run, member.Outcome!);
+            }
+            catch (IOException exception) when (StorageFailure.Of(exception) is null)
+            {
+                _lost ??= exception;
+            }
+        }
+    }
+
+    Outcome Of(CohortMember member) => member.Progress is not { } progress
+        ? new Outcome { Identity = member.Run.Identity, Status = RunStatus.Failed, Seconds = Seconds(member), Steps = member.Steps }
+        : new Outcome
+        {
+            Identity = member.Run.Identity,
+            Status = RunStatus.Failed,
+            Seconds = Seconds(member),
+            Steps = member.Steps,
+            TrainLoss = progress.Losses.Mean,
+            Decay = progress.Deltas is ({ } first, { } last) ? new OutcomeDecay(DecayFactor.From(first), DecayFactor.From(last)) : null,
+            Cost = progress.Cost.StepMicroseconds is { } step ? new OutcomeCost(step, progress.Cost.ProbeShare) : null,
+        };
+
+    // The first line: what libtorch adds is a list of addresses. The whole text is in the records.
+    static string Words(Exception exception) => $"{exception.GetType().Name}: {exception.Message.Split('\n')[0].Trim()}";
+}

@@ -1,0 +1,89 @@
+using TorchGradients.Configuration;
+using TorchGradients.Engines;
+
+namespace TorchGradients.Planning;
+
+/// <summary>How many runs of a shape train as one stacked network.</summary>
+/// <remarks>
+/// A rule from the shapes alone: it is the same on every machine, with any number of workers and whatever is left to do, and
+/// nothing is measured while a plan is made. What the constants were measured on is written next to them.
+/// </remarks>
+public static class CohortSizes
+{
+    /// <summary>
+    /// On a processor, the calls of operators are spread over so many members that more of them bring nothing: of 32 members
+    /// of 10 layers of 16 units, the calls are a tenth of a step, and what a step touches begins to leave the caches.
+    /// </summary>
+    public const int MostOnProcessor = 32;
+
+    /// <summary>A GPU has thousands of lanes to fill, and a kernel takes microseconds to start however little it does.</summary>
+    public const int MostOnGpu = 1024;
+
+    // Per cohort; as many cohorts as cores go on side by side, and the GPUs that people have at hand hold 8 GB and more.
+    const double MostBytesOnProcessor = 512.0 * (1 << 20);
+    const double MostBytesOnGpu = 4096.0 * (1 << 20);
+
+    // Operations of a hidden layer's matrix product above which stacking brought nothing: at about 90 GFLOP/s on a core that
+    // is 90 µs beside the 5 µs of a call. Width 64 with batch 64 has 5e5, width 256 with batch 128 has 1.7e7. A GPU does
+    // some 1e13 a second, and its calls take about as long.
+    const double LargeProductOnProcessor = 8e6;
+    const double LargeProductOnGpu = 8e8;
+
+    // Of the size of the parameters: themselves, gradients, two numbers of the optimizer, and a copy while an update is measured.
+    const int PerParameter = 5;
+
+    // Of the size of an activation: z, phi(z) and the gradients of both.
+    const int PerActivation = 4;
+
+    /// <summary>The rule for runs of this kind.</summary>
+    /// <param name="config">One of them.</param>
+    /// <param name="facts">What its config leaves open.</param>
+    /// <param name="shape">Inputs and classes; null where the data cannot be read.</param>
+    public static CohortRule For(RunConfig config, WorkFacts facts, (int Features, int Classes)? shape)
+    {
+        if (config.Execution.MostTogether == 1 || shape is not var (features, classes)
+            || !EngineKinds.All.Create(config.Training.Engine).Stacks)
+        {
+            return CohortRule.Alone;
+        }
+
+        bool isBound = IsBound(config, facts, features, classes);
+        if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound);
+
+        bool onGpu = facts.DeviceKind != "cpu";
+        double product = 2.0 * Batch(config) * config.Model.Width * config.Model.Width;
+        if (product >= (onGpu ? LargeProductOnGpu : LargeProductOnProcessor)) return CohortRule.Alone;
+
+        // What the last digits of a run depend on is left out where it cannot be helped: a processor's kernels give the same
+        // digits to every member where its part of a tensor begins at a boundary of 64 bytes.
+        if (isBound && !onGpu) return CohortRule.Alone;
+
+        double fit = (onGpu ? MostBytesOnGpu : MostBytesOnProcessor) / Bytes(config, facts, features, classes);
+        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound);
+    }
+
+    /// <summary>As few cohorts as the rule allows, as equal in size as can be: 48 runs with at most 32 together are 24 and 24.</summary>
+    /// <param name="runs">How many runs there are.</param>
+    /// <param name="most">The most in a cohort.</param>
+    public static IReadOnlyList<int> Cut(int runs, int most)
+    {
+        int cohorts = (runs + most - 1) / most;
+        return [.. Enumerable.Range(0, cohorts).Select(i => runs / cohorts + (i < runs % cohorts ? 1 : 0))];
+    }
+
+    /// <summary>Whether a run's last digits depend on its cohort; on a GPU they are taken to, since kernels follow the stack's size.</summary>
+    static bool IsBound(RunConfig config, WorkFacts facts, int features, int classes) => facts.DeviceKind != "cpu"
+        || new[] { features, config.Model.Width, classes }.Any(units => (long)Batch(config) * units * Width(facts) % 64 != 0);
+
+    static double Bytes(RunConfig config, WorkFacts facts, int features, int classes)
+    {
+        double width = config.Model.Width, between = config.Model.Depth - 1;
+        double parameters = features * width + between * width * width + width * classes;
+        double activations = Batch(config) * (features + config.Model.Depth * width + classes);
+        return Width(facts) * (PerParameter * parameters + PerActivation * activations);
+    }
+
+    static int Batch(RunConfig config) => config.Data.As<DataConfig>().BatchSize;
+
+    static int Width(WorkFacts facts) => facts.Precision == "float64" ? sizeof(double) : sizeof(float);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace TorchGradients.Planning;
+
+/// <summary>
+/// Runs whose operators are the same from step to step. They are cut into cohorts, in their order; a cohort trains as one
+/// stacked network.
+/// </summary>
+/// <param name="Kind">What they have in common: the settings that decide on the operators.</param>
+/// <param name="Runs">Positions in the plan's runs.</param>
+/// <param name="Rule">How many of them train together.</param>
+public sealed record RunGroup(JsonObject Kind, IReadOnlyList<int> Runs, CohortRule Rule)
+{
+    /// <summary>How many runs each cohort has; together all of them.</summary>
+    public IReadOnlyList<int> Sizes => CohortSizes.Cut(Runs.Count, Rule.Most);
+
+    /// <summary>The cohorts: positions in the plan's runs.</summary>
+    public IEnumerable<IReadOnlyList<int>> Cohorts
+    {
+        get
+        {
+            int start = 0;
+            foreach (int size in Sizes)
+            {
+                yield return [.. Runs.Skip(start).Take(size)];
+                start += size;
+            }
+        }
+    }
+}
