@@ -49,8 +49,11 @@ public sealed record TrainingConfig
     public IReadOnlyList<string> Checkpoints { get; init; } = [];
 
     /// <summary>Seconds after which a run is stopped between two steps, without a result; null: no limit.</summary>
-    /// <remarks>Not part of a run's identity.</remarks>
-    [Description("seconds after which a run is stopped, without a result; null: no limit")]
+    /// <remarks>
+    /// Not part of a run's identity. Of runs that train together each one's share of the time counts, so that a run which keeps to
+    /// its limit alone does so in a cohort.
+    /// </remarks>
+    [Description("seconds after which a run is stopped, without a result (of a cohort's time, its share); null: no limit")]
     [Range(0.0, 1e9, MinimumIsExclusive = true)]
     public double? TimeLimit { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record Outcome
     /// <summary>Steps that were made.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Wall-clock time.</summary>
+    /// <summary>Wall-clock time; of what runs took together, each one's share.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Mean over the last 10 batches.</summary>

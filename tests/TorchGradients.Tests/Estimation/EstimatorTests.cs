@@ -35,6 +35,37 @@ public sealed class EstimatorTests
     }
 
     [Fact]
+    public void A_cohort_is_tried_as_it_would_train_and_a_plan_takes_at_least_as_long_as_its_longest()
+    {
+        var together = new List<int>();
+        var estimator = new Estimator((runs, _) =>
+        {
+            together.Add(runs.Count);
+            return (Cost(0.01), null);
+        }, new FakeTimeProvider(), cores: 100);
+
+        PlanEstimate estimate = estimator.Estimate(s_plan, run => run.Seed == 1 || run.Config.Model.Width == 16);
+
+        Assert.Equal([2, 4, 2], together);  // 64, 16, 8 units wide
+        Assert.Equal(8 * 500 * 0.01, estimate.CoreSeconds, 1e-9);
+        Assert.Equal(4 * 500 * 0.01, estimate.Seconds, 1e-9);
+    }
+
+    [Fact]
+    public void What_trains_along_takes_time_too_but_no_room()
+    {
+        ExperimentPlan bound = GridFolder.PlanOf("""
+            "axes": [{ "path": "data:batchSize", "values": [37] }], "seeds": [1, 2, 3], "execution": { "cohorts": 3 }
+            """);
+        var estimator = new Estimator((_, _) => (Cost(0.01), null), new FakeTimeProvider(), cores: 1);
+
+        PlanEstimate estimate = estimator.Estimate(bound, run => run.Seed == 2);
+
+        Assert.Equal(3 * 500 * 0.01, estimate.Seconds, 1e-9);
+        Assert.Equal(100, estimate.Bytes);
+    }
+
+    [Fact]
     public void Takes_what_time_does_not_suffice_for_from_the_kind_nearest_in_size()
     {
         var clock = new FakeTimeProvider();
