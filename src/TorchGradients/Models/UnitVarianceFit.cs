@@ -32,7 +32,8 @@ static class UnitVarianceFit
             for (int i = 0; i < iterations.Max(); i++)
             {
                 Tensor goesOn = torch.tensor(iterations.Select(limit => i < limit).ToArray()).to(inputs.device).view(-1, 1, 1);
-                Tensor deviation = layer.Affine(a, layer.EffectiveWeight()).std([1, 2], unbiased: false, keepdim: true);
+                Tensor deviation = MemberMoments.StandardDeviation(layer.Affine(a, layer.EffectiveWeight()))
+                    .to(inputs.dtype).view(-1, 1, 1);
                 Tensor isOff = ((deviation.square() - 1).abs() > tolerances) & (deviation > 0) & goesOn;   // [member, 1, 1]
                 if (!isOff.any().item<bool>()) break;
                 // A member that is there already stays as it is, so that it does not depend on who stands beside it.

@@ -1,3 +1,4 @@
+using TorchGradients.Models;
 using TorchGradients.Models.Activations;
 
 namespace TorchGradients.Training;
@@ -17,11 +18,10 @@ static class LayerMeasures
         : torch.linalg.vector_norm(tensor.detach().to(torch.float64), 2, Inner(tensor));
 
     /// <summary>Mean over all but the member axis.</summary>
-    public static Tensor Mean(Tensor tensor) => tensor.detach().to(torch.float64).mean(Inner(tensor));
+    public static Tensor Mean(Tensor tensor) => MemberMoments.Mean(tensor);
 
     /// <summary>Standard deviation of the population over all but the member axis.</summary>
-    public static Tensor StandardDeviation(Tensor tensor) =>
-        tensor.detach().to(torch.float64).std(Inner(tensor), unbiased: false);
+    public static Tensor StandardDeviation(Tensor tensor) => MemberMoments.StandardDeviation(tensor);
 
     /// <summary>Fraction of entries that are exactly zero; null of null.</summary>
     public static Tensor? ZeroFraction(Tensor? tensor) => tensor is null ? null : Mean(tensor.eq(0));
@@ -65,8 +65,8 @@ static class LayerMeasures
         var spreads = variance.gt(meanSquare * RoundingShare).logical_or(variance.isnan());
         var ratios = mean.abs() / variance.sqrt();
 
-        var sum = torch.where(spreads, ratios, torch.zeros_like(ratios)).sum([-2, -1]);
-        var count = spreads.to(torch.float64).sum([-2, -1]);
+        var sum = torch.where(spreads, ratios, torch.zeros_like(ratios)).sum(-1).sum(-1);
+        var count = spreads.to(torch.float64).sum(-1).sum(-1);
         return torch.where(count.gt(0), sum / count, -torch.ones_like(sum));
     }
 

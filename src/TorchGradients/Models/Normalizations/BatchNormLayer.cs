@@ -35,12 +35,14 @@ sealed class BatchNormLayer : NormalizationLayer
     public override Tensor Apply(Tensor input, bool training)
     {
         (long members, long batch, long units) = (input.shape[0], input.shape[1], input.shape[2]);
-        Tensor flat = members == 1 ? input.reshape(batch, units) : input.transpose(0, 1).reshape(batch, members * units);
+        // Unbound and stacked, not transposed: so the gradient comes back as one block per member, whose sums have the same
+        // bits as those of a member alone.
+        Tensor flat = members == 1 ? input.reshape(batch, units) : torch.stack(input.unbind(0), 1).view(batch, members * units);
         Tensor normalized = torch.nn.functional.batch_norm(
             flat, _runningMean.view(-1), _runningVariance.view(-1), _scale.reshape(-1), _shift.reshape(-1),
             training, _options.Momentum, _options.Epsilon);
         return members == 1
             ? normalized.view(1, batch, units)
-            : normalized.view(batch, members, units).transpose(0, 1);
+            : normalized.view(batch, members, units).transpose(0, 1).contiguous();
     }
 }

@@ -21,7 +21,7 @@ public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : G
         using var scope = torch.NewDisposeScope();
         using var withoutGradients = torch.no_grad();
 
-        var total = StackedNorms.InDouble(gradients).norm(0);   // [member]
+        var total = torch.linalg.vector_norm(StackedNorms.InDouble(gradients).t().contiguous(), 2, [-1]);   // [member]
         var factor = (_maximum.Column(total) / (total + Slack)).clamp_max(1);
         foreach (var gradient in gathered)
         {
