@@ -1,3 +1,4 @@
+using System.Numerics;
 using TorchGradients.Configuration;
 
 namespace TorchGradients.Engines;
@@ -21,10 +22,23 @@ public static class MemberAlignment
     /// <param name="features">Inputs per sample.</param>
     /// <param name="classes">Outputs per sample.</param>
     /// <param name="threads">Threads that the run has.</param>
-    public static bool Holds(RunConfig config, int features, int classes, int threads = 1)
+    public static bool Holds(RunConfig config, int features, int classes, int threads = 1) =>
+        Parts(config, features, classes) is > 0 and var parts && parts % threads == 0;
+
+    /// <summary>
+    /// The most threads among which every slab can be split evenly at multiples of 64 bytes: it holds for them, and for each
+    /// number of threads that divides theirs. 0: it does not hold.
+    /// </summary>
+    /// <param name="config">One of them.</param>
+    /// <param name="features">Inputs per sample.</param>
+    /// <param name="classes">Outputs per sample.</param>
+    public static long Parts(RunConfig config, int features, int classes)
     {
         long batch = config.Data.As<DataConfig>().BatchSize;
         int size = Precisions.NameOf(config) == "float64" ? sizeof(double) : sizeof(float);
-        return new long[] { features, config.Model.Width, classes }.All(units => batch * units * size % (Bytes * threads) == 0);
+        long[] slabs = [.. new long[] { features, config.Model.Width, classes }.Select(units => batch * units * size)];
+        return slabs.Any(slab => slab % Bytes != 0)
+            ? 0
+            : (long)slabs.Aggregate(BigInteger.Zero, (common, slab) => BigInteger.GreatestCommonDivisor(common, slab / Bytes));
     }
 }

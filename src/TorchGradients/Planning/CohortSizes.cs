@@ -47,19 +47,19 @@ public static class CohortSizes
             return CohortRule.Alone;
         }
 
-        bool isBound = IsBound(config, facts, features, classes);
-        if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound);
-
+        // Kernels of a GPU follow the stack's size: whether that shows in the last digits has not been measured.
         bool onGpu = facts.DeviceKind != "cpu";
+        long parts = onGpu ? 0 : MemberAlignment.Parts(config, features, classes);
+        bool isBound = parts == 0;
+        if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound, parts, IsAsked: true);
+
         double product = 2.0 * Batch(config) * config.Model.Width * config.Model.Width;
         if (product >= (onGpu ? LargeProductOnGpu : LargeProductOnProcessor)) return CohortRule.Alone;
 
-        // What the last digits of a run depend on is left out where it cannot be helped: a processor's kernels give the same
-        // digits to every member where its part of a tensor begins at a boundary of 64 bytes.
         if (isBound && !onGpu) return CohortRule.Alone;
 
         double fit = (onGpu ? MostBytesOnGpu : MostBytesOnProcessor) / Bytes(config, facts, features, classes);
-        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound);
+        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound, parts);
     }
 
     /// <summary>As few cohorts as the rule allows, as equal in size as can be: 48 runs with at most 32 together are 24 and 24.</summary>
@@ -70,10 +70,6 @@ public static class CohortSizes
         int cohorts = (runs + most - 1) / most;
         return [.. Enumerable.Range(0, cohorts).Select(i => runs / cohorts + (i < runs % cohorts ? 1 : 0))];
     }
-
-    /// <summary>Whether a run's last digits depend on its cohort; on a GPU they are taken to, since kernels follow the stack's size.</summary>
-    static bool IsBound(RunConfig config, WorkFacts facts, int features, int classes) => facts.DeviceKind != "cpu"
-        || new[] { features, config.Model.Width, classes }.Any(units => (long)Batch(config) * units * Width(facts) % 64 != 0);
 
     static double Bytes(RunConfig config, WorkFacts facts, int features, int classes)
     {

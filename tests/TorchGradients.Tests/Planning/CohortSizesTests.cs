@@ -34,13 +34,13 @@ public sealed class CohortSizesTests
     [InlineData(""" "execution": { "cohorts": 5 }, "training": { "engine": "hand-rolled" } """, 1, false)]
     [InlineData(""" "execution": { "cohorts": 5 }, "model": { "width": 256 }, "data": { "batchSize": 37 } """, 5, true)]
     public void On_a_processor(string settings, int most, bool isBound) =>
-        Assert.Equal(new CohortRule(most, isBound), CohortSizes.For(Config(settings), s_processor, (64, 10)));
+        Assert.Equal((most, isBound), Of(CohortSizes.For(Config(settings), s_processor, (64, 10))));
 
     [Fact]
     public void On_a_gpu_a_thousand_train_together_and_as_a_whole_only() => Assert.Equal(
-        new CohortRule(CohortSizes.MostOnGpu, IsBound: true),
-        CohortSizes.For(Config(""" "model": { "depth": 10, "width": 64 }, "data": { "batchSize": 37 } """),
-            s_processor with { DeviceKind = "cuda" }, (64, 10)));
+        (CohortSizes.MostOnGpu, true),
+        Of(CohortSizes.For(Config(""" "model": { "depth": 10, "width": 64 }, "data": { "batchSize": 37 } """),
+            s_processor with { DeviceKind = "cuda" }, (64, 10))));
 
     [Fact]
     public void In_double_precision_half_the_batch_is_aligned()
@@ -78,6 +78,8 @@ public sealed class CohortSizesTests
         "is 3, but the hand-rolled engine trains each run alone, so it has no effect",
         GridFolder.ProblemsOf(""" "axes": [{ "path": "training:engine", "values": ["hand-rolled"] }], "execution": { "cohorts": 3 } """),
         StringComparison.Ordinal);
+
+    static (int Most, bool IsBound) Of(CohortRule rule) => (rule.Most, rule.IsBound);
 
     static RunConfig Config(string settings)
     {
