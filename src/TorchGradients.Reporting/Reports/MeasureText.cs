@@ -23,13 +23,13 @@ static class MeasureText
             measured.Mean is { Low: { } low, High: { } high } ? ShortNumber.Interval(low, high, "–", digits: 3) : "");
     }
 
-    /// <summary>A cell's measures: mean, interval, against the baseline.</summary>
-    public static ReportTable Table(CellAnalysis cell) => new(
+    /// <summary>A cell's measures: mean, interval, every seed, against the baseline.</summary>
+    public static ReportTable Table(CellAnalysis cell, double level) => new(
         $"{cell.Title}: measures, means over the seeds",
         ["measure", "mean", "95 % interval", "every seed", "ratio to the baseline", "95 % interval", "p", "p (Holm)", "effect"],
         [
             .. cell.Measures.Where(measured => measured.Mean is not null || measured.LeftOut > 0)
-                .Select(measured => (IReadOnlyList<ReportEntry>)Row(measured, cell.Compared(measured.Measure.Name))),
+                .Select(measured => (IReadOnlyList<ReportEntry>)Row(measured, cell.Compared(measured.Measure.Name), level)),
         ]);
 
     /// <summary>The mean in short; that it is not finite; a dash.</summary>
@@ -43,7 +43,7 @@ static class MeasureText
         _ => $"× {ShortNumber.Of(ratio)}",
     };
 
-    static ReportEntry[] Row(CellMeasure measured, Comparison? compared) =>
+    static ReportEntry[] Row(CellMeasure measured, Comparison? compared, double level) =>
     [
         new(measured.Measure.Title),
         new(Mean(measured), measured.Mean?.Mean, HalfLife(measured)),
@@ -54,7 +54,8 @@ static class MeasureText
         new(PValue(compared?.Paired.PValue), compared?.Paired.PValue),
         new(PValue(compared?.HolmPValue), compared?.HolmPValue),
         new(compared is null ? "–" : compared.Paired.Effect.Words
-            + (compared.Paired.Effect.AgainstSeeds is { } size && !compared.Paired.IsIdentical ? $"; {size} by the spread between seeds" : "")),
+            + (compared.Paired.Effect.AgainstSeeds is { } size && !compared.Paired.IsIdentical ? $"; {size} by the spread between seeds" : "")
+            + (compared.HolmPValue >= level && !compared.Paired.IsIdentical ? "; may be chance" : "")),
     ];
 
     static string PValue(double? p) => p is { } value ? VerdictText.PValue(value)[2..].TrimStart('=', ' ') : "–";

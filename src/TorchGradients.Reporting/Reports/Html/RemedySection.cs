@@ -20,14 +20,14 @@ static class RemedySection
             <section id="remedies" aria-labelledby="remedies-head">
             <h2 id="remedies-head">Remedies, cell by cell</h2>
             {left}
-            {string.Join('\n', analysis.States.Take(MostCells).Select(state => Cell(state, verdicts.GetValueOrDefault(state.Cell), isCompared)))}
+            {string.Join('\n', analysis.States.Take(MostCells).Select(state => Cell(state, verdicts.GetValueOrDefault(state.Cell), isCompared, analysis.Thresholds.Significance)))}
             {Effects(content)}
             </section>
 
             """;
     }
 
-    static string Cell(CellState state, RemedyVerdict? verdict, bool isCompared)
+    static string Cell(CellState state, RemedyVerdict? verdict, bool isCompared, double level)
     {
         CellAnalysis cell = state.Cell;
         string what = cell.IsBaseline ? "the baseline: " : verdict is { IsControl: true } ? "a check of the baseline: "
@@ -37,7 +37,7 @@ static class RemedySection
             <summary><h3>{HtmlText.Of(cell.Title)}</h3><span>{HtmlText.Of(what + ComparisonRows.InShort(state, verdict))}</span></summary>
             {(verdict is null ? "" : HtmlText.List(verdict.Sentences))}
             {(cell.Tuning is { } tuning ? Tuning(tuning) : "")}
-            {HtmlText.Table(MeasureText.Table(cell), sorts: false)}
+            {HtmlText.Table(MeasureText.Table(cell, level), sorts: false)}
             </details>
             """;
     }
