@@ -34,7 +34,7 @@ public static class CellTable
             Number("update", cell => cell.UpdateRatio),
             Number("loss", cell => cell.TrainLoss, digits: 3),
             new Column("test", cell => cell.TestAccuracy is { } accuracy ? (accuracy * 100).ToString("0.0 '%'", CultureInfo.InvariantCulture) : null),
-            new Column("finding", cell => string.Join(", ", cell.Verdicts.Select(Finding)), IsRight: false),
+            new Column("finding", cell => string.Join(", ", cell.Verdicts.Select(FindingText.Of)), IsRight: false),
         ];
         Column[] recorded = [.. columns.Where(column => cells.Any(cell => column.Text(cell) is { Length: > 0 }))];
 
@@ -52,18 +52,6 @@ public static class CellTable
         Column Number(string title, Func<CellSummary, double?> value, int digits = 2) =>
             new(title, cell => value(cell) is { } number ? ShortNumber.Of(number, digits) : null);
     }
-
-    static string Finding(Verdict verdict) => verdict switch
-    {
-        Verdict.Unknown => "unknown",
-        Verdict.Healthy => "healthy",
-        Verdict.Diverged => "diverged",
-        Verdict.Underflow => "underflows",
-        Verdict.Vanishing => "vanishes",
-        Verdict.VanishingButUpdated => "update only",
-        Verdict.Exploding => "explodes",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
-    };
 
     sealed record Column(string Title, Func<CellSummary, string?> Text, bool IsRight = true);
 }

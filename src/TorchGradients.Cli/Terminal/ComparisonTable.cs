@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
@@ -72,14 +73,14 @@ public static class ComparisonTable
         yield return ComparisonColumn.Words("tuned", shown, state => state.Cell.Tuning?.Title, absent);
         int[] runs = [.. shown.Select(state => state.Cell.EndedRuns.Count()).Distinct()];
         yield return ComparisonColumn.Numbers(
-            "runs", shown, state => runs.Length == 1 ? null : ShortNumber.Of(state.Cell.EndedRuns.Count(), 1), absent);
+            "runs", shown, state => runs.Length == 1 ? null : state.Cell.EndedRuns.Count().ToString(CultureInfo.InvariantCulture), absent);
         yield return ComparisonColumn.Numbers(
             words.Of("‖δ₁‖"), shown, state => state.FirstDelta is { } delta ? ShortNumber.Of(delta) : null, absent, rank: 2);
         var bar = new LogarithmicBar([.. shown.Select(state => state.FirstDelta)], BarWidth, words.IsUnicode);
         yield return ComparisonColumn.Words(
             "(log scale)", shown, state => state.FirstDelta is null ? null : bar.Of(state.FirstDelta), "", rank: 2);
         yield return ComparisonColumn.Marked("gradient: decay", shown, state => new(
-            words.Mark(state.Gradient), Decay(state.Cell, words), IsStarred(state, "deltaDecayAtInitialization", level)), absent);
+            words.Mark(state.Gradient), Decay(state, words, level), false), absent);
         yield return ComparisonColumn.Marked("update ratio", shown, state => new(
             words.Mark(state.Update), Mean(state.Cell["firstLayerUpdateRatio"]), IsStarred(state, "firstLayerUpdateRatio", level)), absent);
         yield return ComparisonColumn.Marked("trains: test", shown, state => new(
@@ -87,7 +88,9 @@ public static class ComparisonTable
         yield return ComparisonColumn.Words(
             "95 %", shown, state => words.Of(PercentText.Interval(state.Cell["testAccuracy"].Mean)), absent, rank: 3);
         yield return ComparisonColumn.Numbers("loss", shown, state => Mean(state.Cell["trainLoss"], digits: 3), absent, rank: 1);
-        yield return ComparisonColumn.Marked("time", shown, state => new("", Time(state.Cell, words), IsStarred(state, "seconds", level)), absent);
+        string time = shown.Any(state => state.Cell["stepMicroseconds"].Mean is not null) ? "stepMicroseconds" : "seconds";
+        yield return ComparisonColumn.Marked(
+            time == "seconds" ? "time" : "step time", shown, state => new("", Time(state.Cell, time, words), IsStarred(state, time, level)), absent);
     }
 
     static bool IsStarred(CellState state, string measure, double level) => state.Cell.Compared(measure)?.IsSignificant(level) == true;
@@ -95,16 +98,24 @@ public static class ComparisonTable
     static string? Mean(CellMeasure measured, int digits = 2) => measured.Mean is { } mean ? ShortNumber.Of(mean.Mean, digits)
         : measured.LeftOut > 0 ? "not finite" : null;
 
-    static string? Decay(CellAnalysis cell, PlainWords words) =>
-        (Mean(cell["deltaDecayAtInitialization"]), Mean(cell["deltaDecayAtEnd"])) switch
+    // Each end has a star of its own.
+    static string? Decay(CellState state, PlainWords words, double level)
+    {
+        const string atStart = "deltaDecayAtInitialization", atEnd = "deltaDecayAtEnd";
+        return (Mean(state.Cell[atStart]), Mean(state.Cell[atEnd])) switch
         {
             (null, null) => null,
-            var (start, end) => $"{start ?? words.Absent} {words.Of("→")} {end ?? words.Absent}",
+            var (start, end) => $"{start ?? words.Absent}{Star(atStart)} {words.Of("→")} {end ?? words.Absent}{Star(atEnd)}",
         };
 
-    static string? Time(CellAnalysis cell, PlainWords words) => cell.Compared("seconds")?.Paired.Ratio switch
+        string Star(string measure) => IsStarred(state, measure, level) ? "*" : " ";
+    }
+
+    static string? Time(CellAnalysis cell, string measure, PlainWords words) => cell.Compared(measure)?.Paired.Ratio switch
     {
-        null => cell["seconds"].Mean is { } mean ? $"{ShortNumber.Of(mean.Mean)} s" : null,
+        null => cell[measure].Mean is not { } mean ? null
+            : measure == "seconds" ? $"{ShortNumber.Of(mean.Mean)} s"
+            : $"{ShortNumber.Of(mean.Mean / 1000)} ms",
         double.NaN => words.Absent,
         double.PositiveInfinity => "from 0",
         { } ratio => $"{words.Of("×")} {ShortNumber.Of(ratio)}",
@@ -114,7 +125,7 @@ public static class ComparisonTable
     {
         var states = analysis.States;
         string[] guesses = [.. states.Select(state => PercentText.Of(state.Training.Chance?.Chance)).OfType<string>().Distinct()];
-        bool hasDecay = states.Any(state => Decay(state.Cell, words) is not null);
+        bool hasDecay = states.Any(state => Decay(state, words, 0) is not null);
         bool hasUnknown = states.Any(state => state.Cell.EndedRuns.Any() && (state.Gradient is null || state.Update is null || state.Training.Trains is null));
         return string.Join("; ",
         [

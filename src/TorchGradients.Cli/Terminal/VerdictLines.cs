@@ -1,9 +1,10 @@
 using Spectre.Console;
 using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Verdicts;
 
 namespace TorchGradients.Cli.Terminal;
 
-/// <summary>What is missing, the answers, the caveats and, where asked for, the verdict on each remedy, in sentences.</summary>
+/// <summary>What is missing, the headline, the answers, the caveats and, where asked for, the verdict on each remedy, in sentences.</summary>
 public static class VerdictLines
 {
     /// <summary>Prints what a half-finished or broken folder lacks; nothing for a whole one.</summary>
@@ -12,14 +13,20 @@ public static class VerdictLines
         foreach (string sentence in analysis.Missing) Line(console, "Missing: " + sentence, new Style(Color.Yellow));
     }
 
-    /// <summary>Prints answers, verdicts and caveats; only caveats where nothing is compared.</summary>
+    /// <summary>Prints headline, answers, verdicts and caveats; only caveats where nothing is compared.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="analysis">The analysis.</param>
     /// <param name="inFull">Whether to print the verdict on each remedy, a paragraph each.</param>
     public static void Render(IAnsiConsole console, ExperimentAnalysis analysis, bool inFull = false)
     {
-        if (analysis.Answers.Count > 0) console.WriteLine();
-        foreach (var answer in analysis.Answers) Line(console, answer.Text, new Style(decoration: Decoration.Bold));
+        if (analysis.Answers.Count > 0)
+        {
+            console.WriteLine();
+            Line(console, Headline.Of(analysis).Text, new Style(decoration: Decoration.Bold));
+            console.WriteLine();
+        }
+
+        foreach (var answer in analysis.Answers) Line(console, answer.Text, Style.Plain);
         if (inFull && analysis.Verdicts.Count > 0)
         {
             console.WriteLine();

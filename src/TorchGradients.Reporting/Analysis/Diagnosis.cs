@@ -72,8 +72,10 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
 
         return ratio switch
         {
+            0 when error is not (Verdict.Underflow or Verdict.Unknown) => $"{change}, as rounding takes all of the step away: it does not learn.",
             _ when ratio < thresholds.FrozenUpdateRatio => $"{change}: it does not learn.",
             _ when ratio < thresholds.LearningUpdateRatio => $"{change}: it learns slowly.",
+            _ when ratio > thresholds.ExcessiveUpdateRatio => $"{change}: too much to learn steadily.",
             _ when starved => $"{change} all the same: the optimizer repaired the update, not the gradient.",
             _ => $"{change}: it learns.",
         };

@@ -17,18 +17,21 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
         if (hidden.FirstOrDefault(layer => IsUnderflow(layer, thresholds)) is { } zero) return Underflow(hidden, zero, thresholds);
 
         double ratio = first / last;
-        string reach = $"Layer 1 receives {ShortNumber.Of(ratio)} of what layer {hidden.Length} gets.";
+        string reach = $"Layer 1 receives {ShortNumber.Of(ratio)} of what layer {hidden.Length} gets";
         return ratio switch
         {
             double.NaN => new(Verdict.Unknown, []),
             _ when ratio < thresholds.Vanishing =>
-                new(Verdict.Vanishing, [Change("The error term vanishes: it shrinks", hidden, decay, ratio), reach]),
+                new(Verdict.Vanishing, [Change("The error term vanishes: it shrinks", hidden, decay, ratio), $"{reach} (less than {ShortNumber.Of(thresholds.Vanishing, 1)} counts as vanishing)."]),
             _ when ratio > thresholds.Exploding * thresholds.Exploding =>
-                new(Verdict.Exploding, [Change("The error term explodes: it grows", hidden, decay, ratio), Times(ratio, hidden)]),
+                new(Verdict.Exploding, [Change("The error term explodes: it grows", hidden, decay, ratio), Times(ratio, hidden, thresholds)]),
             _ when ratio > thresholds.Exploding =>
-                new(Verdict.Exploding, [Change("The error term grows: it changes", hidden, decay, ratio), Times(ratio, hidden)]),
+                new(Verdict.Exploding, [Change("The error term grows: it changes", hidden, decay, ratio), Times(ratio, hidden, thresholds)]),
             _ => new(Verdict.Healthy,
-                [Change("The error term reaches the first layer: it changes", hidden, decay, ratio), reach]),
+                [
+                    Change("The error term reaches the first layer: it changes", hidden, decay, ratio),
+                    $"{reach} (from {ShortNumber.Of(thresholds.Vanishing, 1)} to {ShortNumber.Of(thresholds.Exploding, 1)} counts as in order).",
+                ]),
         };
     }
 
@@ -53,14 +56,14 @@ sealed record ErrorTermFinding(Verdict Verdict, IReadOnlyList<string> Sentences)
         hidden[0].Delta / hidden[^1].Delta < thresholds.Vanishing ? Verdict.Vanishing : Verdict.Healthy,
         [$"Layer 1 receives {ShortNumber.Of(hidden[0].Delta / hidden[^1].Delta)} of what layer {hidden.Length} gets."]);
 
-    static string Times(double ratio, LayerState[] hidden) =>
-        $"Layer 1 receives {ShortNumber.Of(ratio)} times what layer {hidden.Length} gets.";
+    static string Times(double ratio, LayerState[] hidden, AnalysisConfig thresholds) => $"Layer 1 receives {ShortNumber.Of(ratio)} times what layer "
+        + $"{hidden.Length} gets (more than {ShortNumber.Of(thresholds.Exploding, 1)} counts as exploding).";
 
     static string Change(string beginning, LayerState[] hidden, DecayFactor? decay, double ratio)
     {
         double factor = decay?.FactorPerLayer ?? Math.Pow(ratio, 1.0 / (hidden.Length - 1));
         string interval = decay is { Low: { } low, High: { } high } && double.IsFinite(low) && double.IsFinite(high)
-            ? $" (95 %: {ShortNumber.Of(low)}–{ShortNumber.Of(high)})"
+            ? $" (95 %: {ShortNumber.Interval(low, high, "–")})"
             : "";
         string split = Mean(hidden, layer => layer.DerivativeFactor) is { } derivative
             && Mean(hidden, layer => layer.WeightFactor) is { } weight

@@ -62,17 +62,18 @@ public sealed record ExperimentAnalysis
         RunSummary[] runs = [.. archive.Runs.AsParallel().AsOrdered().Select(run => RunSummary.Of(run, thresholds))];
         var cells = CellAnalyses.Of(archive, runs.ToDictionary(run => run.Run));
         var effects = GridEffects.Of(cells, baseline);
-        var verdicts = RemedyVerdict.Of(cells, thresholds);
+        var states = CellState.Of(cells, thresholds);
+        var verdicts = RemedyVerdict.Of(states, thresholds);
         return new ExperimentAnalysis
         {
             Archive = archive,
             Thresholds = thresholds,
-            Missing = MissingParts.Of(runs),
+            Missing = MissingParts.Of(archive, runs),
             Answers = ContextAnswer.Of(verdicts, baseline),
             Verdicts = verdicts,
-            Caveats = CaveatList.Of(archive.Plan, cells, effects, thresholds),
+            Caveats = CaveatList.Of(archive.Plan, states, verdicts, effects, thresholds),
             Cells = cells,
-            States = [.. cells.Select(cell => CellState.Of(cell, thresholds))],
+            States = states,
             Effects = effects,
             Runs = runs,
         };

@@ -7,6 +7,9 @@ namespace TorchGradients.Reporting.Analysis;
 /// <param name="Layers">Layers 1 … L; empty where nothing was recorded.</param>
 public sealed record LayerProfile(int Step, IReadOnlyList<LayerState> Layers)
 {
+    /// <summary>‖δ_1‖ / ‖δ_{L−1}‖, first by last hidden layer; NaN for 0 / 0, null with fewer than two hidden layers or without both norms.</summary>
+    public double? FirstToLastRatio => Layers.Count > 2 ? Layers[0].Delta / Layers[^2].Delta : null;
+
     /// <summary>The profile at the first step with <c>delta-norm</c> (without it: with anything).</summary>
     public static LayerProfile AtFirst(RunRecords records) => At(records, Steps(records).DefaultIfEmpty(0).Min());
 

@@ -36,6 +36,20 @@ public sealed class ExperimentArchive
             .Select(group => new ArchivedCell(Axes, group.First().Values, [.. group.Select(pair => pair.Run)])),
     ];
 
+    /// <summary>The names of folders within the experiment's that hold a run which the plan does not name.</summary>
+    public IReadOnlyList<string> UnplannedRuns
+    {
+        get
+        {
+            var planned = Runs.Select(run => run.Plan.Folder).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. Directory.EnumerateDirectories(Folder).Select(folder => Path.GetFileName(folder)!)
+                    .Where(name => name[0] != '.' && !planned.Contains(name) && IsRun(Path.Combine(Folder, name))).Order(StringComparer.Ordinal),
+            ];
+        }
+    }
+
     /// <summary>
     /// What could not be read and was left out, with file and line; to tell all of it, this reads the records of every
     /// run.
@@ -67,6 +81,9 @@ public sealed class ExperimentArchive
         if (open > 0) warnings.Add(ArchiveWarning.HalfFinished(folder, open, runs.Length));
         return new ExperimentArchive(folder, plan, runs, warnings);
     }
+
+    static bool IsRun(string folder) =>
+        File.Exists(Path.Combine(folder, OutcomeFile.Name)) || File.Exists(Path.Combine(folder, ArchiveFiles.RecordsName));
 
     static ArchivedRun Open(string folder, PlannedRun plan, Action<ArchiveWarning> warn)
     {

@@ -7,6 +7,7 @@ namespace TorchGradients.Reporting.Figures;
 static class FigureSentence
 {
     const int MostPanels = 4;
+    const int MostNames = 3;
 
     /// <summary>Of lines the lowest and the highest at the first or the last place of each panel.</summary>
     /// <param name="figure">The figure.</param>
@@ -17,6 +18,17 @@ static class FigureSentence
         IReadOnlyList<FigurePanel> panels = figure.Drawn;
         string rest = panels.Count > MostPanels ? $" The other {panels.Count - MostPanels} panels are in the table of numbers." : "";
         return string.Join(' ', panels.Take(MostPanels).Select(panel => Of(panel, place, atLast))) + rest;
+    }
+
+    /// <summary>
+    /// For example <c>from 0.10 (none, adam) to 0.74 (batch-norm)</c>: numbers that read the same are a tie, and all who share it are named.
+    /// </summary>
+    public static string Range(IReadOnlyList<(string Name, double Value)> entries)
+    {
+        string low = ShortNumber.Of(entries.Min(entry => entry.Value)), high = ShortNumber.Of(entries.Max(entry => entry.Value));
+        return entries.Count == 1 ? low
+            : low == high ? low + " everywhere"
+            : $"from {low} ({Names(entries, low)}) to {high} ({Names(entries, high)})";
     }
 
     static string Of(FigurePanel panel, string place, bool atLast)
@@ -31,10 +43,12 @@ static class FigureSentence
                select (line.Name, point.Mean),
         ];
         string where = $"{(panel.Title.Length == 0 ? "" : panel.Title + ", ")}{place} {at.ToString("0.#", CultureInfo.InvariantCulture)}";
-        var low = there.MinBy(entry => entry.Mean);
-        var high = there.MaxBy(entry => entry.Mean);
-        return there.Length == 1 || low.Mean == high.Mean
-            ? $"At {where}: {ShortNumber.Of(low.Mean)}{(there.Length == 1 ? "" : " everywhere")}."
-            : $"At {where}: from {ShortNumber.Of(low.Mean)} ({low.Name}) to {ShortNumber.Of(high.Mean)} ({high.Name}).";
+        return $"At {where}: {Range(there)}.";
+    }
+
+    static string Names(IReadOnlyList<(string Name, double Value)> entries, string text)
+    {
+        string[] names = [.. entries.Where(entry => ShortNumber.Of(entry.Value) == text).Select(entry => entry.Name)];
+        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
     }
 }

@@ -5,8 +5,9 @@ namespace TorchGradients.Reporting.Figures;
 /// <summary>Puts the seeds of a cell together: at each place the mean and the range.</summary>
 static class SeedBand
 {
-    /// <summary>What the bands are.</summary>
-    public const string Reading = "Lines are means over the seeds, bands reach from the smallest to the largest.";
+    /// <summary>What lines and bands are, on a logarithmic axis or another.</summary>
+    public static string Reading(bool geometric) =>
+        $"Lines are {(geometric ? "geometric" : "arithmetic")} means over the seeds, bands reach from the smallest to the largest.";
 
     /// <summary>One point per x; values that are not finite are left out.</summary>
     public static IReadOnlyList<FigurePoint> Of(IEnumerable<(double X, double Value)> points, bool geometric) =>

@@ -7,7 +7,7 @@ namespace TorchGradients.Reporting.Reports;
 /// <summary>
 /// <c>comparison.csv</c>: a row per cell of the axes that are not nuisance, the baseline's among them: the axis values,
 /// <c>runs</c> (that completed or diverged), then per measure X its mean and 95 % interval, the ratio to the baseline (1 for
-/// the baseline itself) and the uncorrected p-value, paired by seed.
+/// the baseline itself) and the uncorrected p-value, paired by seed; behind all of them per measure the p-value after Holm's correction.
 /// </summary>
 public static class ComparisonCsv
 {
@@ -31,6 +31,7 @@ public static class ComparisonCsv
             .. analysis.Archive.Axes.Where(axis => axis.Role != "nuisance").Select(axis => axis.Name),
             "runs",
             .. Measure.All.SelectMany(measure => Columns(measure.Name)),
+            .. Measure.All.Select(measure => $"{measure.Name}HolmPValue"),
         ]);
         foreach (var cell in analysis.Cells)
         {
@@ -39,6 +40,7 @@ public static class ComparisonCsv
                 .. cell.Values,
                 cell.EndedRuns.Count().ToString(CultureInfo.InvariantCulture),
                 .. cell.Measures.SelectMany(measure => Fields(cell, measure)),
+                .. Measure.All.Select(measure => CsvText.Rounded(cell.Compared(measure.Name)?.HolmPValue)),
             ]);
         }
 
@@ -51,11 +53,11 @@ public static class ComparisonCsv
     static IEnumerable<string?> Fields(CellAnalysis cell, CellMeasure measured)
     {
         var compared = cell.Compared(measured.Measure.Name);
-        double? ratio = cell.IsBaseline && measured.Mean is not null ? 1 : compared?.Paired.Ratio;
+        double? ratio = cell.IsBaseline ? measured.Mean?.Mean / measured.Mean?.Mean : compared?.Paired.Ratio;
 
-        // To a baseline of 0 there is no ratio: it is absent, not infinite.
+        // To a baseline of 0, also its own, there is no ratio: it is absent, not infinite.
         if (ratio is { } value && !double.IsFinite(value)) ratio = null;
         double?[] numbers = [measured.Mean?.Mean, measured.Mean?.Low, measured.Mean?.High, ratio, compared?.Paired.PValue];
-        return numbers.Select(CsvText.Number);
+        return numbers.Select(CsvText.Rounded);
     }
 }

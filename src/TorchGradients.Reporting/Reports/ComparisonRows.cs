@@ -11,21 +11,25 @@ static class ComparisonRows
     public static ReportTable Of(ExperimentAnalysis analysis, int most)
     {
         var axes = analysis.Cells.Count == 0 ? [] : analysis.Cells[0].Axes;
-        Measure[] measures = [.. Measure.All.Where(measure => analysis.Cells.Any(cell => cell[measure.Name].Mean is not null || cell[measure.Name].LeftOut > 0))];
+        Measure[] measures = [.. Measure.All.Where(measure => measure.IsMain && IsKnown(analysis, measure.Name))];
+
+        // The time of a step knows nothing of start and evaluation.
+        if (IsKnown(analysis, "stepMicroseconds")) measures = [.. measures.Where(measure => measure.Name != "seconds")];
         var verdicts = analysis.Verdicts.ToDictionary(verdict => verdict.Cell);
         bool hasVerdicts = verdicts.Count > 0;
         var states = analysis.States.ToDictionary(state => state.Cell);
+        int[] runs = [.. analysis.Cells.Select(cell => cell.EndedRuns.Count()).Distinct()];
         bool isTuned = analysis.Cells.Any(cell => cell.Tuning is not null);
         string[] columns =
         [
             .. axes.Select(axis => axis.Name),
             .. isTuned ? ["tuned"] : (string[])[],
             .. hasVerdicts ? ["gradient", "update", "trains"] : (string[])[],
-            "runs",
-            .. measures.Select(measure => measure.Title),
+            .. runs.Length > 1 ? ["runs"] : (string[])[],
+            .. measures.Select(measure => measure.ShortTitle),
         ];
         return new ReportTable(
-            "Comparison of all cells, means over the seeds",
+            "Comparison of all cells, means over the seeds" + (runs is [var each] ? $", {Number(each)} {(each == 1 ? "run" : "runs")} a cell" : ""),
             columns,
             [
                 .. analysis.Cells.Take(most).Select(cell => (IReadOnlyList<ReportEntry>)
@@ -33,7 +37,7 @@ static class ComparisonRows
                     .. cell.Values.Select(Value),
                     .. isTuned ? [new ReportEntry(cell.Tuning?.Title ?? "–")] : (ReportEntry[])[],
                     .. hasVerdicts ? Answers(states[cell], verdicts.GetValueOrDefault(cell)) : [],
-                    new ReportEntry(Number(cell.EndedRuns.Count()), cell.EndedRuns.Count()),
+                    .. runs.Length > 1 ? [new ReportEntry(Number(cell.EndedRuns.Count()), cell.EndedRuns.Count())] : (ReportEntry[])[],
                     .. measures.Select(measure => MeasureText.Entry(cell, measure, analysis.Thresholds.Significance)),
                 ]),
             ],
@@ -43,19 +47,33 @@ static class ComparisonRows
     static string Note(ExperimentAnalysis analysis, int most)
     {
         string ratio = analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
-            ? $"×: ratio to the baseline, paired by seed; *: p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction. "
+            ? "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means); "
+                + $"*: it differs from the baseline, paired by seed, p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction for all cells. "
             : "";
+        string decay = "Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. ";
         string[] guesses = [.. analysis.States.Select(state => state.Training.Chance?.Chance).OfType<double>().Distinct().Select(VerdictText.Percent)];
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
+        bool hasReservation = analysis.States.Any(state => state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold });
+        string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has all of them." : "";
-        return (ratio + guess + rest).TrimEnd();
+        return (ratio + decay + guess + told + rest).TrimEnd();
+    }
+
+    static bool IsKnown(ExperimentAnalysis analysis, string measure) =>
+        analysis.Cells.Any(cell => cell[measure].Mean is not null || cell[measure].LeftOut > 0);
+
+    /// <summary>What a cell comes to, in a few words.</summary>
+    public static string InShort(CellState state, RemedyVerdict? verdict)
+    {
+        string[] answers = [.. Answers(state, verdict).Select(answer => answer.Text)];
+        return $"gradient {answers[0]}, update {answers[1]}, trains: {answers[2]}";
     }
 
     static ReportEntry[] Answers(CellState state, RemedyVerdict? verdict) =>
     [
-        new(verdict is null ? Words(state.Gradient, "in order", "not in order") : Words(verdict.Gradient)),
-        new(verdict is null ? Words(state.Update, "in order", "not in order") : Words(verdict.Update)),
-        new(Words(state.Training.Trains, "yes", "no")),
+        new(verdict is null or { IsControl: true } ? Words(state.Gradient, "in order", "not in order") : Words(verdict.Gradient)),
+        new(verdict is null or { IsControl: true } ? Words(state.Update, "in order", "not in order") : Words(verdict.Update)),
+        new(state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold } ? "not told" : Words(state.Training.Trains, "yes", "no")),
     ];
 
     static string Words(bool? holds, string yes, string no) => holds switch
@@ -72,6 +90,8 @@ static class ComparisonRows
         RepairAnswer.NothingToRepair => "in order",
         RepairAnswer.Repairs => "repaired",
         RepairAnswer.RepairsAtFirst => "at first",
+        RepairAnswer.RepairsLater => "later",
+        RepairAnswer.Overcorrects => "overcorrected",
         RepairAnswer.Improves => "improved",
         RepairAnswer.DoesNotRepair => "not repaired",
         RepairAnswer.Harms => "harmed",

@@ -17,6 +17,9 @@ sealed class CsvText
     /// <summary>A number in as many digits as it takes to read it back.</summary>
     public static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A number that was computed, in twelve digits: what lies beyond is rounding.</summary>
+    public static string? Rounded(double? value) => value?.ToString("G12", CultureInfo.InvariantCulture);
+
     /// <summary>The rows.</summary>
     public override string ToString() => _text.ToString();
 

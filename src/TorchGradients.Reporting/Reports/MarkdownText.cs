@@ -26,7 +26,7 @@ static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>The table; the detail of an entry follows in brackets.</summary>
+    /// <summary>The table; interval and detail of an entry follow in brackets.</summary>
     public static string Table(ReportTable table)
     {
         var text = new StringBuilder();
@@ -34,7 +34,9 @@ static class MarkdownText
         Row(table.Columns.Select(_ => "---"));
         foreach (var row in table.Rows)
         {
-            Row(row.Select(entry => entry.Detail.Length == 0 ? entry.Text : $"{entry.Text} ({entry.Detail})"));
+            Row(row.Select(entry => string.Join("; ", new[] { entry.Interval, entry.Detail }.Where(part => part.Length > 0)) is { Length: > 0 } more
+                ? $"{entry.Text} ({more})"
+                : entry.Text));
         }
 
         if (table.Note.Length > 0) text.Append('\n').Append(Of(table.Note)).Append('\n');

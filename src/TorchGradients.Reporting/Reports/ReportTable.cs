@@ -11,5 +11,6 @@ sealed record ReportTable(
 /// <summary>An entry of a table.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Number">What it is sorted by; null: its text.</param>
-/// <param name="Detail">A second, smaller line; empty without one.</param>
-sealed record ReportEntry(string Text, double? Number = null, string Detail = "");
+/// <param name="Detail">What stands beside it, smaller; empty without one.</param>
+/// <param name="Interval">Its 95 % interval, which may be hidden; empty without one.</param>
+sealed record ReportEntry(string Text, double? Number = null, string Detail = "", string Interval = "");

@@ -54,6 +54,6 @@ public static class SummaryCsv
         run.Outcome?.Steps.ToString(CultureInfo.InvariantCulture),
         CsvText.Number(run.Outcome?.TrainLoss),
         CsvText.Number(run.Outcome?.TestLoss),
-        .. Measure.All.Where(measure => measure.Name != "trainLoss").Select(measure => CsvText.Number(measure.Of(run))),
+        .. Measure.All.Where(measure => measure.Name != "trainLoss" && _measured.Contains(measure.Name)).Select(measure => CsvText.Number(measure.Of(run))),
     ];
 }

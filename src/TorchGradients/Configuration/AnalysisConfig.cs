@@ -74,8 +74,15 @@ public sealed record AnalysisConfig
     public double LearningUpdateRatio { get; init; } = 1e-4;
 
     /// <summary>
+    /// An update ratio above this replaces the weights within ten steps: too large. Two orders of magnitude above the usual advice; no
+    /// source.
+    /// </summary>
+    [Description("a larger update ratio replaces the weights within a few steps: too large"), Range(0.0, double.MaxValue)]
+    public double ExcessiveUpdateRatio { get; init; } = 0.1;
+
+    /// <summary>
     /// A network trains if its test accuracy is at least this share of the way from a constant guess's to 1 (the skill score
-    /// (accuracy − chance) / (1 − chance), Heidke, 1926; Cohen's κ has the same form), and significantly above it. The 5 % are
+    /// (accuracy − chance) / (1 − chance), Heidke, 1926; Cohen's κ has the same form), and significantly above it, one-sided and corrected for the number of cells. The 5 % are
     /// more than the noise of a small test part: on 297 rows of ten classes two standard errors are 4 % of the way.
     /// </summary>
     [Description("a network trains if its test accuracy is at least this share of the way from a constant guess's to 1")]

@@ -86,8 +86,58 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
         var run = report.Page.Locator("#runs-table .run");
         Assert.Equal("true", await open.GetAttributeAsync("aria-expanded"));
         Assert.Contains("layer", await run.Locator("p").First.TextContentAsync(), StringComparison.Ordinal);
-        Assert.Equal(5, await run.Locator(".curve.drawn .trace").CountAsync() - 1);   // the first has two lines
+        Assert.Equal(6, await run.Locator(".curve.drawn .trace").CountAsync() - 1);   // the first has two lines
+        Assert.Contains("At the first recorded step, by layer: 1", await run.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(["at initialisation", "at the end"], await run.Locator(".decays tbody th").AllTextContentsAsync());
         Assert.Contains("model:activation", await run.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Fact]
+    public async Task The_first_screen_holds_question_verdict_picture_and_the_head_of_the_comparison()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        await report.Page.Locator("#proof .chart.drawn .main-svg").First.WaitForAsync();
+
+        foreach (string part in new[] { "h1", ".verdict", "#proof .chart", "#comparison tbody tr:nth-child(3)" })
+        {
+            var box = await report.Page.Locator(part).BoundingBoxAsync();
+            Assert.True(box!.Y + box.Height <= 1000, $"{part} ends at {box.Y + box.Height}.");
+        }
+
+        Assert.Equal("0", await report.Value("scrollY"));
+    }
+
+    [Fact]
+    public async Task Intervals_are_shown_on_demand()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        var interval = report.Page.Locator("#comparison .interval").First;
+        bool before = await interval.IsVisibleAsync();
+
+        await report.Page.Locator("#intervals").PressAsync("Enter");
+
+        Assert.Equal((false, true, "true"), (before, await interval.IsVisibleAsync(), await report.Page.Locator("#intervals").GetAttributeAsync("aria-pressed")));
+    }
+
+    [Fact]
+    public async Task Print_is_light_as_wide_as_paper_and_whole_and_afterwards_the_page_is_as_it_was()
+    {
+        await using var report = await reports.Open(reports.Ordinary, scheme: ColorScheme.Dark);
+        await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await report.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        Assert.Equal(_figures.Length, await report.Page.Locator("section.figure .chart.drawn").CountAsync());
+        Assert.True(await report.Page.Locator(".chart .main-svg").EvaluateAllAsync<bool>("all => all.every(one => one.clientWidth <= 640)"));
+        Assert.Equal("rgb(255, 255, 255)", await report.Value("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(0, await report.Page.Locator("details.cell:not([open]), #repeat details:not([open])").CountAsync());
+        Assert.False(await report.Page.Locator("header.bar").IsVisibleAsync());
+
+        await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen, ColorScheme = ColorScheme.Dark });
+        await report.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+
+        Assert.Equal("rgb(20, 23, 27)", await report.Value("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(0, await report.Page.Locator("details.cell[open]").CountAsync());
         Assert.Equal("", string.Join('\n', report.Complaints));
     }
 

@@ -18,9 +18,9 @@ public sealed class DiagnosisTextTests
             """
             The error term vanishes: it shrinks by a factor of 0.24 from each hidden layer
             to the one before; of that the derivative factor does 0.22 and the weight factor
-            1.1. Layer 1 receives 0.058 of what layer 3 gets. Its weights change by 0.0010
-            of their size a step all the same: the optimizer repaired the update, not the
-            gradient.
+            1.1. Layer 1 receives 0.058 of what layer 3 gets (less than 0.1 counts as
+            vanishing). Its weights change by 0.0010 of their size a step all the same: the
+            optimizer repaired the update, not the gradient.
 
             """,
             Screen.Text(console));

@@ -10,12 +10,21 @@ namespace TorchGradients.Tests.Terminal;
 public sealed class VerdictLinesTests
 {
     [Fact]
-    public void Are_the_answers_and_the_caveats()
+    public void Are_the_headline_the_answers_and_the_caveats()
     {
         using var folder = RemedyExperiment.Write(chance: 0.1);
 
         Assert.Equal(
             """
+
+            At depth 20 relu does best of 2 remedies: test accuracy 0.80 against 0.10 (8.0
+            times as large; 95 % interval of the difference 0.63 to 0.77; Holm-corrected p =
+            0.0024), over 3 seeds; it is told from the second, adam (0.10; Holm-corrected p
+            = 6.1e-4). It repairs the gradient, which vanishes without it: decay factor per
+            layer 0.90 against 0.20 (4.5 times as large; 95 % interval of the ratio 4.3–4.7;
+            Holm-corrected p = 2.4e-4) at initialisation, 0.90 against 0.20 at the end; it
+            repairs the first layer's update as well; at depth 4 relu does best (test
+            accuracy 0.80).
 
             At depth 4: gradient and update are in order and the network trains with relu
             (1.5 times the time). The update alone, not the gradient, is repaired by adam
@@ -26,9 +35,12 @@ public sealed class VerdictLinesTests
 
             Caveat: Only 3 seeds, fewer than 5: intervals are wide, and only large
             differences can be told from chance.
-            Caveat: Differences that are the same with every seed have the p-value 0 by
-            definition, not by a test: relu, depth 4; adam, depth 4; relu, depth 20; adam,
-            depth 20.
+            Caveat: Nothing was tuned per remedy, as no axis has the role nuisance: learning
+            rate and the like are those of the config, and a remedy, or the baseline, may do
+            better with others.
+            Caveat: Differences that are the same with every seed have no p-value, as there
+            is no spread to hold them against: relu, depth 4; adam, depth 4; relu, depth 20;
+            adam, depth 20.
 
             """,
             Text(folder, Screen.Of80Columns(), inFull: false));

@@ -5,7 +5,7 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 
 /// <summary>A measure of a cell over the seeds.</summary>
 /// <param name="Measure">Which one.</param>
-/// <param name="Mean">Mean and 95 % interval over the seeds with a value; null without any.</param>
+/// <param name="Mean">Mean and 95 % interval over the seeds with a value, within the values that the measure can have; null without any.</param>
 /// <param name="Seeds">Every seed.</param>
 public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyList<SeedValue> Seeds)
 {
@@ -20,7 +20,8 @@ public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyL
             .. runs.GroupBy(run => run.Run.Plan.Seed).OrderBy(group => group.Key)
                 .Select(group => OfSeed(group.Key, [.. group.Select(measure.Of).OfType<double>()], measure.IsLogarithmic)),
         ];
-        return new CellMeasure(measure, MeanInterval.Of([.. seeds.Select(seed => seed.Value).OfType<double>()]), seeds);
+        var mean = MeanInterval.Of([.. seeds.Select(seed => seed.Value).OfType<double>()]);
+        return new CellMeasure(measure, mean?.Within(0, measure.Highest), seeds);
     }
 
     static SeedValue OfSeed(long seed, double[] values, bool geometric)

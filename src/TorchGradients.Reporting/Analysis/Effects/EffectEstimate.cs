@@ -29,7 +29,7 @@ public sealed record EffectEstimate(double Value, double? Low, double? High, dou
     internal string InWords(bool logarithmic)
     {
         string between = logarithmic ? "–" : " to ";
-        string interval = Low is null || High is null ? "" : $" (95 %: {ShortNumber.Of(Low)}{between}{ShortNumber.Of(High)})";
+        string interval = Low is null || High is null ? "" : $" (95 %: {ShortNumber.Interval(Low.Value, High.Value, between)})";
         return $"{(logarithmic ? "times" : "changed by")} {ShortNumber.Of(Value)}{interval}";
     }
 

@@ -18,7 +18,7 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 public sealed record GridEffects(
     IReadOnlyList<MainEffect> Mains, IReadOnlyList<Interaction> Interactions, IReadOnlyList<string> Gaps)
 {
-    /// <summary>The effects on every measure.</summary>
+    /// <summary>The effects on every main measure.</summary>
     /// <param name="cells">The cells, with their measures.</param>
     /// <param name="baseline">Reference values by the axis' name; another axis' reference is its first value.</param>
     public static GridEffects Of(IReadOnlyList<CellAnalysis> cells, IReadOnlyDictionary<string, string> baseline)
@@ -27,7 +27,7 @@ public sealed record GridEffects(
         GridAxis[] axes = cells.Count == 0 ? [] : GridAxis.Of(cells, baseline);
         if (axes.Length < 2) return effects;
 
-        MeasuredEffects[] found = [.. Measure.All.Select(measure => Of(measure, axes, cells))];
+        MeasuredEffects[] found = [.. Measure.All.Where(measure => measure.IsMain).Select(measure => Of(measure, axes, cells))];
         return new GridEffects(
             [.. found.SelectMany(one => one.Mains)],
             [.. found.SelectMany(one => one.Interactions)],

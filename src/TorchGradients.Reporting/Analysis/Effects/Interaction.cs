@@ -32,7 +32,7 @@ public sealed record Interaction(
             var measure = Comparisons.Measure.All.First(candidate => candidate.Name == Measure);
             return $"{Axis} {Value} instead of {Reference}: {measure.Title} {AtOtherReference.InWords(measure.IsLogarithmic)} at "
                 + $"{OtherAxis} {OtherReference}, {AtOtherValue.InWords(measure.IsLogarithmic)} at {OtherAxis} {OtherValue}"
-                + (HolmPValue is { } p ? $" (that these are the same: {Verdicts.VerdictText.PValue(p)})." : ".");
+                + (HolmPValue is { } p ? $" (that these are the same: {Verdicts.VerdictText.HolmPValue(p)})." : ".");
         }
     }
 }

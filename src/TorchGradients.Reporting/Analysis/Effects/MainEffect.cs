@@ -27,7 +27,7 @@ public sealed record MainEffect(
             var measure = Comparisons.Measure.All.First(candidate => candidate.Name == Measure);
             return $"{Axis} {Value} instead of {Reference}, averaged over the other axes: {measure.Title} "
                 + Estimate.InWords(measure.IsLogarithmic)
-                + (HolmPValue is { } p ? $" ({Verdicts.VerdictText.PValue(p)})." : ".");
+                + (HolmPValue is { } p ? $" ({Verdicts.VerdictText.HolmPValue(p)})." : ".");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
@@ -19,22 +18,21 @@ public sealed record NumberFormat(string Precision, double Entries)
     /// <summary>The smallest number with all its digits.</summary>
     public double SmallestNormal => Precision == "float64" ? double.ScaleB(1, -1022) : double.ScaleB(1, -126);
 
-    /// <summary>
-    /// Of the run in that folder, by its <c>resolved.json</c>; the default where that cannot be read.
-    /// </summary>
-    public static NumberFormat OfRun(string folder)
+    /// <summary>Of the run in that folder.</summary>
+    public static NumberFormat OfRun(string folder) => Of(RunConfig.Read(folder));
+
+    /// <summary>Of a run with that <c>resolved.json</c>; the default without one, or where it does not say.</summary>
+    public static NumberFormat Of(JsonNode? config)
     {
         try
         {
-            var config = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "resolved.json")));
             string precision = config?["training"]?["precision"]?.GetValue<string>()
                 ?? (config?["training"]?["engine"] is JsonNode engine && NameOf(engine) == "hand-rolled" ? "float64" : "float32");
             double entries = (config?["data"]?["batchSize"]?.GetValue<double>() ?? 1)
                 * (config?["model"]?["width"]?.GetValue<double>() ?? 1);
             return new NumberFormat(precision, entries);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
-            or InvalidOperationException)
+        catch (InvalidOperationException)
         {
             return Default;
         }

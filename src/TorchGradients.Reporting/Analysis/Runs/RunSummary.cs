@@ -15,6 +15,9 @@ public sealed record RunSummary
     /// <summary>What the run counted in.</summary>
     public required NumberFormat Format { get; init; }
 
+    /// <summary>Equal for runs that differ in engine, precision or seed only; null where the config cannot be read.</summary>
+    public required string? Mathematics { get; init; }
+
     /// <summary>The layers at the first step with an error term; empty without records.</summary>
     public required LayerProfile First { get; init; }
 
@@ -69,13 +72,15 @@ public sealed record RunSummary
     {
         var records = new RecordSummarizer();
         IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records);
-        var format = run.Outcome is null ? NumberFormat.Default : NumberFormat.OfRun(run.Directory);
+        var config = run.Outcome is null ? null : RunConfig.Read(run.Directory);
+        var format = NumberFormat.Of(config);
         LayerProfile first = records.First(), last = records.Last();
         var updates = records.Means("update-ratio");
         return new RunSummary
         {
             Run = run,
             Format = format,
+            Mathematics = RunConfig.Mathematics(config),
             First = first,
             Last = last,
             AtFirst = LayerDiagnosis.Of(first, updates, format, thresholds),

@@ -6,7 +6,8 @@ namespace TorchGradients.Reporting.Analysis.Statistics;
 /// How large a difference is, twice: as a ratio that a reader can picture, and against the noise between seeds.
 /// </summary>
 /// <param name="Words">
-/// For example <c>2.4 times as large</c>, <c>12 orders of magnitude larger</c>, <c>the same within 5 %</c>.
+/// For example <c>2.4 times as large</c>, <c>12 orders of magnitude larger</c>, <c>the same within 5 %</c> where the whole 95 %
+/// interval lies there, <c>identical on every seed</c>.
 /// </param>
 /// <param name="Standardized">
 /// Difference of the means by the spread between the seeds, √((s_remedy² + s_baseline²) / 2), on the scale that was
@@ -27,21 +28,25 @@ public sealed record EffectSize(string Words, double? Standardized, string? Agai
 {
     const double Same = 0.05;
 
-    internal static EffectSize Of(double ratio, IReadOnlyList<(double Remedy, double Baseline)> pairs)
+    internal static EffectSize Of(double ratio, double? low, double? high, IReadOnlyList<(double Remedy, double Baseline)> pairs)
     {
         double? d = Cohen(pairs);
-        return new EffectSize(InWords(ratio), d, d is { } value ? Against(Math.Abs(value)) : null);
+        string words = !double.IsNaN(ratio) && pairs.All(pair => pair.Remedy == pair.Baseline)
+            ? pairs.Count == 1 ? "identical" : "identical on every seed"
+            : InWords(ratio, low, high);
+        return new EffectSize(words, d, d is { } value ? Against(Math.Abs(value)) : null);
     }
 
-    /// <summary>A ratio in words.</summary>
-    public static string InWords(double ratio) => ratio switch
+    /// <summary>A ratio in words; that it is the same only where its 95 % interval says so.</summary>
+    public static string InWords(double ratio, double? low = null, double? high = null) => ratio switch
     {
         double.NaN => "both 0",
+        _ when low >= 1 - Same && high <= 1 + Same => "the same within 5 %",
         double.PositiveInfinity => "something instead of 0",
         < 0 => "of another sign",
         0 => "nothing is left",
-        _ when Math.Abs(ratio - 1) <= Same => "the same within 5 %",
         >= 100 => $"{Orders(ratio)} larger",
+        1 => "the same mean",
         >= 2 => $"{ShortNumber.Of(ratio)} times as large",
         > 1 => $"larger by {Percent(ratio - 1)}",
         > 0.5 => $"smaller by {Percent(1 - ratio)}",
@@ -82,5 +87,6 @@ public sealed record EffectSize(string Words, double? Standardized, string? Agai
         return $"{text} orders of magnitude";
     }
 
-    static string Percent(double fraction) => $"{Math.Round(fraction * 100).ToString(CultureInfo.InvariantCulture)} %";
+    static string Percent(double fraction) =>
+        fraction < 0.005 ? "less than 1 %" : $"{Math.Round(fraction * 100).ToString(CultureInfo.InvariantCulture)} %";
 }

@@ -24,6 +24,13 @@ public sealed record MeanInterval(double Mean, double? Low, double? High, int Co
         return new MeanInterval(mean, mean - half, mean + half, values.Count);
     }
 
+    /// <summary>The same with an interval that is cut where no value can lie: it holds the true mean no less often.</summary>
+    public MeanInterval Within(double lowest, double highest) => this with
+    {
+        Low = Low is { } low ? Math.Clamp(low, lowest, highest) : null,
+        High = High is { } high ? Math.Clamp(high, lowest, highest) : null,
+    };
+
     /// <summary>s / √n with n − 1 in the denominator of s².</summary>
     internal static double StandardError(IReadOnlyCollection<double> values, double mean) =>
         Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);

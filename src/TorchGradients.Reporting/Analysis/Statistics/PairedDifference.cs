@@ -6,9 +6,8 @@ namespace TorchGradients.Reporting.Analysis.Statistics;
 /// <param name="Mean">The mean difference, with its interval.</param>
 /// <param name="T">Mean / (s / √n); null with fewer than two pairs, or where all differences are the same.</param>
 /// <param name="PValue">
-/// Two-sided; null with fewer than two pairs. Where all differences are the same up to rounding, the test's limit: 1 if
-/// they
-/// are 0 (nothing differs), else 0 (a difference without any noise).
+/// Two-sided; null with fewer than two pairs. 1 where all differences are 0: nothing differs. Null where they are the same, up to
+/// rounding, and not 0: without a spread there is nothing to hold the difference against.
 /// </param>
 /// <remarks>t has n − 1 degrees of freedom under "no difference". Source: Student, 1908, section VIII.</remarks>
 public sealed record PairedDifference(MeanInterval Mean, double? T, double? PValue)
@@ -25,7 +24,7 @@ public sealed record PairedDifference(MeanInterval Mean, double? T, double? PVal
         double standardError = MeanInterval.StandardError(differences, mean.Mean);
         if (standardError <= Rounding * Math.Abs(mean.Mean))
         {
-            return new PairedDifference(mean, null, mean.Mean == 0 ? 1 : 0);
+            return new PairedDifference(mean, null, mean.Mean == 0 ? 1 : null);
         }
 
         double t = mean.Mean / standardError;

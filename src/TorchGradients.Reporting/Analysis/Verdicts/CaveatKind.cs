@@ -15,6 +15,9 @@ public enum CaveatKind
     /// <summary>An axis that was not asked about.</summary>
     FixedSetting,
 
+    /// <summary>Settings that are the same for all remedies, or anyone's choice for each, since no axis tunes them.</summary>
+    Untuned,
+
     /// <summary>A nuisance axis without held-back data: nothing was chosen.</summary>
     NoSelection,
 
@@ -38,4 +41,7 @@ public enum CaveatKind
 
     /// <summary>Differences without any spread between seeds.</summary>
     NoSpread,
+
+    /// <summary>Updates of exactly 0, which the number format took away.</summary>
+    Absorbed,
 }

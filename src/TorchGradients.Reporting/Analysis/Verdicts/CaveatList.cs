@@ -16,18 +16,24 @@ static class CaveatList
     const double WideInterval = 2;
 
     public static IReadOnlyList<Caveat> Of(
-        ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells, GridEffects effects, AnalysisConfig thresholds) =>
-    [
-        .. Baseline(plan, cells),
-        .. Seeds(plan, cells, thresholds),
-        .. Fixed(plan, cells),
-        .. Nuisance(plan, cells),
-        .. Diverged(cells),
-        .. NoSpread(cells),
-        .. NoisyTime(cells),
-        .. ChanceUnknown(cells, thresholds),
-        .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
-    ];
+        ArchivedPlan plan, IReadOnlyList<CellState> states, IReadOnlyList<RemedyVerdict> verdicts, GridEffects effects, AnalysisConfig thresholds)
+    {
+        CellAnalysis[] cells = [.. states.Select(state => state.Cell)];
+        return
+        [
+            .. Baseline(plan, cells),
+            .. Seeds(plan, cells, thresholds),
+            .. Fixed(plan, cells),
+            .. Nuisance(plan, cells),
+            .. Untuned(plan, verdicts),
+            .. Diverged(cells),
+            .. NoSpread(cells),
+            .. Absorbed(cells),
+            .. NoisyTime(cells),
+            .. ChanceUnknown(states),
+            .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
+        ];
+    }
 
     static IEnumerable<Caveat> Baseline(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells)
     {
@@ -109,6 +115,15 @@ static class CaveatList
         }
     }
 
+    static IEnumerable<Caveat> Untuned(ArchivedPlan plan, IReadOnlyList<RemedyVerdict> verdicts)
+    {
+        if ((plan.Axes ?? []).Any(axis => axis.Role == "nuisance") || verdicts.All(verdict => verdict.IsControl)) yield break;
+
+        yield return new Caveat(CaveatKind.Untuned,
+            "Nothing was tuned per remedy, as no axis has the role nuisance: learning rate and the like are those of the config, and a remedy, "
+            + "or the baseline, may do better with others.");
+    }
+
     static IEnumerable<Caveat> Diverged(IReadOnlyList<CellAnalysis> cells)
     {
         var diverged = cells
@@ -125,18 +140,32 @@ static class CaveatList
 
     static IEnumerable<Caveat> NoSpread(IReadOnlyList<CellAnalysis> cells)
     {
-        CellAnalysis[] without = [.. cells.Where(cell => cell.Comparisons.Any(compared => compared.Paired.PValue == 0))];
+        CellAnalysis[] without = [.. cells.Where(cell => cell.Comparisons.Any(compared => compared.Paired is { PValue: null, Pairs: > 1 }))];
         if (without.Length > 0)
         {
             yield return new Caveat(CaveatKind.NoSpread,
-                "Differences that are the same with every seed have the p-value 0 by definition, not by a test: "
+                "Differences that are the same with every seed have no p-value, as there is no spread to hold them against: "
                 + $"{Titles(without)}.");
+        }
+    }
+
+    static IEnumerable<Caveat> Absorbed(IReadOnlyList<CellAnalysis> cells)
+    {
+        CellAnalysis[] absorbed =
+        [
+            .. cells.Where(cell => cell.EndedRuns.Any(run => run.FirstLayerUpdateRatio == 0 && run.First.Layers is [{ Delta: > 0 }, ..])),
+        ];
+        if (absorbed.Length > 0)
+        {
+            yield return new Caveat(CaveatKind.Absorbed,
+                "An update of exactly 0 beside an error term that is not 0 was lost to rounding: what is smaller than about 6e-8 of a weight (in "
+                + $"float32; 1e-16 in float64) leaves it as it is. 0 means too small for the format there: {Titles(absorbed)}.");
         }
     }
 
     static IEnumerable<Caveat> NoisyTime(IReadOnlyList<CellAnalysis> cells)
     {
-        PairedComparison[] times = [.. cells.Select(cell => cell.Compared("seconds")?.Paired).OfType<PairedComparison>()];
+        PairedComparison[] times = [.. cells.Select(cell => TimeText.Compared(cell)?.Paired).OfType<PairedComparison>()];
         int wide = times.Count(time => time is { RatioLow: { } low, RatioHigh: { } high } && high > WideInterval * low);
         if (wide > 0)
         {
@@ -146,13 +175,10 @@ static class CaveatList
         }
     }
 
-    static IEnumerable<Caveat> ChanceUnknown(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
+    static IEnumerable<Caveat> ChanceUnknown(IReadOnlyList<CellState> states)
     {
-        CellAnalysis[] compared = [.. cells.Where(cell => cell.Comparisons.Count > 0)];
-        CellAnalysis[] without =
-        [
-            .. compared.Where(cell => TrainingState.Of(cell, thresholds) is { Trains: not null, Chance: null }),
-        ];
+        CellState[] compared = [.. states.Where(state => state.Cell.Comparisons.Count > 0)];
+        CellAnalysis[] without = [.. compared.Where(state => state.Training is { Trains: not null, Chance: null }).Select(state => state.Cell)];
         if (without.Length > 0)
         {
             yield return new Caveat(CaveatKind.ChanceUnknown,

@@ -11,8 +11,11 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="FirstDelta">‖δ_1‖ at the first recorded step, geometric mean over the seeds; null where none is above 0 and finite.</param>
 public sealed record CellState(CellAnalysis Cell, bool? Gradient, bool? Update, TrainingState Training, double? FirstDelta)
 {
-    /// <summary>The state of a cell.</summary>
-    public static CellState Of(CellAnalysis cell, AnalysisConfig thresholds)
+    /// <summary>The states of all cells.</summary>
+    public static IReadOnlyList<CellState> Of(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds) =>
+        [.. cells.Zip(TrainingState.Of(cells, thresholds), (cell, training) => Of(cell, training, thresholds))];
+
+    static CellState Of(CellAnalysis cell, TrainingState training, AnalysisConfig thresholds)
     {
         GradientState first = GradientState.AtFirst(cell, thresholds), last = GradientState.AtLast(cell, thresholds);
         UpdateKind update = UpdateFinding.KindOf(cell, thresholds);
@@ -25,7 +28,7 @@ public sealed record CellState(CellAnalysis Cell, bool? Gradient, bool? Update, 
             cell,
             first.Kind == GradientKind.Unknown ? null : !first.IsIll && !last.IsIll,
             update == UpdateKind.Unknown ? null : update == UpdateKind.Useful,
-            TrainingState.Of(cell, thresholds),
+            training,
             deltas.Length == 0 ? null : Math.Exp(deltas.Average(Math.Log)));
     }
 }

@@ -9,13 +9,21 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="Verdicts">The verdicts there, in the order of the cells.</param>
 public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> Verdicts)
 {
+    /// <summary>The verdicts on remedies, without checks that differ from the baseline in the engine only.</summary>
+    public IReadOnlyList<RemedyVerdict> Remedies => [.. Verdicts.Where(verdict => !verdict.IsControl)];
+
     /// <summary>
-    /// The remedies with which gradient and update are in order and the network trains, the least costly first.
+    /// The remedies with which gradient and update are in order and the network trains, those that cost no more time than the baseline
+    /// first, among these the most accurate.
     /// </summary>
     public IReadOnlyList<RemedyVerdict> BringBack =>
-        [.. Verdicts.Where(verdict => verdict.BringsTheGradientBack).OrderBy(verdict => verdict.TimeRatio ?? double.PositiveInfinity)];
+    [
+        .. Remedies.Where(verdict => verdict.BringsTheGradientBack)
+            .OrderBy(verdict => verdict.TakesAnotherTime ? verdict.TimeRatio : 1)
+            .ThenByDescending(verdict => verdict.Cell["testAccuracy"].Mean?.Mean ?? double.NegativeInfinity),
+    ];
 
-    /// <summary>The answer in a sentence or two.</summary>
+    /// <summary>The answer in a few sentences.</summary>
     public string Text
     {
         get
@@ -25,7 +33,7 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
             string answer = back.Count == 0
                 ? "no remedy brings gradient and update in order and trains."
                 : $"gradient and update are in order and the network trains with {Joined(back)}.";
-            string text = where + answer + UpdateAlone;
+            string text = where + answer + UpdateAlone + Overcorrected + Later + Controls;
             return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
         }
     }
@@ -36,12 +44,23 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
         {
             string[] groups =
             [
-                .. Verdicts.Where(IsUpdateOnly).GroupBy(Trains).OrderBy(group => group.Key.Rank)
+                .. Remedies.Where(IsUpdateOnly).GroupBy(Trains).OrderBy(group => group.Key.Rank)
                     .Select(group => $"by {Joined([.. group])}{group.Key.Words}"),
             ];
             return groups.Length == 0 ? "" : $" The update alone, not the gradient, is repaired {string.Join("; ", groups)}.";
         }
     }
+
+    string Overcorrected => string.Concat(Remedies.Where(verdict => verdict.Gradient == RepairAnswer.Overcorrects).GroupBy(Trains)
+        .OrderBy(group => group.Key.Rank)
+        .Select(group => $" With {Joined([.. group])} the gradient goes from one extreme to the other{group.Key.Words}."));
+
+    string Later => string.Concat(Remedies.Where(verdict => verdict.Gradient == RepairAnswer.RepairsLater).GroupBy(Trains)
+        .OrderBy(group => group.Key.Rank)
+        .Select(group => $" With {Joined([.. group])} the gradient comes in order along training only{group.Key.Words}."));
+
+    string Controls => Verdicts.Count == Remedies.Count ? ""
+        : $" {string.Join(", ", Verdicts.Where(verdict => verdict.IsControl).Select(NameOf))} is the baseline by another engine or in other numbers: a check, no remedy.";
 
     /// <summary>What sets a remedy apart from its baseline.</summary>
     internal string NameOf(RemedyVerdict remedy) => string.Join(", ", remedy.Cell.Values
@@ -65,7 +84,7 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
     static bool IsUpdateOnly(RemedyVerdict verdict) => verdict is
     {
         Update: RepairAnswer.Repairs,
-        Gradient: RepairAnswer.DoesNotRepair or RepairAnswer.Improves or RepairAnswer.Harms,
+        Gradient: RepairAnswer.DoesNotRepair or RepairAnswer.Improves or RepairAnswer.Harms or RepairAnswer.RepairsAtFirst,
     };
 
     static IEnumerable<string> Named(RemedyVerdict verdict, Func<ArchivedAxis, bool> isWanted) => verdict.Cell.Axes

@@ -4,25 +4,39 @@ using TorchGradients.Reporting.Analysis.Comparisons;
 namespace TorchGradients.Reporting.Analysis.Verdicts;
 
 /// <summary>Whether a remedy repairs the gradient, with the numbers behind it.</summary>
-sealed record GradientFinding(RepairAnswer Answer, string Sentence)
+/// <param name="Answer">The answer.</param>
+/// <param name="Short">The answer with the decay factors at both ends of the training, without a full stop.</param>
+/// <param name="Sentence">The answer with all numbers: decay factors, and the first-to-last ratio that decides with its thresholds.</param>
+sealed record GradientFinding(RepairAnswer Answer, string Short, string Sentence)
 {
+    const string DecayAtFirst = "deltaDecayAtInitialization";
+    const string DecayAtLast = "deltaDecayAtEnd";
+
     public static GradientFinding Of(CellAnalysis cell, CellAnalysis baseline, AnalysisConfig thresholds)
     {
         GradientState first = GradientState.AtFirst(cell, thresholds), last = GradientState.AtLast(cell, thresholds);
         GradientState firstBefore = GradientState.AtFirst(baseline, thresholds), lastBefore = GradientState.AtLast(baseline, thresholds);
-        var answer = AnswerOf(cell, first, last, firstBefore, lastBefore, thresholds);
-        string sentence = answer == RepairAnswer.Unknown
-            ? "Whether it repairs the gradient is not known: delta-norm was not recorded, or there are fewer than two hidden layers."
-            : $"{InWords(answer, first.IsIll ? first : last, firstBefore.IsIll ? firstBefore : lastBefore)}: {Numbers(cell, baseline)}.";
-        return new GradientFinding(answer, sentence);
+        if (first.Kind == GradientKind.Unknown || firstBefore.Kind == GradientKind.Unknown)
+        {
+            const string unknown = "Whether it repairs the gradient is not known: delta-norm was not recorded, or there are fewer than two hidden layers";
+            return new GradientFinding(RepairAnswer.Unknown, unknown, unknown + ".");
+        }
+
+        bool isLess = IsLessIll(cell, DecayAtFirst, thresholds);
+        bool isLessLater = !isLess && IsLessIll(cell, DecayAtLast, thresholds);
+        var answer = AnswerOf(first, last, firstBefore, lastBefore, isLess || isLessLater);
+        string deciding = firstBefore.IsIll || first.IsIll ? "firstToLastRatioAtInitialization" : "firstToLastRatioAtEnd";
+        string words = ChanceWords.Hedged(
+            InWords(answer, first, last, firstBefore, lastBefore, isLessLater), answer, cell.Compared(deciding), thresholds);
+        return new GradientFinding(
+            answer,
+            $"{words}: decay factor per layer {AtBothEnds(cell, baseline)}",
+            $"{words}: decay factor per layer {Ends(cell, baseline)}; {Ratios(cell, baseline, thresholds)}.");
     }
 
     static RepairAnswer AnswerOf(
-        CellAnalysis cell, GradientState first, GradientState last, GradientState firstBefore, GradientState lastBefore,
-        AnalysisConfig thresholds)
+        GradientState first, GradientState last, GradientState firstBefore, GradientState lastBefore, bool isLessIll)
     {
-        if (first.Kind == GradientKind.Unknown || firstBefore.Kind == GradientKind.Unknown) return RepairAnswer.Unknown;
-
         bool wasIll = firstBefore.IsIll || lastBefore.IsIll;
         return (wasIll, first.IsIll, last.IsIll) switch
         {
@@ -30,27 +44,44 @@ sealed record GradientFinding(RepairAnswer Answer, string Sentence)
             (false, _, _) => RepairAnswer.Harms,
             (true, false, false) => RepairAnswer.Repairs,
             (true, false, true) when firstBefore.IsIll => RepairAnswer.RepairsAtFirst,
-            _ => IsLessIll(cell, thresholds) ? RepairAnswer.Improves : RepairAnswer.DoesNotRepair,
+            (true, true, false) when lastBefore.IsIll => RepairAnswer.RepairsLater,
+            _ when AreOpposite(Ill(first, last), Ill(firstBefore, lastBefore)) => RepairAnswer.Overcorrects,
+            _ => isLessIll ? RepairAnswer.Improves : RepairAnswer.DoesNotRepair,
         };
     }
 
+    static GradientState Ill(GradientState first, GradientState last) => first.IsIll ? first : last;
+
+    static bool AreOpposite(GradientState now, GradientState before) =>
+        (IsTooSmall(now) && before.Kind == GradientKind.Exploding) || (IsTooSmall(before) && now.Kind == GradientKind.Exploding);
+
+    static bool IsTooSmall(GradientState state) => state.Kind is GradientKind.Vanishing or GradientKind.Underflowed;
+
     /// <summary>Whether the decay factor is significantly another one, and nearer to 1.</summary>
-    static bool IsLessIll(CellAnalysis cell, AnalysisConfig thresholds) =>
-        cell.Compared("deltaDecayAtInitialization") is { } compared
+    static bool IsLessIll(CellAnalysis cell, string measure, AnalysisConfig thresholds) =>
+        cell.Compared(measure) is { } compared
         && compared.IsSignificant(thresholds.Significance)
-        && cell["deltaDecayAtInitialization"].Mean is { Mean: > 0 } mean
+        && cell[measure].Mean is { Mean: > 0 } mean
         && Math.Abs(Math.Log(mean.Mean)) < Math.Abs(Math.Log(mean.Mean / compared.Paired.Ratio));
 
-    static string InWords(RepairAnswer answer, GradientState now, GradientState before) => answer switch
+    static string InWords(
+        RepairAnswer answer, GradientState first, GradientState last, GradientState firstBefore, GradientState lastBefore, bool isLater)
     {
-        RepairAnswer.NothingToRepair => "The gradient needs no repair",
-        RepairAnswer.Repairs => $"It repairs the gradient, which {Verb(before)} without it",
-        RepairAnswer.RepairsAtFirst => $"It repairs the gradient at initialisation, but at the end the gradient {Verb(now)}",
-        RepairAnswer.Improves => $"It improves the gradient, which still {Verb(now)}",
-        RepairAnswer.DoesNotRepair => $"It does not repair the gradient, which {Verb(now)}",
-        RepairAnswer.Harms => $"It harms the gradient, which {Verb(now)} with it",
-        RepairAnswer.Unknown or _ => throw new ArgumentOutOfRangeException(nameof(answer)),
-    };
+        string now = Verb(Ill(first, last)), before = Verb(Ill(firstBefore, lastBefore));
+        return answer switch
+        {
+            RepairAnswer.NothingToRepair => "The gradient needs no repair",
+            RepairAnswer.Repairs => $"It repairs the gradient, which {before} without it",
+            RepairAnswer.RepairsAtFirst => $"It repairs the gradient at initialisation, but at the end the gradient {now}",
+            RepairAnswer.RepairsLater => $"It repairs the gradient along training: at initialisation the gradient {now}, at the end it is in order, as it is not without",
+            RepairAnswer.Overcorrects => $"It overcorrects the gradient, which no longer {before} but {now}",
+            RepairAnswer.Improves => $"It improves the gradient{(isLater ? " along training" : "")}, which "
+                + (now == before ? $"still {now}" : $"no longer {before} but {now}"),
+            RepairAnswer.DoesNotRepair => $"It does not repair the gradient, which {now}",
+            RepairAnswer.Harms => $"It harms the gradient, which {now} with it",
+            RepairAnswer.Unknown or _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+        };
+    }
 
     static string Verb(GradientState state) => state.Kind switch
     {
@@ -61,9 +92,24 @@ sealed record GradientFinding(RepairAnswer Answer, string Sentence)
         _ => "is in order",
     };
 
-    static string Numbers(CellAnalysis cell, CellAnalysis baseline) =>
-        cell["deltaDecayAtInitialization"].Mean is null || baseline["deltaDecayAtInitialization"].Mean is null
-            ? $"decay factor per layer at initialisation {VerdictText.Mean(cell["deltaDecayAtInitialization"])}, "
-                + $"without it {VerdictText.Mean(baseline["deltaDecayAtInitialization"])}"
-            : $"decay factor per layer {VerdictText.Against(cell, baseline, "deltaDecayAtInitialization")}";
+    // In the headline: the interval of one end is enough.
+    static string AtBothEnds(CellAnalysis cell, CellAnalysis baseline) =>
+        $"{Decay(cell, baseline, DecayAtFirst)} at initialisation, {VerdictText.Mean(cell[DecayAtLast])} against {VerdictText.Mean(baseline[DecayAtLast])} at the end";
+
+    static string Ends(CellAnalysis cell, CellAnalysis baseline) =>
+        $"at initialisation {Decay(cell, baseline, DecayAtFirst)}, at the end {Decay(cell, baseline, DecayAtLast)}";
+
+    static string Decay(CellAnalysis cell, CellAnalysis baseline, string measure) => cell[measure].Mean is null || baseline[measure].Mean is null
+        ? $"{VerdictText.Mean(cell[measure])}, without it {VerdictText.Mean(baseline[measure])}"
+        : VerdictText.Against(cell, baseline, measure);
+
+    static string Ratios(CellAnalysis cell, CellAnalysis baseline, AnalysisConfig thresholds)
+    {
+        GradientState first = GradientState.AtFirst(cell, thresholds), last = GradientState.AtLast(cell, thresholds);
+        GradientState firstBefore = GradientState.AtFirst(baseline, thresholds), lastBefore = GradientState.AtLast(baseline, thresholds);
+        return $"layer 1 gets {Ratio(first)} of what the last hidden layer gets, at the end {Ratio(last)}, without it {Ratio(firstBefore)} and {Ratio(lastBefore)} "
+            + $"(vanishing below {ShortNumber.Of(thresholds.Vanishing, 1)}, exploding above {ShortNumber.Of(thresholds.Exploding, 1)})";
+    }
+
+    static string Ratio(GradientState state) => state.Kind == GradientKind.Underflowed ? "0" : ShortNumber.Of(state.FirstToLastRatio, absent: "no finite share");
 }

@@ -21,17 +21,14 @@ public sealed record GradientState(GradientKind Kind, double? FirstToLastRatio)
     public static GradientState AtLast(CellAnalysis cell, AnalysisConfig thresholds) =>
         Of([.. cell.EndedRuns.Select(run => run.Last)], thresholds);
 
-    /// <summary>The state of one profile a seed; what holds for at least half of the seeds counts.</summary>
+    /// <summary>The state of one profile a run; what holds for at least half of the runs counts.</summary>
     internal static GradientState Of(IReadOnlyList<LayerProfile> profiles, AnalysisConfig thresholds)
     {
         (double First, double Last)[] ends =
         [
             .. from profile in profiles
-               where profile.Layers.Count > 2
-               let first = profile.Layers[0].Delta
-               let last = profile.Layers[^2].Delta
-               where first is not null && last is not null
-               select (first.Value, last.Value),
+               where profile.FirstToLastRatio is not null
+               select (profile.Layers[0].Delta!.Value, profile.Layers[^2].Delta!.Value),
         ];
         if (ends.Length == 0) return new GradientState(GradientKind.Unknown, null);
 

@@ -13,6 +13,8 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// </remarks>
 public sealed record Headline(string First, string Second)
 {
+    const int MostContexts = 3;
+
     /// <summary>Both sentences.</summary>
     public string Text => Second.Length == 0 ? First : $"{First} {Second}";
 
@@ -22,7 +24,7 @@ public sealed record Headline(string First, string Second)
         if (analysis.Answers.Count > 0)
         {
             ContextAnswer hardest = analysis.Answers.Reverse().MaxBy(answer => Hardness(answer.Verdicts[0].Baseline, analysis.Thresholds))!;
-            return Of(hardest, analysis.Thresholds);
+            return Of(hardest, analysis);
         }
 
         var ended = analysis.Runs.Where(run => run.HasEnded).ToArray();
@@ -36,30 +38,36 @@ public sealed record Headline(string First, string Second)
         return new Headline(sentences[0], sentences.Count > 1 ? sentences[1] : "");
     }
 
-    static Headline Of(ContextAnswer answer, AnalysisConfig thresholds)
+    static Headline Of(ContextAnswer answer, ExperimentAnalysis analysis)
     {
         string at = answer.Context.Length == 0 ? "" : $"At {answer.Context} ";
-        IReadOnlyList<RemedyVerdict> back = answer.BringBack;
-        RemedyVerdict best = Best(back.Count > 0 ? back : answer.Verdicts);
+        IReadOnlyList<RemedyVerdict> back = answer.BringBack, remedies = Contestants(answer);
+        RemedyVerdict best = Best(back.Count > 0 ? back : remedies);
         string name = answer.NameOf(best);
-        string rank = answer.Verdicts.Count == 1 ? "brings the gradient back" : $"does best of {answer.Verdicts.Count} remedies";
+        string rank = remedies.Count == 1 ? "brings the gradient back" : $"does best of {remedies.Count} remedies";
         string first = back.Count > 0
-            ? $"{at}{name} {rank}: {Score(best, thresholds)}."
-            : $"{at}no remedy brings gradient and update in order and trains{(answer.Verdicts.Count == 1 ? "" : $"; {name} comes closest")}: "
-                + $"{Score(best, thresholds)}.";
-        return new Headline(Capital(first), What(best));
+            ? $"{at}{name} {rank}: {Score(best, analysis.Thresholds)}"
+            : $"{at}no remedy brings gradient and update in order and trains{(remedies.Count == 1 ? "" : $"; {name} comes closest")}: "
+                + $"{Score(best, analysis.Thresholds)}";
+        string runnerUp = RunnerUp.Text(answer, best, MeasureOf(best), analysis.Thresholds);
+        return new Headline(Capital(first + runnerUp) + ".", What(best) + Elsewhere(answer, analysis) + ".");
     }
+
+    /// <summary>Remedies; where there are only checks, those.</summary>
+    static IReadOnlyList<RemedyVerdict> Contestants(ContextAnswer answer) => answer.Remedies.Count > 0 ? answer.Remedies : answer.Verdicts;
 
     static RemedyVerdict Best(IReadOnlyList<RemedyVerdict> verdicts) =>
         verdicts.OrderByDescending(verdict => verdict.Cell["testAccuracy"].Mean?.Mean ?? double.NegativeInfinity)
             .ThenBy(verdict => verdict.Cell["trainLoss"].Mean?.Mean ?? double.PositiveInfinity).First();
 
+    static string MeasureOf(RemedyVerdict verdict) => verdict.Cell["testAccuracy"].Mean is null ? "trainLoss" : "testAccuracy";
+
     static string Score(RemedyVerdict verdict, AnalysisConfig thresholds)
     {
-        string measure = verdict.Cell["testAccuracy"].Mean is null ? "trainLoss" : "testAccuracy";
+        string measure = MeasureOf(verdict);
         if (verdict.Cell[measure].Mean is null) return "how well it trains was not measured";
 
-        string text = $"{verdict.Cell[measure].Measure.Title} {VerdictText.Against(verdict.Cell, verdict.Baseline, measure)}, "
+        string text = $"{verdict.Cell[measure].Measure.Title} {VerdictText.AgainstInShort(verdict.Cell, verdict.Baseline, measure)}, "
             + $"over {Count(verdict.Cell[measure].Seeds.Count(seed => seed.Value is not null))}";
         return verdict.Cell.Compared(measure) is { HolmPValue: not null } compared && !compared.IsSignificant(thresholds.Significance)
             ? text + ", which may be chance"
@@ -68,17 +76,31 @@ public sealed record Headline(string First, string Second)
 
     static string What(RemedyVerdict verdict)
     {
-        string gradient = verdict.Sentences[0].TrimEnd('.');
         string update = verdict.Update switch
         {
             RepairAnswer.Repairs => "; it repairs the first layer's update as well",
             RepairAnswer.NothingToRepair => "; the first layer's update needs no repair",
-            RepairAnswer.Improves => "; the first layer's update is better, but still small",
+            RepairAnswer.Improves => "; the first layer's update is better, but still not in order",
             RepairAnswer.DoesNotRepair => "; it does not repair the first layer's update",
+            RepairAnswer.Overcorrects => "; it overcorrects the first layer's update",
             RepairAnswer.Harms => "; it harms the first layer's update",
             _ => "",
         };
-        return $"{gradient}{update}.";
+        return verdict.GradientInShort + update;
+    }
+
+    // Who does best in the other contexts.
+    static string Elsewhere(ContextAnswer told, ExperimentAnalysis analysis)
+    {
+        ContextAnswer[] others = [.. analysis.Answers.Where(answer => !ReferenceEquals(answer, told))];
+        string rest = others.Length > MostContexts ? $"; {others.Length - MostContexts} more are below" : "";
+        return string.Concat(others.Take(MostContexts).Select(answer =>
+        {
+            if (answer.BringBack.Count == 0) return $"; at {answer.Context} none brings gradient and update in order and trains";
+            RemedyVerdict best = Best(answer.BringBack);
+            CellMeasure measured = best.Cell[MeasureOf(best)];
+            return $"; at {answer.Context} {answer.NameOf(best)} does best ({measured.Measure.Title} {VerdictText.Mean(measured)})";
+        })) + rest;
     }
 
     static double Hardness(CellAnalysis baseline, AnalysisConfig thresholds)

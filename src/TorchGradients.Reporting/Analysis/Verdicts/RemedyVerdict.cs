@@ -11,9 +11,10 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="Trains">Whether the network trains with it; null where that was not recorded.</param>
 /// <param name="BaselineTrains">Whether the baseline does.</param>
 /// <param name="TimeRatio">
-/// Its time by the baseline's, geometric mean over the seeds; null where there is no pair.
+/// The time of its steps (where that was not recorded, of its runs) by the baseline's, geometric mean over the seeds; null where there is
+/// no pair.
 /// </param>
-/// <param name="Sentences">The verdict with the numbers behind it: gradient, update, training, time.</param>
+/// <param name="Sentences">The verdict with the numbers behind it: that it is a check, if it is one; gradient, update, training, time.</param>
 public sealed record RemedyVerdict(
     CellAnalysis Cell, CellAnalysis Baseline, RepairAnswer Gradient, RepairAnswer Update, bool? Trains, bool? BaselineTrains,
     double? TimeRatio, IReadOnlyList<string> Sentences)
@@ -22,8 +23,15 @@ public sealed record RemedyVerdict(
     public required TrainingState Training { get; init; }
 
     /// <summary>Whether the 95 % interval of the time ratio leaves out 1.</summary>
-    public bool TakesAnotherTime =>
-        Cell.Compared("seconds")?.Paired is { RatioLow: { } low, RatioHigh: { } high } && (low > 1 || high < 1);
+    public bool TakesAnotherTime => TimeText.IsAnother(TimeText.Compared(Cell));
+
+    /// <summary>
+    /// Whether it is the baseline's network, data and training by another engine, or in other numbers: a check, and no remedy.
+    /// </summary>
+    public bool IsControl { get; private init; }
+
+    /// <summary>The answer on the gradient, with the decay factors, without a full stop.</summary>
+    internal string GradientInShort { get; private init; } = "";
 
     /// <summary>The remedy's name and the sentences, as one paragraph.</summary>
     public string Text => $"{Cell.Title}: {string.Join(' ', Sentences)}";
@@ -34,29 +42,43 @@ public sealed record RemedyVerdict(
         && Update is RepairAnswer.Repairs or RepairAnswer.NothingToRepair;
 
     /// <summary>The verdict on every cell that is compared with another one.</summary>
-    public static IReadOnlyList<RemedyVerdict> Of(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
+    /// <param name="states">The cells, each by itself.</param>
+    /// <param name="thresholds">Where words change.</param>
+    public static IReadOnlyList<RemedyVerdict> Of(IReadOnlyList<CellState> states, AnalysisConfig thresholds)
     {
-        var byValues = cells.ToDictionary(cell => string.Join('\u001f', cell.Values));
+        var byValues = states.ToDictionary(state => string.Join('\u001f', state.Cell.Values));
         return
         [
-            .. cells.Where(cell => cell is { IsBaseline: false, BaselineValues: not null } && cell.EndedRuns.Any())
-                .Select(cell => (Cell: cell, Baseline: byValues[string.Join('\u001f', cell.BaselineValues!)]))
-                .Where(pair => pair.Baseline.EndedRuns.Any())
-                .Select(pair => Of(pair.Cell, pair.Baseline, thresholds)),
+            .. states.Where(state => state.Cell is { IsBaseline: false, BaselineValues: not null } && state.Cell.EndedRuns.Any())
+                .Select(state => (State: state, Baseline: byValues[string.Join('\u001f', state.Cell.BaselineValues!)]))
+                .Where(pair => pair.Baseline.Cell.EndedRuns.Any())
+                .Select(pair => Of(pair.State, pair.Baseline, thresholds)),
         ];
     }
 
-    static RemedyVerdict Of(CellAnalysis cell, CellAnalysis baseline, AnalysisConfig thresholds)
+    static RemedyVerdict Of(CellState state, CellState before, AnalysisConfig thresholds)
     {
+        CellAnalysis cell = state.Cell, baseline = before.Cell;
         var gradient = GradientFinding.Of(cell, baseline, thresholds);
         var update = UpdateFinding.Of(cell, baseline, thresholds);
-        TrainingState state = TrainingState.Of(cell, thresholds), before = TrainingState.Of(baseline, thresholds);
+        bool isControl = HaveSameMathematics(cell, baseline);
         return new RemedyVerdict(
-            cell, baseline, gradient.Answer, update.Answer, state.Trains, before.Trains,
-            cell.Compared("seconds")?.Paired.Ratio,
-            [gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state, before), TimeText.Of(cell)])
+            cell, baseline, gradient.Answer, update.Answer, state.Training.Trains, before.Training.Trains,
+            TimeText.Compared(cell)?.Paired.Ratio,
+            [
+                .. isControl ? ["It is no remedy but a check: the baseline's network and training, by another engine or in other numbers."] : (string[])[],
+                gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state.Training, before.Training), TimeText.Of(cell),
+            ])
         {
-            Training = state,
+            Training = state.Training,
+            IsControl = isControl,
+            GradientInShort = gradient.Short,
         };
+    }
+
+    static bool HaveSameMathematics(CellAnalysis cell, CellAnalysis baseline)
+    {
+        string?[] marks = [.. cell.Runs.Concat(baseline.Runs).Where(run => run.Outcome is not null).Select(run => run.Mathematics).Distinct()];
+        return marks is [not null];
     }
 }

@@ -15,6 +15,12 @@ public enum RepairAnswer
     /// <summary>Before training it is in order, at the end it is not.</summary>
     RepairsAtFirst,
 
+    /// <summary>Before training it is not in order, at the end it is, unlike the baseline.</summary>
+    RepairsLater,
+
+    /// <summary>From one illness to the opposite one: what was too small is too large, or the other way round.</summary>
+    Overcorrects,
+
     /// <summary>Both are ill, the remedy significantly less.</summary>
     Improves,
 

@@ -11,17 +11,21 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="Chance">The test against a constant guess; null where chance is not known.</param>
 public sealed record TrainingState(bool? Trains, double? LossShare, ChanceTest? Chance)
 {
-    /// <summary>The state of a cell.</summary>
-    public static TrainingState Of(CellAnalysis cell, AnalysisConfig thresholds)
+    /// <summary>The states of all cells.</summary>
+    public static IReadOnlyList<TrainingState> Of(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds) =>
+        [.. cells.Zip(ChanceTest.Of(cells, thresholds), (cell, chance) => Of(cell, chance, thresholds))];
+
+    static TrainingState Of(CellAnalysis cell, ChanceTest? chance, AnalysisConfig thresholds)
     {
-        double[] shares = [.. cell.EndedRuns.Select(Share).OfType<double>().Order()];
-        double? median = shares.Length == 0 ? null : shares[shares.Length / 2];
-        ChanceTest? chance = ChanceTest.Of(cell, thresholds);
+        double? median = Median([.. cell.EndedRuns.Select(Share).OfType<double>().Order()]);
         bool? trains = chance is null
             ? median is null ? null : median < thresholds.TrainedLossShare
             : chance.Verdict == ChanceVerdict.Better && !MostDiverged(cell);
         return new TrainingState(trains, median, chance);
     }
+
+    // Of an even number the mean of the middle two, as everywhere; infinite where one of them is.
+    static double? Median(double[] sorted) => sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     static bool MostDiverged(CellAnalysis cell) =>
         2 * cell.EndedRuns.Count(run => run.Outcome!.Status == RunStatus.Diverged) >= cell.EndedRuns.Count();

@@ -25,7 +25,7 @@ static class TrainingText
 
     static string InBrackets(TrainingState state) => state switch
     {
-        { Chance: { } chance } => $" (a constant guess reaches {ShortNumber.Of(chance.Chance)})",
+        { Chance: { } chance } => $" (a constant guess reaches {ShortNumber.Of(chance.Chance)}{PValues(chance)})",
         { LossShare: { } share } when double.IsFinite(share) =>
             $" (the training loss ends at {VerdictText.Percent(share)} of the first step's; what a constant guess reaches is not known)",
         _ => "",
@@ -42,13 +42,21 @@ static class TrainingText
         if (chance.Verdict == ChanceVerdict.NotTold)
         {
             string over = chance.Seeds == 1 ? "" : $" over {chance.Seeds} seeds";
-            return $": test accuracy {accuracy} cannot be told{over} from what a constant guess reaches ({guess}"
-                + (chance.PValue is { } p ? $"; {VerdictText.PValue(p)})" : ")");
+            return $": test accuracy {accuracy} cannot be told{over} from what a constant guess reaches ({guess}{PValues(chance)})";
         }
 
         string relation = accuracy == guess ? "is" : chance.Skill > 0 ? "is hardly above" : "is below";
         return $": test accuracy {accuracy} {relation} what a constant guess reaches ({guess})";
     }
+
+    // The correction is over all cells; that of one is no correction.
+    static string PValues(ChanceTest chance) => chance switch
+    {
+        { PValue: { } own, HolmPValue: { } corrected } when own != corrected =>
+            $"; one-sided {VerdictText.PValue(own)}, {VerdictText.HolmPValue(corrected)}",
+        { PValue: { } own } => $"; one-sided {VerdictText.PValue(own)}",
+        _ => "",
+    };
 
     static string Diverged(CellAnalysis cell)
     {

@@ -14,4 +14,7 @@ public enum UpdateKind
 
     /// <summary>Enough to learn.</summary>
     Useful,
+
+    /// <summary>So much that a few steps replace the weights.</summary>
+    Excessive,
 }

@@ -8,7 +8,7 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 static class VerdictText
 {
     /// <summary>
-    /// For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; p = 0.0004)</c>.
+    /// For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; Holm-corrected p = 0.0004)</c>.
     /// </summary>
     public static string Against(CellAnalysis cell, CellAnalysis baseline, string measure)
     {
@@ -26,27 +26,48 @@ static class VerdictText
     /// <summary>A p-value for people: never 0.</summary>
     public static string PValue(double p) => p < 1e-4 ? "p < 0.0001" : $"p = {ShortNumber.Of(p)}";
 
+    /// <summary>A p-value after Holm's correction.</summary>
+    public static string HolmPValue(double p) => "Holm-corrected " + PValue(p);
+
     /// <summary> <c> (95 %: 1.1–1.3)</c>, or nothing.</summary>
     public static string Interval(double? low, double? high) =>
-        low is null || high is null ? "" : $" (95 %: {ShortNumber.Of(low)}–{ShortNumber.Of(high)})";
+        low is null || high is null ? "" : $" (95 %: {ShortNumber.Interval(low.Value, high.Value, "–")})";
 
     /// <summary>A fraction in percent.</summary>
     public static string Percent(double fraction) =>
         $"{Math.Round(fraction * 100).ToString(CultureInfo.InvariantCulture)} %";
 
+    /// <summary>The same in short: on a linear scale only the difference's interval, which the p-value belongs to.</summary>
+    public static string AgainstInShort(CellAnalysis cell, CellAnalysis baseline, string measure) =>
+        cell.Compared(measure) is { Paired.IsLogarithmic: false } compared
+            ? $"{Mean(cell[measure])} against {Mean(baseline[measure])} ({string.Join("; ", Parts(compared with { Paired = compared.Paired with { RatioLow = null } }))})"
+            : Against(cell, baseline, measure);
+
     static IEnumerable<string> Parts(Comparison compared)
     {
         PairedComparison paired = compared.Paired;
         yield return paired.Effect.Words;
+        if (paired.IsIdentical) yield break;
+
+        bool hasSpread = paired.PValue is not null;
+        string[] intervals = hasSpread ? [.. Intervals(paired)] : [];
+        if (intervals.Length > 0) yield return $"95 % interval {string.Join(", ", intervals)}";
+        yield return compared.HolmPValue is { } p ? HolmPValue(p)
+            : paired.Pairs == 1 ? "one pair: no p-value"
+            : "no spread between the seeds: no p-value";
+    }
+
+    // On a linear scale it is differences that are tested.
+    static IEnumerable<string> Intervals(PairedComparison paired)
+    {
         if (paired is { RatioLow: { } low, RatioHigh: { } high })
         {
-            yield return $"95 % interval of the ratio {ShortNumber.Of(low)}–{ShortNumber.Of(high)}";
-        }
-        else if (paired.Difference is { Low: { } from, High: { } to })
-        {
-            yield return $"95 % interval of the difference {ShortNumber.Of(from)} to {ShortNumber.Of(to)}";
+            yield return $"of the ratio {ShortNumber.Interval(low, high, "–")}";
         }
 
-        yield return compared.HolmPValue is { } p ? PValue(p) : "one pair: no p-value";
+        if (!paired.IsLogarithmic && paired.Difference is { Low: { } from, High: { } to })
+        {
+            yield return $"of the difference {ShortNumber.Interval(from, to, " to ")}";
+        }
     }
 }

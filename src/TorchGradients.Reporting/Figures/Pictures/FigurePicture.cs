@@ -10,6 +10,9 @@ sealed class FigurePicture
     const int TitleHeight = 54;
     const int NoteHeight = 26;
 
+    // For the half of the last mark's text that lies beyond the axis.
+    const int LabelRoom = 18;
+
     readonly string _title;
     readonly PanelPainter _painter;
     readonly int _columns;
@@ -76,7 +79,7 @@ sealed class FigurePicture
             _painter.Paint(plot, index, isLeftmost: index % _columns == 0, dashes);
             canvas.Save();
             canvas.ClipRect(new SKRect(left, top, left + PanelWidth, top + _painter.PanelHeight));   // Render clears what it can reach
-            plot.Render(canvas, new PixelRect(left + 8, left + PanelWidth - 4, top + _painter.PanelHeight, top));
+            plot.Render(canvas, new PixelRect(left + 8, left + PanelWidth - LabelRoom, top + _painter.PanelHeight, top));
             canvas.Restore();
         }
 

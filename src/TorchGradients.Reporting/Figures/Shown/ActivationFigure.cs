@@ -15,7 +15,7 @@ static class ActivationFigure
 
     public static FigureModel Saturation(ExperimentAnalysis analysis) => Model(
         analysis, "How much of each hidden layer is flat: units and samples with hardly any slope", "fraction saturated", Saturated,
-        SeedBand.Reading);
+        SeedBand.Reading(geometric: false));
 
     static FigureModel Model(
         ExperimentAnalysis analysis, string title, string yLabel,

@@ -22,7 +22,7 @@ static class AttenuationFigure
             Logarithmic: true,
             [.. weights.Zip(derivative).SelectMany(pair => new[] { pair.First, pair.Second })])
         {
-            Reading = "The product of both factors is ‖δ_l‖ / ‖δ_(l+1)‖; 1 changes nothing. " + SeedBand.Reading,
+            Reading = "The product of both factors is ‖δ_l‖ / ‖δ_(l+1)‖; 1 changes nothing. " + SeedBand.Reading(geometric: true),
             Thinning = cells.Thinning(MostPanels),
         };
         return figure with { Sentence = FigureSentence.Of(figure, "layer") };

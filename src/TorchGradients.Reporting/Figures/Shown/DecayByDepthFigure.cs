@@ -5,6 +5,8 @@ namespace TorchGradients.Reporting.Figures.Shown;
 /// <summary>The decay factor per layer against the depth: whether a remedy holds when networks grow.</summary>
 static class DecayByDepthFigure
 {
+    const int MostPanels = 12;
+    const int MostLines = 12;
     const string Measure = "deltaDecayAtInitialization";
 
     public static FigureModel Model(ExperimentAnalysis analysis)
@@ -29,9 +31,14 @@ static class DecayByDepthFigure
                           where points.Length > 0
                           select new FigureLine(line.Key, line.First().Style, points),
                    ]),
-            ])
+            ]);
+        FigurePanel[] shown = [.. figure.Panels.Take(MostPanels).Select(panel => panel with { Lines = [.. panel.Lines.Take(MostLines)] })];
+        int all = figure.Panels.Sum(panel => panel.Lines.Count), left = all - shown.Sum(panel => panel.Lines.Count);
+        figure = figure with
         {
-            Reading = "1 keeps the error term's size, below it vanishes, above it explodes. Bands are 95 % intervals over the seeds.",
+            Panels = shown,
+            Thinning = left == 0 ? null : $"Shown are {all - left} of {all} lines, the first in the order of the config; comparison.csv has all cells.",
+            Reading = "1 keeps the error term's size, below it vanishes, above it explodes. Lines are arithmetic means over the seeds, bands their 95 % intervals.",
         };
         return figure with { Sentence = FigureSentence.Of(figure, "depth", atLast: true) };
     }

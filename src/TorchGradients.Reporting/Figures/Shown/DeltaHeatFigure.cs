@@ -48,10 +48,8 @@ static class DeltaHeatFigure
 
     static string Sentence(HeatPanel[] panels)
     {
-        (string Title, double? Last)[] ends = [.. panels.Select(panel => (panel.Title, panel.Values[0][^1])).Where(end => end.Item2 is not null)];
-        if (ends.Length == 0) return "";
-
-        var (low, high) = (ends.MinBy(end => end.Last), ends.MaxBy(end => end.Last));
-        return $"At the last recorded step layer 1 gets from {ShortNumber.Of(low.Last)} ({low.Title}) to {ShortNumber.Of(high.Last)} ({high.Title}).";
+        (string Title, double Last)[] ends =
+            [.. panels.Select(panel => (panel.Title, Last: panel.Values[0][^1])).Where(end => end.Last is not null).Select(end => (end.Title, end.Last!.Value))];
+        return ends.Length == 0 ? "" : $"At the last recorded step layer 1 gets {FigureSentence.Range(ends)}.";
     }
 }

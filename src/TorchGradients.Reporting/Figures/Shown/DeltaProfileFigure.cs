@@ -16,7 +16,7 @@ static class DeltaProfileFigure
             Logarithmic: true,
             [.. cells.Lines(Points)])
         {
-            Reading = SeedBand.Reading,
+            Reading = SeedBand.Reading(geometric: true),
             Thinning = cells.Thinning(),
         };
         return figure with { Sentence = FigureSentence.Of(figure, "layer") };

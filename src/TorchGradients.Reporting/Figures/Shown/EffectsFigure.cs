@@ -82,7 +82,7 @@ static class EffectsFigure
     static string Sentence(Measure measure, IntervalMark[] marks)
     {
         var largest = marks.MaxBy(mark => Math.Abs(measure.IsLogarithmic ? Math.Log(mark.Value) : mark.Value))!;
-        string interval = largest is { Low: { } low, High: { } high } ? $" (95 %: {ShortNumber.Of(low)} to {ShortNumber.Of(high)})" : "";
+        string interval = largest is { Low: { } low, High: { } high } ? $" (95 %: {ShortNumber.Interval(low, high, " to ")})" : "";
         return $"The largest effect on {measure.Title} is that of {largest.Name}: "
             + $"{(measure.IsLogarithmic ? "times" : "changed by")} {ShortNumber.Of(largest.Value)}{interval}.";
     }

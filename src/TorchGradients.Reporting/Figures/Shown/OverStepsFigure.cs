@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Runs;
@@ -28,20 +29,30 @@ static class OverStepsFigure
         ExperimentAnalysis analysis, string title, string yLabel, bool logarithmic, Func<RunSummary, IReadOnlyList<SeriesPoint>> series)
     {
         var cells = FigureCells.Of(analysis);
+        double width = cells.All.Select(cell => BlockWidth(cell.Cell, series)).DefaultIfEmpty(1).Max();
+        string blocks = width > 1 ? $"Points are means over blocks of at most {width.ToString(CultureInfo.InvariantCulture)} steps, at their middle. " : "";
         var figure = new LineFigure(
             title, "step", yLabel, logarithmic, [.. cells.Lines(cell => Points(cell, series, logarithmic))])
         {
-            Reading = $"Long series are means over at most {MostPoints} blocks of steps. " + SeedBand.Reading,
+            Reading = blocks + SeedBand.Reading(logarithmic),
             Thinning = cells.Thinning(),
         };
-        return figure with { Sentence = FigureSentence.Of(figure, "step", atLast: true) };
+        return figure with { Sentence = FigureSentence.Of(figure, width > 1 ? "steps around" : "step", atLast: true) };
+    }
+
+    static double BlockWidth(CellAnalysis cell, Func<RunSummary, IReadOnlyList<SeriesPoint>> series)
+    {
+        // A short series is shown as it is, at its own steps.
+        if (cell.EndedRuns.All(run => series(run).Count <= MostPoints)) return 1;
+
+        double last = cell.EndedRuns.SelectMany(series).Max(point => point.Step);
+        return Math.Ceiling((last + 1) / MostPoints);
     }
 
     static IReadOnlyList<FigurePoint> Points(
         CellAnalysis cell, Func<RunSummary, IReadOnlyList<SeriesPoint>> series, bool geometric)
     {
-        double last = cell.EndedRuns.SelectMany(series).Select(point => point.Step).DefaultIfEmpty(0).Max();
-        double width = Math.Max(1, Math.Ceiling((last + 1) / MostPoints));
+        double width = BlockWidth(cell, series);
         return SeedBand.Of(cell.EndedRuns.SelectMany(run => SeedBand.Blocks(series(run), width, geometric)), geometric);
     }
 }

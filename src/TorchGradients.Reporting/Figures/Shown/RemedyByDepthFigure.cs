@@ -7,11 +7,13 @@ namespace TorchGradients.Reporting.Figures.Shown;
 static class RemedyByDepthFigure
 {
     const int MostPanels = 8;
+    const int MostRows = 40;
 
     public static FigureModel Model(ExperimentAnalysis analysis)
     {
         const string title = "Remedy and depth together: decay factor per layer before training, and test accuracy";
         FigureCell[] cells = [.. FigureCells.Of(analysis).All.Where(cell => cell.HiddenLayers > 0)];
+        if (cells.Length == 0) return new HeatFigure(title, "hidden layers", "", SharesScale: false, []);
         if (cells.Select(cell => cell.HiddenLayers).Distinct().Count() == 1)
         {
             return new MissingFigure(title, $"all networks have {cells[0].HiddenLayers} hidden layers; an axis over model:depth varies them.");
@@ -25,18 +27,20 @@ static class RemedyByDepthFigure
                 Panel(group, "test accuracy", "testAccuracy", aroundOne: false),
             }).Where(panel => panel.Numbers.Any()),
         ];
+        int names = cells.GroupBy(cell => cell.PanelBesideDepth).Max(group => group.Select(cell => cell.Name).Distinct().Count());
         return new HeatFigure(title, "hidden layers", "", SharesScale: false, [.. panels.Take(MostPanels)])
         {
             Sentence = string.Join(' ', panels.Take(2).Select(Sentence)),
-            Reading = "Numbers are means over the seeds. A decay factor of 1 keeps the error term's size.",
-            Thinning = panels.Length <= MostPanels ? null : $"Shown are {MostPanels} of {panels.Length} panels; comparison.csv has all cells.",
+            Reading = "Numbers are arithmetic means over the seeds. A decay factor of 1 keeps the error term's size.",
+            Thinning = panels.Length <= MostPanels && names <= MostRows ? null
+                : $"Shown are {Math.Min(MostPanels, panels.Length)} of {panels.Length} panels, of {names} rows at most {MostRows}; comparison.csv has all cells.",
         };
     }
 
     static HeatPanel Panel(IGrouping<string, FigureCell> cells, string label, string measure, bool aroundOne)
     {
         int[] depths = [.. cells.Select(cell => cell.HiddenLayers).Distinct().Order()];
-        string[] names = [.. cells.OrderByDescending(cell => cell.Style).Select(cell => cell.Name).Distinct()];   // the first on top
+        string[] names = [.. cells.OrderBy(cell => cell.Style).Select(cell => cell.Name).Distinct().Take(MostRows).Reverse()];   // the first on top
         return new HeatPanel(
             cells.Key.Length == 0 ? label : $"{cells.Key}: {label}", label, Logarithmic: aroundOne, aroundOne,
             [.. depths.Select(depth => depth.ToString(CultureInfo.InvariantCulture))],
@@ -54,9 +58,6 @@ static class RemedyByDepthFigure
     {
         (string Name, double Value)[] deepest =
             [.. panel.Rows.Zip(panel.Values, (name, row) => (name, row[^1])).Where(pair => pair.Item2 is not null).Select(pair => (pair.name, pair.Item2!.Value))];
-        if (deepest.Length == 0) return "";
-
-        var (low, high) = (deepest.MinBy(pair => pair.Value), deepest.MaxBy(pair => pair.Value));
-        return $"With {panel.Columns[^1]} hidden layers, {panel.Title}: from {ShortNumber.Of(low.Value)} ({low.Name}) to {ShortNumber.Of(high.Value)} ({high.Name}).";
+        return deepest.Length == 0 ? "" : $"With {panel.Columns[^1]} hidden layers, {panel.Title}: {FigureSentence.Range(deepest)}.";
     }
 }

@@ -16,7 +16,8 @@ static class UpdateProfileFigure
             Logarithmic: true,
             [.. cells.Lines(Points)])
         {
-            Reading = "About 1e-3 is the usual advice; with 1e-6 a thousand steps change nothing. " + SeedBand.Reading,
+            Reading = "About 1e-3 is the usual advice; with 1e-6 a thousand steps change nothing. Each run's number is the arithmetic mean over its "
+                + "recorded steps. " + SeedBand.Reading(geometric: true),
             Thinning = cells.Thinning(),
         };
         return figure with { Sentence = FigureSentence.Of(figure, "layer") };

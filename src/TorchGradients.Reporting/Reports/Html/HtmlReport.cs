@@ -54,7 +54,7 @@ static class HtmlReport
         <a class="skip" href="#main">Skip to the verdict</a>
         <header class="bar">
         <nav aria-label="Sections">
-        <a href="#verdict">Verdict</a><a href="#comparison">Comparison</a><a href="#figures">Figures</a><a href="#remedies">Cells</a><a href="#runs">Runs</a><a href="#environment">Environment</a><a href="#repeat">Repeat it</a>
+        <a href="#verdict">Verdict</a><a href="#comparison">Comparison</a><a href="#figures">Figures</a><a href="#remedies">Cells</a><a href="#runs">Runs</a><a href="#judged">Thresholds</a><a href="#environment">Environment</a><a href="#repeat">Repeat it</a>
         </nav>
         <button type="button" id="theme" aria-label="Switch between light and dark">Light or dark</button>
         </header>

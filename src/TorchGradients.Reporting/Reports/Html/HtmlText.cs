@@ -45,7 +45,8 @@ static class HtmlText
         string value = entry.Number is { } number && double.IsFinite(number)
             ? FormattableString.Invariant($" data-value=\"{number:R}\"")
             : "";
-        string detail = entry.Detail.Length == 0 ? "" : $"<small>{Of(entry.Detail)}</small>";
+        string detail = (entry.Detail.Length == 0 ? "" : $" <small>{Of(entry.Detail)}</small>")
+            + (entry.Interval.Length == 0 ? "" : $" <small class=\"interval\">{Of(entry.Interval)}</small>");
         string tag = isHead ? "th scope=\"row\"" : "td";
         return $"<{tag}{css}{value}>{Of(entry.Text)}{detail}</{tag[..2]}>";
     }

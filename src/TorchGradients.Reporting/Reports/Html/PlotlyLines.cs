@@ -6,6 +6,8 @@ namespace TorchGradients.Reporting.Reports.Html;
 /// <summary>Lines with bands for plotly.js.</summary>
 static class PlotlyLines
 {
+    const int MostWholeTicks = 6;
+
     static readonly string[] _symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down"];
     static readonly string[] _dashes = ["dash", "6px,2px", "dot"];
 
@@ -29,7 +31,7 @@ static class PlotlyLines
         json.WriteStartObject("layout");
         for (int panel = 0; panel < panels.Count; panel++)
         {
-            PlotlyChart.WriteAxis(json, "x", panel, figure.XLabel, _ => { });
+            PlotlyChart.WriteAxis(json, "x", panel, figure.XLabel, axis => WriteWholeTicks(axis, panels[panel]));
             PlotlyChart.WriteAxis(json, "y", panel, figure.YLabel, axis =>
             {
                 if (figure.Logarithmic) axis.WriteString("type", "log");
@@ -39,6 +41,13 @@ static class PlotlyLines
         }
 
         json.WriteEndObject();
+    }
+
+    // There is no layer 1.5.
+    static void WriteWholeTicks(Utf8JsonWriter axis, FigurePanel panel)
+    {
+        double[] x = [.. panel.Lines.SelectMany(line => line.Points).Select(point => point.X)];
+        if (x.Max() - x.Min() <= MostWholeTicks && x.All(double.IsInteger)) axis.WriteNumber("dtick", 1);
     }
 
     static void WriteLegend(Utf8JsonWriter json, FigureLine line)

@@ -12,6 +12,7 @@ static class RemedySection
     {
         var analysis = content.Analysis;
         var verdicts = analysis.Verdicts.ToDictionary(verdict => verdict.Cell);
+        bool isCompared = verdicts.Count > 0;
         string left = analysis.Cells.Count > MostCells
             ? $"<p class=\"note\">The first {MostCells} of {analysis.Cells.Count} cells; comparison.csv has all of them.</p>"
             : "";
@@ -19,22 +20,27 @@ static class RemedySection
             <section id="remedies" aria-labelledby="remedies-head">
             <h2 id="remedies-head">Remedies, cell by cell</h2>
             {left}
-            {string.Join('\n', analysis.Cells.Take(MostCells).Select(cell => Cell(cell, verdicts.GetValueOrDefault(cell))))}
+            {string.Join('\n', analysis.States.Take(MostCells).Select(state => Cell(state, verdicts.GetValueOrDefault(state.Cell), isCompared, analysis.Thresholds.Significance)))}
             {Effects(content)}
             </section>
 
             """;
     }
 
-    static string Cell(CellAnalysis cell, RemedyVerdict? verdict) =>
-        $"""
-        <details class="cell">
-        <summary><h3>{HtmlText.Of(cell.Title)}</h3><span>{HtmlText.Of(cell.IsBaseline ? "the baseline" : verdict?.Sentences[0] ?? "not compared")}</span></summary>
-        {(verdict is null ? "" : $"<p>{HtmlText.Of(string.Join(' ', verdict.Sentences))}</p>")}
-        {(cell.Tuning is { } tuning ? Tuning(tuning) : "")}
-        {HtmlText.Table(MeasureText.Table(cell), sorts: false)}
-        </details>
-        """;
+    static string Cell(CellState state, RemedyVerdict? verdict, bool isCompared, double level)
+    {
+        CellAnalysis cell = state.Cell;
+        string what = cell.IsBaseline ? "the baseline: " : verdict is { IsControl: true } ? "a check of the baseline: "
+            : verdict is null && isCompared ? "not compared: " : "";
+        return $"""
+            <details class="cell">
+            <summary><h3>{HtmlText.Of(cell.Title)}</h3><span>{HtmlText.Of(what + ComparisonRows.InShort(state, verdict))}</span></summary>
+            {(verdict is null ? "" : HtmlText.List(verdict.Sentences))}
+            {(cell.Tuning is { } tuning ? Tuning(tuning) : "")}
+            {HtmlText.Table(MeasureText.Table(cell, level), sorts: false)}
+            </details>
+            """;
+    }
 
     static string Tuning(TuningChoice tuning) => HtmlText.Table(new ReportTable(
         $"Chosen on held-back data: {tuning.Title}",

@@ -1,12 +1,16 @@
 namespace TorchGradients.Reporting.Reports.Html;
 
-/// <summary>Where the runs were made, and how to make them again.</summary>
+/// <summary>By which thresholds runs are judged, where they were made, and how to make them again.</summary>
 static class RepeatSection
 {
     const int MostCells = 200;
 
     public static string Html(ReportContent content) =>
         $"""
+        <section id="judged" aria-labelledby="judged-head">
+        <h2 id="judged-head">How it is judged</h2>
+        {HtmlText.Table(ThresholdTable.Of(content.Analysis.Thresholds), sorts: false)}
+        </section>
         <section id="environment" aria-labelledby="environment-head">
         <h2 id="environment-head">Environment</h2>
         {HtmlText.Table(content.Environment, sorts: false)}

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TorchGradients.Records;
+using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 
@@ -103,9 +105,32 @@ sealed class RunData
         }
 
         json.WriteNumbers("updates", run.MeanUpdateRatios);
+        json.WriteStartArray("decays");
+        foreach (var decay in new[] { run.Outcome?.Decay?.AtInitialization, run.Outcome?.Decay?.AtEnd })
+        {
+            WriteDecay(json, decay);
+        }
+
+        json.WriteEndArray();
+        json.WriteTexts("layers", [LayerRanges.Of(run.AtFirst), LayerRanges.Of(run.AtLast)]);
+        if (run.TestAccuracy.Count > 1) WriteCurve(json, "accuracy", Thinned(run.TestAccuracy), point => point.Step, point => point.Mean);
         WriteCurve(json, "loss", Thinned(run.TrainLoss), point => point.Step, point => point.Mean);
         WriteCurve(json, "update", Thinned(run.FirstLayerUpdate), point => point.Step, point => point.LogarithmicMean);
         WriteCurve(json, "decay", Thinned(run.Decay), point => point.Step, point => point.Decay.FactorPerLayer);
+    }
+
+    static void WriteDecay(Utf8JsonWriter json, DecayFactor? decay)
+    {
+        json.WriteStartArray();
+        foreach (double? number in new[]
+        {
+            decay?.FactorPerLayer, decay?.Low, decay?.High, decay?.FirstToLastRatio, DecayPoint.HalfLife(decay?.FactorPerLayer),
+        })
+        {
+            json.WriteShort(number);
+        }
+
+        json.WriteEndArray();
     }
 
     void WriteCurve<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> points, Func<T, double> step, Func<T, double?> value)

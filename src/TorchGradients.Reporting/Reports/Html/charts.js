@@ -2,7 +2,9 @@
 // Charts: drawn when they come into view, in as many columns as the window has room for, in the colours of the scheme.
 const charts = (() => {
   const drawn = new Map();
-  let isLoaded = false;
+  // What A4 leaves between margins.
+  const paper = 640;
+  let isLoaded = false, isPrinting = false;
 
   function load() {
     if (isLoaded) return;
@@ -36,14 +38,25 @@ const charts = (() => {
   }
 
   function panelHeight(chart) {
-    if (chart.kind === "intervals") return 110 + 22 * Math.max(4, chart.rows);
+    if (chart.kind === "intervals") return 132 + 22 * Math.max(4, chart.rows);
     if (chart.kind === "heat") return chart.sharesScale ? chart.panels.length > 4 ? 220 : 320 : 110 + 26 * chart.rows;
-    return chart.panels.length > 3 ? 320 : 350;
+    return chart.isProof ? 265 : chart.panels.length > 3 ? 320 : 350;
   }
 
-  // Of a logarithmic axis: every so many powers of ten, or 1, 2, 5 within few of them.
-  function tick(powers) {
-    return powers < 2 ? "D2" : Math.ceil(powers / 8);
+  // Of a logarithmic axis: every so many powers of ten, or 1, 2, 5 in full within few of them.
+  function ticks([low, high]) {
+    if (high - low >= 2) return { dtick: Math.ceil((high - low) / 8), exponentformat: "power" };
+    const values = [];
+    for (let power = Math.floor(low); power <= high; power++) values.push(...[1, 2, 5].map(step => step * 10 ** power));
+    const inside = values.filter(value => Math.log10(value) >= low && Math.log10(value) <= high);
+    return { tickmode: "array", tickvals: inside, ticktext: inside.map(value => String(Number(value.toPrecision(2)))) };
+  }
+
+  // Names of rows stand between the panels.
+  function gapOf(chart, width, columns) {
+    if (chart.kind !== "intervals") return 0.22;
+    const longest = Math.max(...chart.data.map(trace => trace.name.length));
+    return Math.min(0.6, (7.5 * longest + 24) * columns / width);
   }
 
   function axisName(axis, panel) {
@@ -59,10 +72,10 @@ const charts = (() => {
       width, height: rows * height + 30, showlegend: false, hovermode: "closest", dragmode: width < 600 ? false : "zoom",
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: ink },
-      margin: { l: 56, r: chart.layout.coloraxis ? 10 : 16, t: 30, b: 46 },
+      margin: { l: 56, r: chart.layout.coloraxis ? 10 : 16, t: chart.kind === "intervals" ? 52 : 30, b: 46 },
       modebar: { bgcolor: "rgba(0,0,0,0)", color: quiet, activecolor: ink },
       hoverlabel: { bgcolor: report.colour("raised"), bordercolor: grid, font: { color: ink } },
-      grid: { rows, columns, pattern: "independent", roworder: "top to bottom", xgap: 0.22, ygap: Math.min(0.5, 90 / height) },
+      grid: { rows, columns, pattern: "independent", roworder: "top to bottom", xgap: gapOf(chart, width, columns), ygap: Math.min(0.5, 90 / height) },
       annotations: [],
     };
     chart.panels.forEach((title, panel) => {
@@ -79,7 +92,7 @@ const charts = (() => {
         layout[name] = {
           ...own, title: { text: isInner ? "" : own.title?.text ?? "", standoff: 8, font: { size: 13 } },
           gridcolor: grid, linecolor: grid, zerolinecolor: grid, tickfont: { color: quiet, size: 12 },
-          ...(own.type === "log" && own.range ? { dtick: tick(own.range[1] - own.range[0]) } : {}),
+          ...(own.type === "log" && own.range ? ticks(own.range) : {}),
           ...(chart.kind === "heat" ? { showgrid: false, nticks: chart.sharesScale || axis === "xaxis" ? 8 : undefined } : {}),
         };
       }
@@ -98,7 +111,7 @@ const charts = (() => {
 
   function draw(place, chart, hidden = new Set()) {
     load();
-    const width = Math.floor(place.clientWidth);
+    const width = isPrinting ? Math.min(paper, place.closest(".curves") ? paper / 2 - 20 : paper) : Math.floor(place.clientWidth);
     if (width < 50) return;
     const data = chart.data.map(trace => ({ ...dressed(trace), visible: !hidden.has(trace.style) }));
     Plotly.react(place, data, layoutOf(chart, width), options);
@@ -186,6 +199,7 @@ const charts = (() => {
   function begin(figure) {
     const place = figure.querySelector(".chart");
     const chart = JSON.parse(figure.querySelector(".chart-data").textContent);
+    chart.isProof = figure.closest("#proof") !== null;
     figure.dataset.begun = "";
     addLegend(figure, place, chart);
     addNumbers(figure, chart);
@@ -215,7 +229,15 @@ const charts = (() => {
     waiting = setTimeout(() => redraw(false), 150);
   });
   report.onTheme(() => redraw(true));
-  addEventListener("beforeprint", () => figures.filter(figure => figure.dataset.begun === undefined).forEach(begin));
+  addEventListener("beforeprint", () => {
+    isPrinting = true;
+    figures.filter(figure => figure.dataset.begun === undefined).forEach(begin);
+    redraw(true);
+  });
+  addEventListener("afterprint", () => {
+    isPrinting = false;
+    redraw(true);
+  });
 
   return { draw };
 })();

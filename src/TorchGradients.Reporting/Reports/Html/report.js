@@ -4,7 +4,11 @@ const report = (() => {
   const listeners = [];
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
+  // Paper is white.
+  let isPrinting = false;
+
   function isDark() {
+    if (isPrinting) return false;
     const chosen = document.documentElement.dataset.theme;
     return chosen ? chosen === "dark" : dark.matches;
   }
@@ -75,8 +79,25 @@ const report = (() => {
     });
   }
 
+  const intervals = document.getElementById("intervals");
+  intervals?.addEventListener("click", () => {
+    const isShown = document.getElementById("comparison").classList.toggle("with-intervals");
+    intervals.setAttribute("aria-pressed", String(isShown));
+  });
+
+  let theme, opened = [];
   addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details.cell")) details.open = true;
+    isPrinting = true;
+    theme = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+    opened = [...document.querySelectorAll("details.cell:not([open]), #repeat details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    isPrinting = false;
+    if (theme === undefined) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+    for (const details of opened) details.open = false;
   });
 
   return { isDark, onTheme: listener => listeners.push(listener), element, colour, number, compare, turn };

@@ -68,6 +68,25 @@
         report.element("th", { scope: "row", textContent: name }), report.element("td", { textContent: value })))));
   }
 
+  // What ails which layers, first and last.
+  function diagnosis(run) {
+    const lines = ["At the first recorded step", "At the last recorded step"].map((when, place) => [when, run.layers?.[place]]).filter(line => line[1]);
+    return lines.length === 0 ? null : report.element("ul", null,
+      ...lines.map(([when, layers]) => report.element("li", { textContent: `${when}, by layer: ${layers}.` })));
+  }
+
+  function decays(run) {
+    const ends = ["at initialisation", "at the end"].map((when, place) => [when, run.decays?.[place] ?? []]).filter(end => end[1].some(value => value !== null));
+    const heads = ["error term", "decay factor per layer", "95 % interval", "first-to-last ratio", "half-life in layers"];
+    return ends.length === 0 ? null : report.element("table", { className: "decays" },
+      report.element("caption", { textContent: "Decay of the error term over the hidden layers, going backwards" }),
+      report.element("thead", null, report.element("tr", null, ...heads.map(head => report.element("th", { scope: "col", textContent: head })))),
+      report.element("tbody", null, ...ends.map(([when, [factor, low, high, ratio, half]]) => report.element("tr", null,
+        report.element("th", { scope: "row", textContent: when }),
+        ...[report.number(factor), low === null ? "–" : `${report.number(low)} to ${report.number(high)}`, report.number(ratio), report.number(half)]
+          .map(text => report.element("td", { textContent: text }))))));
+  }
+
   function section(run) {
     const profiles = [];
     if (run.first) profiles.push({ name: "at first", x: layers(run.first), y: run.first });
@@ -76,12 +95,15 @@
       profiles.length ? curve(profiles.length > 1 ? "Error term by layer, first and last (dashed)" : "Error term by layer", "layer", "‖δ‖", true, profiles) : null,
       run.updates?.length ? curve("Update ratio by layer", "layer", "‖ΔW‖ / ‖W‖", true, [{ x: layers(run.updates), y: run.updates }]) : null,
       overSteps("Training loss", "loss", false, run.loss),
+      overSteps("Test accuracy", "accuracy", false, run.accuracy),
       overSteps("Decay factor per layer", "decay factor", true, run.decay),
       overSteps("Update of the first layer", "‖ΔW‖ / ‖W‖", true, run.update),
     ].filter(box => box);
     const made = report.element("div", { className: "run" },
       run.reason ? report.element("p", { className: "missing", textContent: run.reason }) : null,
       report.element("p", { textContent: run.diagnosis ?? "There is no result of this run yet." }),
+      diagnosis(run),
+      decays(run),
       report.element("div", { className: "curves" }, ...curves),
       settings("Config: in what this run differs from others", run.config ?? {}),
       report.element("details", null, report.element("summary", { textContent: "What all runs have in common" }), settings("Config of all runs", data.common)));

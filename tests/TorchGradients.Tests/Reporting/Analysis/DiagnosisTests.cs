@@ -18,7 +18,7 @@ public sealed class DiagnosisTests
         Assert.Equal(
             "The error term vanishes: it shrinks by a factor of 0.24 (95 %: 0.23–0.25) from each hidden layer to the one before; "
             + "of that the derivative factor does 0.22 and the weight factor 1.1. "
-            + "Layer 1 receives 7e-12 of what layer 19 gets. "
+            + "Layer 1 receives 7e-12 of what layer 19 gets (less than 0.1 counts as vanishing). "
             + "Its weights change by 1e-16 of their size a step: it does not learn.",
             diagnosis.Text);
     }
@@ -43,7 +43,7 @@ public sealed class DiagnosisTests
         Assert.Equal(
             "The error term reaches the first layer: it changes by a factor of 0.98 from each hidden layer to the one before; "
             + "of that the derivative factor does 0.70 and the weight factor 1.4. "
-            + "Layer 1 receives 0.68 of what layer 20 gets. "
+            + "Layer 1 receives 0.68 of what layer 20 gets (from 0.1 to 10 counts as in order). "
             + "Its weights change by 0.0010 of their size a step: it learns.",
             diagnosis.Text);
     }
@@ -57,10 +57,16 @@ public sealed class DiagnosisTests
         Assert.Equal(
             "The error term explodes: it grows by a factor of 2.0 from each hidden layer to the one before; "
             + "of that the derivative factor does 0.50 and the weight factor 4.0. "
-            + "Layer 1 receives 1024 times what layer 11 gets. "
+            + "Layer 1 receives 1000 times what layer 11 gets (more than 10 counts as exploding). "
             + "Its weights change by 1e-5 of their size a step: it learns slowly.",
             diagnosis.Text);
     }
+
+    [Theory]
+    [InlineData(0, "Its weights do not change at all, as rounding takes all of the step away: it does not learn.")]
+    [InlineData(0.5, "Its weights change by 0.50 of their size a step: too much to learn steadily.")]
+    public void An_update_of_0_or_half_the_weights_is_explained(double ratio, string expected) =>
+        Assert.Equal(expected, Diagnosis.Of(Some.Profile(3, 0.9, 0.5, ratio)).Sentences[^1]);
 
     [Fact]
     public void A_diverged_run_says_so_first()

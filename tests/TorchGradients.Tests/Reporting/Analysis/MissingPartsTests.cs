@@ -27,7 +27,7 @@ public sealed class MissingPartsTests
                 "1 of 6 runs failed: failed (out of memory).",
                 "1 of 2 finished runs did not record delta-norm: nothing is said of the gradient there.",
                 "1 of 2 finished runs did not record update-ratio: nothing is said of updates there.",
-                "1 of 2 finished runs did not record train-loss: whether a network trains is not said there.",
+                "1 of 2 finished runs did not record train-loss: nothing is said of the training loss there.",
             ],
             analysis.Missing.Where(sentence => !sentence.StartsWith(folder.Path, StringComparison.Ordinal)));
         string[] files = [.. analysis.Missing.Where(sentence => sentence.StartsWith(folder.Path, StringComparison.Ordinal))];
@@ -39,6 +39,19 @@ public sealed class MissingPartsTests
             ],
             files);
         Assert.Equal([1, 1], analysis.Cells.Select(cell => cell.EndedRuns.Count()));
+    }
+
+    [Fact]
+    public void Runs_that_the_plan_does_not_name_are_left_out_with_a_word()
+    {
+        using var folder = RemedyExperiment.Write();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "of-earlier-axes"));
+        File.WriteAllText(Path.Combine(folder.Path, "of-earlier-axes", "outcome.json"), "{}");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "figures"));
+
+        Assert.Equal(
+            ["1 folder of a run is not named by plan.json and left out: of-earlier-axes."],
+            ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Missing);
     }
 
     [Fact]

@@ -12,7 +12,10 @@ public sealed class ShortNumberTests
     [InlineData(0.01234, "0.012")]
     [InlineData(1.0, "1.0")]
     [InlineData(12.34, "12")]
-    [InlineData(12345.0, "12345")]
+    [InlineData(12345.0, "12000")]
+    [InlineData(0.998, "1.0")] // not 1.00
+    [InlineData(9.96, "10")]
+    [InlineData(99_999.0, "1e5")]
     [InlineData(2.5e9, "2.5e9")]
     [InlineData(0.0, "0")]
     [InlineData(-0.5, "-0.50")]
@@ -20,4 +23,13 @@ public sealed class ShortNumberTests
     [InlineData(double.PositiveInfinity, "Infinity")]
     [InlineData(null, "–")]
     public void Has_two_significant_digits(double? value, string expected) => Assert.Equal(expected, ShortNumber.Of(value));
+
+    [Theory]
+    [InlineData(0.5, 0.7, "0.50–0.70")]
+    [InlineData(1.38, 1.44, "1.38–1.44")] // 1.4–1.4 would be no interval
+    [InlineData(0.998, 1.0004, "0.998–1.00")]
+    [InlineData(1.5, 1.5, "1.5–1.5")]
+    [InlineData(0.99999999, 1.00000001, "1.0000–1.0000")] // five digits are enough
+    public void An_interval_has_the_digits_that_tell_its_ends_apart(double low, double high, string expected) =>
+        Assert.Equal(expected, ShortNumber.Interval(low, high, "–"));
 }

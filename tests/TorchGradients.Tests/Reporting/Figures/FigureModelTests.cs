@@ -89,6 +89,56 @@ public sealed class FigureModelTests
     }
 
     [Fact]
+    public void A_short_series_is_shown_at_its_own_steps_and_a_long_one_says_that_points_are_blocks()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy")
+            .Run("a", 1, ["remedy=none"], Completed,
+                string.Concat(new[] { 0, 50, 200 }.Select(step => ExperimentFolder.Scalar("test-accuracy", step, 0.5)))
+                + string.Concat(Enumerable.Range(0, 200).Select(step => ExperimentFolder.Scalar("train-loss", step, 2))))
+            .Planned();
+        var analysis = Analysed(folder);
+
+        LineFigure accuracy = Lines(OverStepsFigure.TestAccuracy(analysis)), loss = Lines(OverStepsFigure.TrainingLoss(analysis));
+
+        Assert.Equal([0, 50, 200], accuracy.Points.Select(point => point.X));
+        Assert.Equal("At step 200: 0.50.", accuracy.Sentence);
+        Assert.Equal("Lines are arithmetic means over the seeds, bands reach from the smallest to the largest.", accuracy.Reading);
+        Assert.Equal("At steps around 199: 2.0.", loss.Sentence);
+        Assert.StartsWith("Points are means over blocks of at most 7 steps, at their middle.", loss.Reading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_shares_the_lowest_or_highest_number_is_named_too()
+    {
+        Assert.Equal("from 0.10 (none, adam) to 0.74 (relu)", FigureSentence.Range([("none", 0.1), ("adam", 0.1000001), ("relu", 0.74)]));
+        Assert.Equal(
+            "from 0 (a, b, c and 2 more) to 1.0 (f)",
+            FigureSentence.Range([("a", 0), ("b", 0), ("c", 0), ("d", 0), ("e", 0), ("f", 1)]));
+        Assert.Equal("0.50 everywhere", FigureSentence.Range([("a", 0.5), ("b", 0.5)]));
+        Assert.Equal("0.50", FigureSentence.Range([("a", 0.5)]));
+    }
+
+    [Fact]
+    public void Decay_by_depth_shows_as_many_lines_as_can_be_told_apart_and_says_what_it_leaves_out()
+    {
+        var folder = new ExperimentFolder().Axis("remedy").Axis("depth");
+        foreach (int remedy in Enumerable.Range(1, 14))
+        {
+            foreach (int depth in new[] { 2, 3 })
+            {
+                folder.Run($"{remedy}-{depth}", 1, [$"remedy={remedy},depth={depth}"], RemedyExperiment.Outcome(decay: 0.5),
+                    ExperimentFolder.Layers("delta-norm", 0, [.. Enumerable.Repeat<double?>(1, depth + 1)]));
+            }
+        }
+
+        using ExperimentFolder planned = folder.Planned();
+        var figure = Lines(DecayByDepthFigure.Model(Analysed(planned)));
+
+        Assert.Equal(12, Assert.Single(figure.Panels).Lines.Count);
+        Assert.Equal("Shown are 12 of 14 lines, the first in the order of the config; comparison.csv has all cells.", figure.Thinning);
+    }
+
+    [Fact]
     public void The_heat_map_has_a_row_a_layer_and_a_column_a_recorded_step()
     {
         using var folder = new ExperimentFolder().Axis("remedy")

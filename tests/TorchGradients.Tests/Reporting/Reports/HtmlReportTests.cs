@@ -83,6 +83,38 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_cell_shows_every_seed_and_a_run_the_diagnosis_of_every_layer_with_both_decay_factors_and_the_half_life()
+    {
+        using var folder = MadeExperiment.Write(["none", "relu"], [4], seeds: 2, steps: 3);
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.Contains("1: 0.0980, 2: 0.0990", page.QuerySelector("details.cell")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("half-life 0.43 layers", page.QuerySelector("details.cell")!.TextContent, StringComparison.Ordinal);
+        JsonElement run = Data(page).RootElement.GetProperty("runs")[0];
+        Assert.Equal("1: vanishing, saturated; 2: vanishing; 3–5: healthy", run.GetProperty("layers")[0].GetString());
+        double[] decay = [.. run.GetProperty("decays")[0].EnumerateArray().Where(number => number.ValueKind == JsonValueKind.Number).Select(number => number.GetDouble())];
+        Assert.Equal([0.196, Math.Log(0.5) / Math.Log(0.196)], decay, (a, b) => Math.Abs(a - b) < 1e-4);   // factor and half-life
+    }
+
+    [Fact]
+    public void The_thresholds_stand_with_value_and_source_as_the_config_has_them()
+    {
+        using var folder = RemedyExperiment.Write();
+        string plan = Path.Combine(folder.Path, "plan.json");
+        File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"notes\"", "\"analysis\": { \"vanishing\": 0.01 }, \"notes\"", StringComparison.Ordinal));
+
+        using IHtmlDocument page = Written(folder);
+        string[][] rows = [.. page.QuerySelectorAll("#judged tbody tr").Select(row => row.Children.Select(entry => entry.TextContent).ToArray())];
+
+        Assert.Equal(["analysis:vanishing", "0.010"], rows[0][..2]);
+        Assert.Equal(
+            typeof(TorchGradients.Configuration.AnalysisConfig).GetProperties().Select(property => "analysis:" + JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(),
+            rows.Select(row => row[0]).Order());
+        Assert.All(rows, row => Assert.True(row[3].Length > 0, row[0]));
+    }
+
+    [Fact]
     public void A_thousand_runs_share_what_they_have_in_common_and_say_that_curves_are_thinned()
     {
         using var folder = MadeExperiment.Write(["none", "relu"], [3], seeds: 500, steps: 31);

@@ -19,7 +19,7 @@ public sealed class CellAnalysesTests
             cells.Select(cell => cell.Title));
         Assert.All(cells, cell => Assert.Equal(["none", cell.Values[1]], cell.BaselineValues));
         Assert.Equal([true, false, false, true, false, false], cells.Select(cell => cell.IsBaseline));
-        Assert.Equal([0, 6, 6, 0, 6, 6], cells.Select(cell => cell.Comparisons.Count));
+        Assert.Equal([0, 8, 8, 0, 8, 8], cells.Select(cell => cell.Comparisons.Count));
     }
 
     [Fact]

@@ -18,13 +18,61 @@ public sealed class PairedComparisonTests
     }
 
     [Fact]
-    public void The_ratio_of_accuracies_is_that_of_their_means_and_the_interval_is_the_differences()
+    public void The_ratio_of_accuracies_is_that_of_their_means()
     {
         var comparison = PairedComparison.Of([(0.8, 0.1), (0.9, 0.3)], logarithmic: false)!;
 
         Assert.Equal(4.25, comparison.Ratio, 1e-12);
-        Assert.Null(comparison.RatioLow);
+        Assert.Null(comparison.RatioLow); // the baseline's two values cannot be told from 0, so the ratio has no bound
         Assert.Equal(0.65, comparison.Difference.Mean, 1e-12);
+    }
+
+    [Fact]
+    public void The_interval_of_a_ratio_of_means_ends_where_the_paired_test_of_that_ratio_has_p_5_percent()
+    {
+        var accuracy = Gen.Double[0.3, 0.9];
+        Gen.Select(accuracy, accuracy).Array[4, 8].Sample(pairs =>
+        {
+            var comparison = PairedComparison.Of(pairs, logarithmic: false)!;
+            if (comparison.RatioLow is not { } low || comparison.RatioHigh is not { } high) return;
+
+            foreach (double ratio in new[] { low, high })
+            {
+                Assert.Equal(0.05, PairedDifference.Of([.. pairs.Select(pair => pair.Item1 - ratio * pair.Item2)])!.PValue!.Value, 1e-6);
+            }
+
+            Assert.InRange(comparison.Ratio, low, high);
+        });
+    }
+
+    [Fact]
+    public void Of_1000_intervals_of_ratios_about_950_hold_the_truth()
+    {
+        var random = new Random(1954);
+        int held = Enumerable.Range(0, 1000).Count(_ =>
+        {
+            (double, double)[] pairs = [.. Enumerable.Range(0, 5).Select(_ => (Draw(0.8), Draw(0.4)))];
+            return RatioOfMeans.Interval(pairs) is ({ } low, { } high) && low <= 2 && 2 <= high;
+        });
+
+        Assert.InRange(held, 923, 977);
+
+        double Draw(double mean) => mean + 0.03 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    }
+
+    [Fact]
+    public void Values_that_are_identical_with_every_seed_say_so()
+    {
+        Assert.Equal("identical on every seed", PairedComparison.Of([(0.1, 0.1), (0.2, 0.2)], logarithmic: false)!.Effect.Words);
+        Assert.Equal("both 0", PairedComparison.Of([(0, 0), (0, 0)], logarithmic: true)!.Effect.Words);
+    }
+
+    [Fact]
+    public void Means_are_the_same_only_where_the_whole_interval_says_so()
+    {
+        Assert.Equal("the same within 5 %", EffectSize.InWords(1.01, 0.99, 1.03));
+        Assert.Equal("larger by 1 %", EffectSize.InWords(1.01, 0.5, 2));
+        Assert.Equal("smaller by less than 1 %", EffectSize.InWords(0.998));
     }
 
     [Fact]
@@ -66,7 +114,7 @@ public sealed class PairedComparisonTests
     }
 
     [Theory]
-    [InlineData(1.04, "the same within 5 %")]
+    [InlineData(1.04, "larger by 4 %")]
     [InlineData(1.3, "larger by 30 %")]
     [InlineData(0.75, "smaller by 25 %")]
     [InlineData(4.1, "4.1 times as large")]

@@ -17,9 +17,10 @@ public sealed class HeadlineTests
         Assert.StartsWith("At depth 20 batch-norm does best of 2 remedies: test accuracy 0.", headline.First, StringComparison.Ordinal);
         Assert.Contains("times as large", headline.First, StringComparison.Ordinal);
         Assert.Contains("95 % interval", headline.First, StringComparison.Ordinal);
-        Assert.Contains("p ", headline.First, StringComparison.Ordinal);
-        Assert.EndsWith("over 4 seeds.", headline.First, StringComparison.Ordinal);
+        Assert.Contains("; Holm-corrected p ", headline.First, StringComparison.Ordinal);
+        Assert.Contains("over 4 seeds; it is told from the second, relu (0.49; Holm-corrected p ", headline.First, StringComparison.Ordinal);
         Assert.StartsWith("It repairs the gradient, which vanishes without it: decay factor per layer ", headline.Second, StringComparison.Ordinal);
+        Assert.EndsWith("at the end; it repairs the first layer's update as well; at depth 4 batch-norm does best (test accuracy 0.89).", headline.Second, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +54,24 @@ public sealed class HeadlineTests
         folder.Planned();
 
         Assert.EndsWith("which may be chance.", Of(folder).First, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_winner_that_is_not_told_from_the_second_is_not_called_better()
+    {
+        // Both far above the baseline, and apart by less than the seeds are; p by hand: differences 0.02, -0.01, 0.01, t = 0.756, two
+        // degrees of freedom, p = 1 - t / sqrt(2 + t^2) = 0.53, the only comparison of the winner's.
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (var (seed, relu, elu) in new[] { (1, 0.82, 0.80), (2, 0.80, 0.81), (3, 0.83, 0.82) })
+        {
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(0.1 + 0.001 * seed, chance: 0.1), RemedyExperiment.Records(0.2, 1e-9))
+                .Run($"b{seed}", seed, ["remedy=relu"], RemedyExperiment.Outcome(relu, chance: 0.1), RemedyExperiment.Records(0.9, 1e-3))
+                .Run($"c{seed}", seed, ["remedy=elu"], RemedyExperiment.Outcome(elu, chance: 0.1), RemedyExperiment.Records(0.9, 1e-3));
+        }
+
+        folder.Planned();
+
+        Assert.EndsWith("; it is not told from the second, elu (0.81; Holm-corrected p = 0.53).", Of(folder).First, StringComparison.Ordinal);
     }
 
     static Headline Of(ExperimentFolder folder) => Headline.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));

@@ -1,10 +1,9 @@
-using TorchGradients.Reporting.Analysis;
-
-namespace TorchGradients.Reporting.Reports.Html;
+namespace TorchGradients.Reporting.Analysis;
 
 /// <summary>What a diagnosis comes to, in a word or two.</summary>
-static class FindingText
+public static class FindingText
 {
+    /// <summary>The finding's words.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Unknown => "unknown",
