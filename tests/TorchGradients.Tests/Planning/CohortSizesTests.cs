@@ -45,10 +45,11 @@ public sealed class CohortSizesTests
     [Fact]
     public void In_double_precision_half_the_batch_is_aligned()
     {
-        RunConfig config = Config(""" "model": { "width": 16 }, "data": { "batchSize": 4 } """);
+        const string Small = """ "model": { "width": 16 }, "data": { "batchSize": 4 } """;
 
-        Assert.Equal(1, CohortSizes.For(config, s_processor, (64, 10)).Most);
-        Assert.Equal(32, CohortSizes.For(config, s_processor with { Precision = "float64" }, (64, 10)).Most);
+        Assert.Equal(1, CohortSizes.For(Config(Small), s_processor, (64, 10)).Most);
+        Assert.Equal(32, CohortSizes.For(
+            Config(Small + """, "training": { "precision": "float64" } """), s_processor with { Precision = "float64" }, (64, 10)).Most);
     }
 
     [Fact]
