@@ -59,6 +59,7 @@ internal static class ExperimentReport
         {
             if (!isListed) ComparisonTable.Render(Consoles.Output, analysis);
             VerdictLines.Render(Consoles.Output, analysis, detail.Verdicts);
+            TheoryLines.Render(Consoles.Output, analysis);
         }
         else
         {

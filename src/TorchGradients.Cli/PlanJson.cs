@@ -28,6 +28,7 @@ internal static class PlanJson
 
             json.WriteEndArray();
             if (overview.Estimate is { } estimate) Write(json, estimate);
+            if (overview.Preflight is { } preflight) PreflightText.Write(json, preflight);
             json.WriteEndObject();
         }
 

@@ -8,5 +8,7 @@ namespace TorchGradients.Cli;
 /// <param name="Folder">Where its runs go.</param>
 /// <param name="Complete">Those that are complete there.</param>
 /// <param name="Estimate">What the others will take; null where that was not asked for, or nothing is to do.</param>
+/// <param name="Preflight">What a pass of each network says; null where that was not asked for.</param>
 internal sealed record PlanOverview(
-    ExperimentPlan Plan, string Folder, IReadOnlySet<PlannedRun> Complete, PlanEstimate? Estimate);
+    ExperimentPlan Plan, string Folder, IReadOnlySet<PlannedRun> Complete, PlanEstimate? Estimate,
+    IReadOnlyList<PreflightCell>? Preflight = null);

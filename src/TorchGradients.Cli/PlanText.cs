@@ -39,6 +39,7 @@ internal static class PlanText
         WriteAxes(writer, plan);
         WriteCohorts(writer, plan, all);
         if (overview.Estimate is { } estimate) WriteEstimate(writer, estimate);
+        if (overview.Preflight is { } preflight) PreflightText.Write(writer, preflight, all);
 
         writer.WriteLine("Runs:");
         foreach (PlannedRun run in Some(plan.Runs, all))

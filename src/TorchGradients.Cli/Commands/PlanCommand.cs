@@ -19,11 +19,15 @@ internal static class PlanCommand
         Option<bool> json = ConfigArguments.Json();
         Option<bool> all = new("--all") { Description = "list every run and every group of runs" };
         Option<bool> noTrial = new("--no-trial") { Description = "estimate nothing; without it, each kind of run is tried for a few steps" };
+        Option<bool> preflight = new("--preflight")
+        {
+            Description = "one forward and backward pass of each network, without training: which will not train, and why",
+        };
         var command = new Command("plan", "Shows the runs that 'run' would start, which are complete already, and an estimate of time and disk.")
         {
-            files, set, output, json, all, noTrial,
+            files, set, output, json, all, noTrial, preflight,
         };
-        command.SetAction(arguments =>
+        command.SetAction((arguments, cancellation) => Task.Run(() =>
         {
             using var data = new DataCache();
             var estimator = new Estimator(new Trial(data, TimeProvider.System).Measure, TimeProvider.System, PhysicalCores.Count);
@@ -34,13 +38,14 @@ internal static class PlanCommand
                 PlanEstimate? estimate = arguments.GetValue(noTrial) || complete.Count == plan.Runs.Count
                     ? null
                     : estimator.Estimate(plan, run => !complete.Contains(run));
-                var overview = new PlanOverview(plan, folder.Path, complete, estimate);
+                var overview = new PlanOverview(plan, folder.Path, complete, estimate,
+                    arguments.GetValue(preflight) ? PreflightCell.Of(plan, data, cancellation) : null);
                 if (arguments.GetValue(json)) PlanJson.Write(Console.OpenStandardOutput(), overview);
                 else PlanText.Write(Console.Out, overview, arguments.GetValue(all));
             }
 
             return ExitCode.Done;
-        });
+        }, CancellationToken.None));
         return command;
     }
 }

@@ -3,6 +3,7 @@ using Spectre.Console;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Predictions;
 using TorchGradients.Reporting.Analysis.Verdicts;
 
 namespace TorchGradients.Cli.Terminal;
@@ -81,6 +82,8 @@ public static class ComparisonTable
             "(log scale)", shown, state => state.FirstDelta is null ? null : bar.Of(state.FirstDelta), "", rank: 2);
         yield return ComparisonColumn.Marked("gradient: decay", shown, state => new(
             words.Mark(state.Gradient), Decay(state, words, level), false), absent);
+        var theory = analysis.Theory.ToDictionary(one => one.Cell);
+        yield return ComparisonColumn.Numbers(words.Of("÷ theory"), shown, state => Theory(theory[state.Cell], words), absent, rank: 1);
         yield return ComparisonColumn.Marked("update ratio", shown, state => new(
             words.Mark(state.Update), Mean(state.Cell["firstLayerUpdateRatio"]), IsStarred(state, "firstLayerUpdateRatio", level)), absent);
         yield return ComparisonColumn.Marked("trains: test", shown, state => new(
@@ -110,6 +113,9 @@ public static class ComparisonTable
 
         string Star(string measure) => IsStarred(state, measure, level) ? "*" : " ";
     }
+
+    static string? Theory(TheoryComparison one, PlainWords words) => one.Ratio is null ? null
+        : $"{words.Of(TheoryFindings.Ratio(one))}{(one.Agrees is { } agrees ? " " + words.Mark(agrees) : "")}";
 
     static string? Time(CellAnalysis cell, string measure, PlainWords words) => cell.Compared(measure)?.Paired.Ratio switch
     {

@@ -5,7 +5,7 @@ using TorchGradients.Reporting.Analysis;
 namespace TorchGradients.Cli.Terminal;
 
 /// <summary>
-/// The layers of a network, output layer at the bottom: ‖δ_l‖ with a bar on a logarithmic scale, g_l split into weight
+/// The layers of a network, output layer at the bottom: ‖δ_l‖ with a bar on a logarithmic scale and what theory predicts, g_l split into weight
 /// and
 /// derivative factor, update ratio and saturation. Columns that nobody recorded are left out.
 /// </summary>
@@ -23,6 +23,7 @@ public static class LayerTable
         Column[] columns =
         [
             new(unicode ? "‖δ‖" : "|delta|", layer => layer.Delta, 2),
+            new("theory", layer => layer.PredictedDelta, 2),
             new("g", layer => layer.Attenuation, 2),
             new("weights", layer => layer.WeightFactor, 2),
             new(unicode ? "φ′" : "slope", layer => layer.DerivativeFactor, 2),

@@ -8,7 +8,7 @@ internal sealed class PlainWords(IAnsiConsole console)
     static readonly (string Sign, string Plain)[] s_signs =
     [
         ("–", "-"), ("‖δ₁‖", "|delta 1|"), ("‖δ‖", "|delta|"), ("‖", "|"), ("δ", "delta"), ("Δ", "delta "), ("×", "x"), ("→", "->"),
-        ("φ′", "slope"),
+        ("φ′", "slope"), ("÷", "/"),
     ];
 
     /// <summary>Whether the console shows Unicode.</summary>

@@ -51,6 +51,20 @@ public static class TheoryText
             Theory.Phase.Chaotic => "chaotic: inputs drift apart and gradients explode",
             _ => throw new ArgumentOutOfRangeException(nameof(phase)),
         };
-        return $"Far from the input the network is {meaning} (the factor of the squared norm is {ShortNumber.Of(phase.SlopeFactor, 3)}); {variance}; {depth}.";
+        return $"Far from the input the network is {meaning} (the factor of the squared norm is {ShortNumber.Of(phase.SlopeFactor, 3)}); {variance}; {depth}{Scales(phase)}.";
     }
+
+    static string Scales(PhaseDiagnosis phase)
+    {
+        string correlation = Scale("two inputs' correlation", phase.CorrelationDepth);
+        string variance = Scale("the variance", phase.VarianceDepth);
+        return correlation.Length + variance.Length == 0 ? "" : $" (depth scales: {string.Join(", ", new[] { correlation, variance }.Where(text => text.Length > 0))})";
+    }
+
+    static string Scale(string what, double? depth) => depth switch
+    {
+        null => "",
+        double.PositiveInfinity => $"{what} settles after no finite number of layers",
+        { } layers => $"{what} settles over {ShortNumber.Of(layers, 2)} layers",
+    };
 }

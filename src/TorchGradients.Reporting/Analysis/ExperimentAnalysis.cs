@@ -1,6 +1,8 @@
 using TorchGradients.Configuration;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Effects;
+using TorchGradients.Reporting.Analysis.Predictions;
+using TorchGradients.Reporting.Analysis.Preflight;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Analysis.Verdicts;
 using TorchGradients.Reporting.Archive;
@@ -43,6 +45,12 @@ public sealed record ExperimentAnalysis
     /// <summary>Main effects and two-way interactions.</summary>
     public required GridEffects Effects { get; init; }
 
+    /// <summary>Decay factors beside theory's, of every cell in the order of <see cref="Cells"/>.</summary>
+    public required IReadOnlyList<TheoryComparison> Theory { get; init; }
+
+    /// <summary>How well step 0 foretold which cells train; null where no run has ended.</summary>
+    public required PreflightScore? Preflight { get; init; }
+
     /// <summary>
     /// Every run in the order of the plan, also those of nuisance values that were not chosen: profiles, diagnoses,
     /// curves.
@@ -75,6 +83,8 @@ public sealed record ExperimentAnalysis
             Cells = cells,
             States = states,
             Effects = effects,
+            Theory = [.. cells.Select(TheoryComparison.Of)],
+            Preflight = PreflightScore.Of(cells, thresholds),
             Runs = runs,
         };
     }

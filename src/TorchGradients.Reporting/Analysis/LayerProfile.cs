@@ -21,7 +21,7 @@ public sealed record LayerProfile(int Step, IReadOnlyList<LayerState> Layers)
         name => name, name => records[name].LastOrDefault(recorded => recorded.Step <= step)?.Values ?? []));
 
     /// <summary>The profile of values by quantity, each 1 … L.</summary>
-    internal static LayerProfile Of(int step, IReadOnlyDictionary<string, IReadOnlyList<double?>> quantities)
+    public static LayerProfile Of(int step, IReadOnlyDictionary<string, IReadOnlyList<double?>> quantities)
     {
         int count = quantities.Values.Select(values => values.Count).DefaultIfEmpty(0).Max();
         return new LayerProfile(step, [.. Enumerable.Range(1, count).Select(Layer)]);
@@ -40,7 +40,8 @@ public sealed record LayerProfile(int Step, IReadOnlyList<LayerState> Layers)
             Value("dead-units", layer),
             Value("zero-gradient", layer),
             Value("activation-mean", layer),
-            Value("activation-std", layer));
+            Value("activation-std", layer),
+            step == 0 ? Value("predicted-delta-norm", layer) : null);
     }
 
     static IEnumerable<int> Steps(RunRecords records)

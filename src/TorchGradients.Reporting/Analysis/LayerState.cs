@@ -12,6 +12,7 @@ namespace TorchGradients.Reporting.Analysis;
 /// <param name="ZeroGradient">The fraction of entries of δ_l that are exactly 0.</param>
 /// <param name="ActivationMean">The mean of φ(z_l) over batch and units.</param>
 /// <param name="ActivationStandardDeviation">Its standard deviation.</param>
+/// <param name="PredictedDelta">‖δ_l‖ as theory predicts it from the measured ‖δ_L‖; at step 0 only.</param>
 public sealed record LayerState(
     int Layer,
     double? Delta,
@@ -23,4 +24,5 @@ public sealed record LayerState(
     double? DeadUnits,
     double? ZeroGradient,
     double? ActivationMean = null,
-    double? ActivationStandardDeviation = null);
+    double? ActivationStandardDeviation = null,
+    double? PredictedDelta = null);

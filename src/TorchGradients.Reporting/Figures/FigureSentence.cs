@@ -33,11 +33,12 @@ static class FigureSentence
 
     static string Of(FigurePanel panel, string place, bool atLast)
     {
-        double[] x = [.. panel.Lines.SelectMany(line => line.Points).Select(point => point.X)];
+        FigureLine[] lines = [.. panel.Lines.Where(line => !line.IsPrediction)];
+        double[] x = [.. lines.SelectMany(line => line.Points).Select(point => point.X)];
         double at = atLast ? x.Max() : x.Min();
         (string Name, double Mean)[] there =
         [
-            .. from line in panel.Lines
+            .. from line in lines
                from point in line.Points
                where point.X == at
                select (line.Name, point.Mean),

@@ -15,9 +15,13 @@ public sealed record LineFigure(
     /// <inheritdoc/>
     public override bool IsEmpty => !Points.Any();
 
-    /// <summary>A line of each name, in the order of the legend.</summary>
+    /// <summary>A line of each name, in the order of the legend; one for all predictions, the last.</summary>
     internal IReadOnlyList<FigureLine> Legend =>
-        [.. Panels.SelectMany(panel => panel.Lines).DistinctBy(line => line.Name).OrderBy(line => line.Style)];
+    [
+        .. Panels.SelectMany(panel => panel.Lines).Where(line => !line.IsPrediction).DistinctBy(line => line.Name).OrderBy(line => line.Style),
+        .. Panels.SelectMany(panel => panel.Lines).Where(line => line.IsPrediction).Take(1)
+            .Select(_ => new FigureLine(FigureLine.PredictionName, LineStyles.None, []) { IsPrediction = true }),
+    ];
 
     /// <summary>All points of all panels.</summary>
     internal IEnumerable<FigurePoint> Points => Panels.SelectMany(panel => panel.Lines).SelectMany(line => line.Points);

@@ -1,4 +1,6 @@
+using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Predictions;
 using TorchGradients.Reporting.Figures;
 
 namespace TorchGradients.Reporting.Reports;
@@ -31,6 +33,7 @@ static class MarkdownReport
             .. analysis.Verdicts.Count == 0 ? [] : (string[])["## Remedies", .. Verdicts(content)],
             "## Figures",
             .. content.Figures.Where(figure => !ReferenceEquals(figure, content.Proof)).SelectMany(Figure),
+            .. Theory(analysis),
             "## Every seed",
             MarkdownText.Table(SeedRows.Of(analysis, MostCells)).TrimEnd(),
             "## How it is judged",
@@ -52,6 +55,17 @@ static class MarkdownReport
         }
 
         if (verdicts.Count > MostCells) yield return $"The first {MostCells} of {verdicts.Count} remedies; comparison.csv has all of them.";
+    }
+
+    static IEnumerable<string> Theory(ExperimentAnalysis analysis)
+    {
+        if (analysis.Cells.Count == 0) yield break;
+
+        yield return "## Theory beside measurement";
+        yield return Bullets("", TheoryFindings.Of(analysis.Theory));
+        yield return MarkdownText.Table(TheoryTable.Of(analysis, MostCells)).TrimEnd();
+        yield return MarkdownText.Of(TheoryFindings.Reading);
+        if (analysis.Preflight is { } score) yield return Bullets("**What step 0 foretold**", score.Sentences);
     }
 
     static IEnumerable<string> Figure(DrawnFigure figure)

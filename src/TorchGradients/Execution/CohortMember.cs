@@ -65,9 +65,9 @@ sealed class CohortMember : IDisposable
     }
 
     /// <summary>Takes its place in a loop.</summary>
-    public LoopMember Join(PreparedData data)
+    public LoopMember Join(PreparedData data, Predictions predictions)
     {
-        _progress = new LoopMember(Run.Config, data.TrainRows, _records);
+        _progress = new LoopMember(Run.Config, data.TrainRows, _records) { Theory = predictions.For(Run.Config, data) };
         if (From is not null) _progress.Progress = From.Progress;
         return _progress;
     }

@@ -59,7 +59,7 @@ sealed class CohortStack(
         PreparedData prepared = data.Get(first.Config.Data, Precisions.Of(first.Config), device);
         using IEngine engine = EngineKinds.All.Create(first.Config.Training.Engine)
             .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
-        var loop = new TrainingLoop([.. members.Select(member => member.Join(prepared))], prepared, engine, clock)
+        var loop = new TrainingLoop([.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock)
         {
             AtCheckpoint = () => Keep(engine),
         };
@@ -155,6 +155,7 @@ sealed class CohortStack(
             Steps = member.Steps,
             TrainLoss = progress.Losses.Mean,
             Decay = progress.Deltas is ({ } first, { } last) ? new OutcomeDecay(DecayFactor.From(first), DecayFactor.From(last)) : null,
+            Theory = progress.Deltas.First is { } deltas ? progress.Theory?.Compare(deltas) : null,
             Cost = progress.Cost.StepMicroseconds is { } step ? new OutcomeCost(step, progress.Cost.ProbeShare) : null,
         };
 

@@ -10,6 +10,9 @@ public sealed class DataCache : IDisposable
     (ComponentConfig Data, torch.ScalarType Precision, string Device)? _key;
     PreparedData? _data;
 
+    /// <summary>What theory says of the runs on these data sets, kept for all of them.</summary>
+    public Predictions Predictions { get; } = new();
+
     /// <summary>The data set, from the cache if it is the last one; the cache owns it.</summary>
     /// <exception cref="DataException">The data cannot be used.</exception>
     public PreparedData Get(ComponentConfig data, torch.ScalarType precision, string device)

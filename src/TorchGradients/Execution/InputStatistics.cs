@@ -14,7 +14,7 @@ public static class InputStatistics
         using var scope = torch.NewDisposeScope();
         long rows = Math.Min(MostRows, data.TrainRows);
         Tensor inputs = data.TrainInputs.narrow(0, 0, rows).to(torch.float64).cpu();   // [rows, features]
-        return new InputMoments(
+        return InputMoments.Of(
             inputs.square().mean([1]).data<double>().ToArray(),
             inputs.var(0, unbiased: false).mean().item<double>());
     }

@@ -2,6 +2,7 @@ using TorchGradients.Configuration;
 using TorchGradients.Data;
 using TorchGradients.Probes;
 using TorchGradients.Records;
+using TorchGradients.Theory;
 
 namespace TorchGradients.Execution;
 
@@ -26,6 +27,9 @@ public sealed class LoopMember(RunConfig config, int rows, RecordWriter? records
 
     /// <summary>Error-term norms of the first and the last recorded step; null where they were not recorded.</summary>
     public (IReadOnlyList<double?>? First, IReadOnlyList<double?>? Last) Deltas { get; private set; }
+
+    /// <summary>What theory says of step 0: recorded beside what is measured there; null where nothing is.</summary>
+    public FirstStepTheory? Theory { get; init; }
 
     /// <summary>Steps made, the one that diverged among them.</summary>
     public int Steps { get; private set; }
@@ -64,7 +68,10 @@ public sealed class LoopMember(RunConfig config, int rows, RecordWriter? records
 
             IReadOnlyList<double?> values = quantity.Combine(measured);
             records?.Layers(step, quantity.Name, values);
-            if (quantity.Name == Quantities.DeltaNorm) Deltas = (Deltas.First ?? values, values);
+            if (quantity.Name != Quantities.DeltaNorm) continue;
+
+            Deltas = (Deltas.First ?? values, values);
+            if (step == 0 && Theory?.Profile(values) is { } predicted) records?.Layers(step, FirstStepTheory.Quantity, predicted);
         }
     }
 

@@ -52,6 +52,11 @@ public sealed record Outcome
     /// <summary>How ‖δ‖ decays over the hidden layers; null without <c>delta-norm</c>.</summary>
     public OutcomeDecay? Decay { get; init; }
 
+    /// <summary>
+    /// The decay factor of step 0 beside theory's; null without <c>delta-norm</c> at step 0, and from earlier versions.
+    /// </summary>
+    public OutcomeTheory? Theory { get; init; }
+
     /// <summary>What a step cost.</summary>
     public OutcomeCost? Cost { get; init; }
 }

@@ -32,6 +32,29 @@ public sealed class ActivationMoments(Activation activation, double mean = 0)
     /// <param name="q">Variance of z.</param>
     public double SlopeFourth(double q) => Of("slope fourth", q, z => Math.Pow(Slope(z), 4));
 
+    /// <summary>E[φ(z)⁴].</summary>
+    /// <param name="q">Variance of z.</param>
+    public double Fourth(double q) => Of("fourth", q, z => Math.Pow(Value(z), 4));
+
+    /// <summary>E[φ(z)² φ′(z)²].</summary>
+    /// <param name="q">Variance of z.</param>
+    public double SquareWithSlopeSquare(double q) => Of("square with slope square", q, z => Math.Pow(Value(z) * Slope(z), 2));
+
+    /// <summary>E[φ(z)² x], x = (z − mean) / √q.</summary>
+    /// <param name="q">Variance of z, above 0.</param>
+    public double SquareWithDeviation(double q) =>
+        Of("square with deviation", q, z => Value(z) * Value(z) * (z - mean) / Math.Sqrt(q));
+
+    /// <summary>E[φ′(z)² x], x = (z − mean) / √q.</summary>
+    /// <param name="q">Variance of z, above 0.</param>
+    public double SlopeSquareWithDeviation(double q) =>
+        Of("slope square with deviation", q, z => Slope(z) * Slope(z) * (z - mean) / Math.Sqrt(q));
+
+    /// <summary>E[φ′(z)² x²], x = (z − mean) / √q.</summary>
+    /// <param name="q">Variance of z, above 0.</param>
+    public double SlopeSquareWithSquare(double q) =>
+        Of("slope square with square", q, z => Slope(z) * Slope(z) * (z - mean) * (z - mean) / q);
+
     /// <summary>
     /// d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative).
     /// </summary>

@@ -8,13 +8,12 @@ namespace TorchGradients.Theory;
 /// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖ = √E[φ′(z_l)²]; null at the output layer.</param>
 /// <param name="Delta">‖δ_l‖ / ‖δ_L‖.</param>
 /// <param name="Fluctuation">
-/// Variance of ‖δ_l‖² / ‖δ_(l+1)‖² relative to its square, for one sample at the layer's finite width; null where it is
-/// not known
-/// (normalisations, skips) and at the output layer.
+/// What the layer's finite width does; null where it is not known (batch norm, norms behind φ, skips) and at the output
+/// layer.
 /// </param>
 public sealed record LayerPrediction(
     int Number, double WeightVariance, double PreActivationVariance, double? WeightFactor, double? DerivativeFactor, double Delta,
-    double? Fluctuation)
+    LayerFluctuation? Fluctuation)
 {
     /// <summary>√χ_l, the predicted attenuation ‖δ_l‖ / ‖δ_(l+1)‖; null at the output layer.</summary>
     public double? Attenuation => WeightFactor * DerivativeFactor;

@@ -27,6 +27,7 @@ public static class MeanField
         int samples = inputs.SecondMoments.Count;
         double[] delta = [.. Enumerable.Repeat(1.0 / samples, samples)];   // ‖δ‖² per sample, in units of ‖δ_L‖² of the batch
         double[] output = new double[samples];                             // ‖∂𝓛/∂(what the layer hands on)‖²
+        double[] length = [.. delta.Select((value, s) => LengthMode.Initial(layers[^1], s, value))];
         var predictions = new LayerPrediction[layers.Count];
         predictions[^1] = new LayerPrediction(
             layers.Count, layers[^1].WeightVariance, layers[^1].Variances.Average(), null, null, 1, null);
@@ -35,32 +36,28 @@ public static class MeanField
             ForwardLayer layer = layers[i];
             ForwardLayer above = layers[i + 1];
             double aboveSum = delta.Sum();
-            output = [.. delta.Select((value, s) =>
-                (above.Setting.AddsInput ? output[s] : 0) + above.WeightVariance / above.DivisorsBefore[s] * value)];
-            double[] activated = [.. output.Select((value, s) => value / layer.DivisorsAfter[s])];
-            delta = [.. activated.Select((value, s) => value * layer.Setting.Activation.SlopeSquare(layer.Variances[s]))];
+            double[] activated;
+            if (LengthMode.Covers(layer, above))
+            {
+                var steps = delta.Select((value, s) => LengthMode.Step(layer, above, s, value, length[s])).ToArray();
+                (activated, delta, length) =
+                    ([.. steps.Select(step => step.Output)], [.. steps.Select(step => step.Delta)], [.. steps.Select(step => step.Length)]);
+                output = activated;
+            }
+            else
+            {
+                output = [.. delta.Select((value, s) =>
+                    (above.Setting.AddsInput ? output[s] : 0) + above.WeightVariance / above.DivisorsBefore[s] * value)];
+                activated = [.. output.Select((value, s) => value / layer.DivisorsAfter[s])];
+                delta = [.. activated.Select((value, s) => value * layer.Setting.Activation.SlopeSquare(layer.Variances[s]))];
+                length = [.. delta.Select((value, s) => LengthMode.Initial(layer, s, value))];
+            }
+
             predictions[i] = new LayerPrediction(
                 layer.Setting.Number, layer.WeightVariance, layer.Variances.Average(), Math.Sqrt(activated.Sum() / aboveSum),
-                Math.Sqrt(delta.Sum() / activated.Sum()), Math.Sqrt(delta.Sum()), Fluctuation(layer, above.Setting));
+                Math.Sqrt(delta.Sum() / activated.Sum()), Math.Sqrt(delta.Sum()), LayerFluctuation.Of(layer, above));
         }
 
         return predictions;
-    }
-
-    /// <summary>
-    /// (3 r − 1) / n with r = E[φ′⁴] / E[φ′²]² for independent weights: n terms, each the square of a normal number
-    /// times φ′². For relu
-    /// 5 / n (Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep neural networks").
-    /// Orthogonal weights keep
-    /// ‖Wᵀδ‖, which takes 2 / n away: (3 r − 3) / n.
-    /// </summary>
-    static double? Fluctuation(ForwardLayer layer, LayerSetting above)
-    {
-        if (layer.Setting.Before is not null || layer.Setting.After is not null || above.AddsInput) return null;
-
-        double q = layer.Variances.Average();
-        double square = layer.Setting.Activation.SlopeSquare(q);
-        double kurtosis = layer.Setting.Activation.SlopeFourth(q) / (square * square);
-        return (3 * kurtosis - (above.Weight.IsOrthogonal ? 3 : 1)) / layer.Setting.Units;
     }
 }

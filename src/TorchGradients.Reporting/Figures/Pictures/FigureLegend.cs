@@ -29,11 +29,18 @@ sealed class FigureLegend(IReadOnlyList<FigureLine> lines)
             float middle = top + index * RowHeight + RowHeight / 2f;
             int style = lines[index].Style;
             var color = LineStyles.ColorOf(style);
+            canvas.DrawText(lines[index].Name, left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
+            if (lines[index].IsPrediction)
+            {
+                var dash = new LineStyle(1.5f, color, LinePattern.Solid);
+                for (float x = left; x < left + SymbolWidth; x += 10) dash.Render(canvas, new PixelLine(x, middle, x + 6, middle), paint);
+                continue;
+            }
+
             var line = new LineStyle(LineStyles.WidthOf(style), color, LineStyles.PatternOf(style, dashes));
             line.Render(canvas, new PixelLine(left, middle, left + SymbolWidth, middle), paint);
             var marker = new MarkerStyle(LineStyles.MarkersOf(style).Filled, 7, color);
             marker.Render(canvas, new Pixel(left + SymbolWidth / 2f, middle), paint);
-            canvas.DrawText(lines[index].Name, left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
         }
     }
 

@@ -34,6 +34,12 @@ sealed class LinePainter(LineFigure figure) : PanelPainter
 
     void Add(Plot plot, FigureLine line, bool dashes)
     {
+        if (line.IsPrediction)
+        {
+            AddPrediction(plot, line);
+            return;
+        }
+
         var color = LineStyles.ColorOf(line.Style);
         double[] x = [.. line.Points.Select(point => point.X)];
         double[] y = [.. line.Points.Select(point => _scale.Of(point.Mean))];
@@ -55,6 +61,24 @@ sealed class LinePainter(LineFigure figure) : PanelPainter
         scatter.MarkerSize = x.Length <= 30 ? 7 : 0;
         if (figure.Logarithmic) AddZeros(plot, line);
     }
+
+    // Dash by dash, since Skia has none in SVG: two between one layer and the next.
+    void AddPrediction(Plot plot, FigureLine line)
+    {
+        foreach (var (from, to) in line.Points.Zip(line.Points.Skip(1)))
+        {
+            foreach (double start in new[] { 0.1, 0.6 })
+            {
+                var dash = plot.Add.Line(Between(from, to, start), Between(from, to, start + 0.3));
+                dash.LineColor = LineStyles.ColorOf(line.Style);
+                dash.LineWidth = 1.5f;
+                dash.MarkerShape = MarkerShape.None;
+            }
+        }
+    }
+
+    Coordinates Between(FigurePoint from, FigurePoint to, double share) => new(
+        from.X + ((to.X - from.X) * share), _scale.Of(from.Mean) + ((_scale.Of(to.Mean) - _scale.Of(from.Mean)) * share));
 
     void AddZeros(Plot plot, FigureLine line)
     {

@@ -16,6 +16,7 @@ static class HtmlReport
         page.Write(Top(content));
         page.Write(OpeningSection.Html(content));
         page.Write(FigureSection.Html(content));
+        page.Write(TheorySection.Html(content));
         page.Write(RemedySection.Html(content));
         page.Write(RunSection.Html(content, runs));
         page.Write(RepeatSection.Html(content));
@@ -54,7 +55,7 @@ static class HtmlReport
         <a class="skip" href="#main">Skip to the verdict</a>
         <header class="bar">
         <nav aria-label="Sections">
-        <a href="#verdict">Verdict</a><a href="#comparison">Comparison</a><a href="#figures">Figures</a><a href="#remedies">Cells</a><a href="#runs">Runs</a><a href="#judged">Thresholds</a><a href="#environment">Environment</a><a href="#repeat">Repeat it</a>
+        <a href="#verdict">Verdict</a><a href="#comparison">Comparison</a><a href="#figures">Figures</a><a href="#theory">Theory</a><a href="#remedies">Cells</a><a href="#runs">Runs</a><a href="#judged">Thresholds</a><a href="#environment">Environment</a><a href="#repeat">Repeat it</a>
         </nav>
         <button type="button" id="theme" aria-label="Switch between light and dark">Light or dark</button>
         </header>

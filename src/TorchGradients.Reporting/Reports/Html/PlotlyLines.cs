@@ -10,6 +10,7 @@ static class PlotlyLines
 
     static readonly string[] _symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down"];
     static readonly string[] _dashes = ["dash", "6px,2px", "dot"];
+    const string PredictionDash = "3px,4px";
 
     public static void Write(Utf8JsonWriter json, LineFigure figure)
     {
@@ -56,8 +57,8 @@ static class PlotlyLines
         json.WriteString("name", line.Name);
         json.WriteNumber("style", line.Style);
         json.WriteString("color", LineStyles.HexOf(line.Style));
-        json.WriteString("symbol", SymbolOf(line.Style));
-        json.WriteString("dash", DashOf(line.Style));
+        if (!line.IsPrediction) json.WriteString("symbol", SymbolOf(line.Style));
+        json.WriteString("dash", line.IsPrediction ? PredictionDash : DashOf(line.Style));
         json.WriteEndObject();
     }
 
@@ -65,7 +66,8 @@ static class PlotlyLines
     {
         if (line.Points.Any(point => point.Low != point.High)) WriteBand(json, figure, scale, line, panel);
         Begin(json, line, panel);
-        json.WriteString("mode", line.Points.Count <= 30 ? "lines+markers" : "lines");
+        if (line.IsPrediction) json.WriteBoolean("prediction", true);
+        json.WriteString("mode", line.Points.Count <= 30 && !line.IsPrediction ? "lines+markers" : "lines");
         json.WriteNumbers("x", line.Points.Select(point => (double?)point.X));
         json.WriteNumbers("y", line.Points.Select(point => (double?)Shown(figure, scale, point.Mean)));
         json.WriteStartArray("customdata");
@@ -82,8 +84,8 @@ static class PlotlyLines
         json.WriteString("hovertemplate", $"%{{x}}: %{{customdata[0]:.3~g}}<br>%{{customdata[1]:.3~g}} to %{{customdata[2]:.3~g}}<extra>{PlotlyChart.Text(line.Name)}</extra>");
         json.WriteStartObject("line");
         json.WriteString("color", LineStyles.HexOf(line.Style));
-        json.WriteNumber("width", LineStyles.WidthOf(line.Style));
-        json.WriteString("dash", DashOf(line.Style));
+        json.WriteNumber("width", line.IsPrediction ? 1.5 : LineStyles.WidthOf(line.Style));
+        json.WriteString("dash", line.IsPrediction ? PredictionDash : DashOf(line.Style));
         json.WriteEndObject();
         json.WriteStartObject("marker");
         json.WriteString("color", LineStyles.HexOf(line.Style));

@@ -26,6 +26,7 @@ const charts = (() => {
     if (copy.error_x?.color) copy.error_x = { ...copy.error_x, color: look(copy.error_x.color) };
     if (copy.fillcolor) copy.fillcolor = look(copy.fillcolor);
     delete copy.style;
+    delete copy.prediction;
     return copy;
   }
 
@@ -113,7 +114,7 @@ const charts = (() => {
     load();
     const width = isPrinting ? Math.min(paper, place.closest(".curves") ? paper / 2 - 20 : paper) : Math.floor(place.clientWidth);
     if (width < 50) return;
-    const data = chart.data.map(trace => ({ ...dressed(trace), visible: !hidden.has(trace.style) }));
+    const data = chart.data.map(trace => ({ ...dressed(trace), visible: !hidden.has(trace.style) && !(trace.prediction && hidden.has(-1)) }));
     Plotly.react(place, data, layoutOf(chart, width), options);
     place.classList.add("drawn");
     drawn.set(place, { chart, hidden, width });
@@ -129,7 +130,9 @@ const charts = (() => {
     line.setAttribute("d", "M0 7H36");
     line.setAttribute("stroke", colour);
     line.setAttribute("stroke-width", entry.style === 0 ? 3 : 2);
-    line.setAttribute("stroke-dasharray", { solid: "none", dash: "7 4", dot: "2 3" }[entry.dash] ?? "6 2");
+    line.setAttribute("stroke-dasharray", { solid: "none", dash: "7 4", dot: "2 3", "3px,4px": "3 4" }[entry.dash] ?? "6 2");
+    picture.append(line);
+    if (!entry.symbol) return picture;
     const shapes = {
       circle: "M18 3a4 4 0 1 0 .01 0", square: "M14 3h8v8h-8z", "triangle-up": "M18 2l5 9h-10z", diamond: "M18 2l5 5-5 5-5-5z",
       "triangle-down": "M18 12l5-9h-10z",
@@ -137,7 +140,7 @@ const charts = (() => {
     const symbol = document.createElementNS(space, "path");
     symbol.setAttribute("d", shapes[entry.symbol]);
     symbol.setAttribute("fill", colour);
-    picture.append(line, symbol);
+    picture.append(symbol);
     return picture;
   }
 

@@ -1,0 +1,33 @@
+using TorchGradients.Configuration;
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Preflight;
+
+namespace TorchGradients.Cli;
+
+/// <summary>A cell of a plan, and why its network will not train.</summary>
+/// <param name="Run">The run of the first seed that stands for it.</param>
+/// <param name="Profile">Its layers at step 0.</param>
+/// <param name="Findings">Why it will not train; empty where nothing says so.</param>
+internal sealed record PreflightCell(PlannedRun Run, LayerProfile Profile, IReadOnlyList<PreflightFinding> Findings)
+{
+    /// <summary>Whether nothing says that it will not train.</summary>
+    public bool Trains => Findings.Count == 0;
+
+    /// <summary>The cells, in the order of the plan: a pass for each network of the first seed.</summary>
+    public static IReadOnlyList<PreflightCell> Of(ExperimentPlan plan, DataCache data, CancellationToken cancellation)
+    {
+        var pass = new FirstPass(data);
+        AnalysisConfig thresholds = plan.Analysis;
+        var cells = new List<PreflightCell>();
+        foreach (PlannedRun run in plan.Runs.Where(run => run.Seed == plan.Runs[0].Seed))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            LayerProfile profile = LayerProfile.Of(0, pass.Of(run.Config, PreflightRule.Quantities));
+            cells.Add(new PreflightCell(run, profile, PreflightRule.Of(profile, PreflightSettings.Of(run.Resolved), thresholds)));
+        }
+
+        return cells;
+    }
+}

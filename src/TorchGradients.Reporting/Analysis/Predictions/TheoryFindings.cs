@@ -1,0 +1,58 @@
+namespace TorchGradients.Reporting.Analysis.Predictions;
+
+/// <summary>What measurement and theory have to say to each other, in sentences.</summary>
+public static class TheoryFindings
+{
+    const int Shown = 3;
+
+    /// <summary>How measured ÷ predicted is to be read, and by which rule the two agree.</summary>
+    public const string Reading =
+        "Theory is that of wide layers (mean field) at initialisation. Measured ÷ predicted is the geometric mean over the seeds with its "
+        + "95 % interval, of a single seed with the scatter that finite width brings. Both agree where it lies within what finite width "
+        + "explains: between no shift and the typical network's, with the 95 % scatter of so many seeds and 1.5 % for theory itself (Hanin "
+        + "and Nica, 2020; Roberts, Yaida and Hanin, 2022).";
+
+    /// <summary>In a sentence or two how many cells agree, which do not, and which have no prediction.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<TheoryComparison> comparisons)
+    {
+        TheoryComparison[] judged = [.. comparisons.Where(one => one.Agrees is not null)];
+        TheoryComparison[] beyond = [.. judged.Where(one => one.Agrees == false)];
+        var sentences = new List<string>();
+        if (judged.Length > 0)
+        {
+            sentences.Add(beyond.Length == 0
+                ? $"Theory: in {All(judged.Length)} the decay of the error term before training is what wide-network theory predicts, as far as finite width tells."
+                : $"Theory: in {beyond.Length} of {Cells(judged.Length)} the decay before training differs from the predicted one by more than finite width explains: "
+                    + List(beyond.Select(one => $"{one.Cell.Title}, measured ÷ predicted {Ratio(one)}")) + ".");
+        }
+
+        TheoryComparison[] unjudged = [.. comparisons.Where(one => one is { Ratio: not null, Agrees: null })];
+        if (unjudged.Length > 0)
+        {
+            sentences.Add($"Theory: in {Cells(unjudged.Length)} the scatter of finite width is not known; measured ÷ predicted is "
+                + List(unjudged.Select(one => $"{Ratio(one)} ({one.Cell.Title})")) + ".");
+        }
+
+        foreach (var group in comparisons.Where(one => one.Ratio is null).GroupBy(one => one.Reason))
+        {
+            sentences.Add($"Theory: nothing to compare in {Cells(group.Count())} ({List(group.Select(one => one.Cell.Title))}): {group.Key}");
+        }
+
+        return sentences;
+    }
+
+    /// <summary>For example <c>1.01 (0.98–1.04)</c>; a dash without one.</summary>
+    public static string Ratio(TheoryComparison one) => one.Ratio is not { } ratio ? "–"
+        : one is { Low: { } low, High: { } high } ? $"{ShortNumber.Of(ratio, 3)} ({ShortNumber.Of(low, 3)}–{ShortNumber.Of(high, 3)})"
+        : ShortNumber.Of(ratio, 3);
+
+    static string List(IEnumerable<string> all)
+    {
+        string[] texts = [.. all];
+        return string.Join("; ", texts.Take(Shown)) + (texts.Length > Shown ? $"; and {texts.Length - Shown} more" : "");
+    }
+
+    static string All(int count) => count == 1 ? "the one cell" : $"all {count} cells";
+
+    static string Cells(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "cell" : "cells")}");
+}

@@ -1,0 +1,38 @@
+using TorchGradients.Configuration;
+using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Verdicts;
+
+namespace TorchGradients.Reporting.Analysis.Preflight;
+
+/// <summary>A cell with what its step 0 foretold and what came.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Findings">What the rule says of step 0.</param>
+/// <param name="Trains">Whether it trained.</param>
+/// <param name="Unrecorded">What the rule looks at and the records lack.</param>
+public sealed record ScoredCell(
+    CellAnalysis Cell, IReadOnlyList<PreflightFinding> Findings, bool Trains, IReadOnlyList<string> Unrecorded)
+{
+    /// <summary>Whether it was expected not to train.</summary>
+    public bool IsWarned => Findings.Count > 0;
+
+    /// <summary>The first seed's step 0 against the cell's training; null where one of them is not known.</summary>
+    internal static ScoredCell? Of(CellAnalysis cell, AnalysisConfig thresholds)
+    {
+        var first = cell.EndedRuns.MinBy(run => run.Run.Plan.Seed)!;
+        bool isThere = first.First is { Step: 0, Layers.Count: > 1 } profile && profile.Layers.Any(layer => layer.Delta is not null);
+        if (!isThere || TrainingState.Of(cell, thresholds).Trains is not { } trains) return null;
+
+        var settings = PreflightSettings.OfRun(first.Run.Directory) ?? new PreflightSettings(first.Format, 1);
+        return new ScoredCell(cell, PreflightRule.Of(first.First, settings, thresholds), trains, [.. Missing(first.First)]);
+    }
+
+    static IEnumerable<string> Missing(LayerProfile profile)
+    {
+        (string Quantity, Func<LayerState, double?> Value)[] looked =
+        [
+            ("update-ratio", layer => layer.UpdateRatio), ("saturation", layer => layer.Saturation),
+            ("dead-units", layer => layer.DeadUnits), ("zero-gradient", layer => layer.ZeroGradient),
+        ];
+        return looked.Where(pair => profile.Layers.All(layer => pair.Value(layer) is null)).Select(pair => pair.Quantity);
+    }
+}
