@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
@@ -25,9 +26,12 @@ internal sealed record PreflightCell(PlannedRun Run, LayerProfile Profile, IRead
         {
             cancellation.ThrowIfCancellationRequested();
             LayerProfile profile = LayerProfile.Of(0, pass.Of(run.Config, PreflightRule.Quantities));
-            cells.Add(new PreflightCell(run, profile, PreflightRule.Of(profile, PreflightSettings.Of(run.Resolved), thresholds)));
+            cells.Add(new PreflightCell(run, profile, PreflightRule.Of(profile, SettingsOf(run), thresholds)));
         }
 
         return cells;
     }
+
+    // As resolved.json will hold it: numbers of a tree that was never text keep the type they were made with.
+    static PreflightSettings SettingsOf(PlannedRun run) => PreflightSettings.Of(JsonNode.Parse(run.Resolved.ToJsonString())!.AsObject());
 }

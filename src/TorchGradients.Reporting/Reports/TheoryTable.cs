@@ -28,8 +28,8 @@ static class TheoryTable
 
     static string Words(TheoryComparison one) => one.Agrees switch
     {
-        true => "agrees",
-        false => "disagrees",
+        true => one.Expected is null ? "agrees, by the seeds' scatter" : "agrees",
+        false => one.Expected is null ? "disagrees, by the seeds' scatter" : "disagrees",
         null => one.Reason ?? "–",
     };
 }

@@ -61,7 +61,8 @@ public sealed record FirstStepTheory(
         if (FiniteWidth is not { } width)
         {
             return new OutcomeTheory(predicted, ratio, null, null, null, null, null,
-                "How far networks of this width scatter is not known for batch norm, norms behind the activation and skips.");
+                "How far networks of this width scatter is not known for batch norm (whose batch theory takes as uncorrelated samples), norms "
+                + "behind the activation and skips.");
         }
 
         double spread = Math.Exp(OutcomeTheory.Quantile * width.Deviation);

@@ -10,7 +10,8 @@ public static class TheoryFindings
         "Theory is that of wide layers (mean field) at initialisation. Measured ÷ predicted is the geometric mean over the seeds with its "
         + "95 % interval, of a single seed with the scatter that finite width brings. Both agree where it lies within what finite width "
         + "explains: between no shift and the typical network's, with the 95 % scatter of so many seeds and 1.5 % for theory itself (Hanin "
-        + "and Nica, 2020; Roberts, Yaida and Hanin, 2022).";
+        + "and Nica, 2020; Roberts, Yaida and Hanin, 2022). Where that scatter is not known (batch norm, norms behind the activation, "
+        + "skips) the seeds' own interval decides.";
 
     /// <summary>In a sentence or two how many cells agree, which do not, and which have no prediction.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<TheoryComparison> comparisons)
@@ -29,7 +30,7 @@ public static class TheoryFindings
         TheoryComparison[] unjudged = [.. comparisons.Where(one => one is { Ratio: not null, Agrees: null })];
         if (unjudged.Length > 0)
         {
-            sentences.Add($"Theory: in {Cells(unjudged.Length)} the scatter of finite width is not known; measured ÷ predicted is "
+            sentences.Add($"Theory: in {Cells(unjudged.Length)} the scatter of finite width is not known, and a single seed does not tell it; measured ÷ predicted is "
                 + List(unjudged.Select(one => $"{Ratio(one)} ({one.Cell.Title})")) + ".");
         }
 

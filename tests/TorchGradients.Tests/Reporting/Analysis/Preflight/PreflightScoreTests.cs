@@ -1,0 +1,76 @@
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Preflight;
+using TorchGradients.Reporting.Analysis.Statistics;
+using TorchGradients.Reporting.Archive;
+using Xunit;
+
+namespace TorchGradients.Tests.Reporting.Analysis.Preflight;
+
+public sealed class PreflightScoreTests
+{
+    [Fact]
+    public void Precision_and_recall_are_those_counted_by_hand()
+    {
+        // Warned and untrained twice, warned but trained once, untrained without warning once, neither once.
+        PreflightScore score = Score(
+            ("a", IsWarned: true, Trains: false), ("b", true, false), ("c", true, true), ("d", false, false), ("e", false, true));
+
+        Assert.Equal((2, 3, 3), (score.Hits, score.Warned, score.Untrained));
+        Assert.Equal((2 / 3.0, 2 / 3.0), (score.Precision!.Value, score.Recall!.Value));
+        Assert.Equal(
+            [
+                "From step 0 alone 3 of 5 cells were expected not to train: 2 of 3 did not (precision 0.67 (95 %: 0.21–0.94)).",
+                "3 of 5 cells did not train: 2 of 3 were foreseen (recall 0.67 (95 %: 0.21–0.94)).",
+                "Too few to trust these rates: each should rest on 10 cells or more; look at the intervals.",
+                "Not everywhere recorded: saturation, dead-units, zero-gradient; plan --preflight measures them and may find more.",
+            ],
+            score.Sentences);
+    }
+
+    [Fact]
+    public void Where_all_train_and_none_was_warned_there_are_no_rates()
+    {
+        PreflightScore score = Score(("a", false, true), ("b", false, true));
+
+        Assert.Equal((null, null), (score.Precision, score.Recall));
+        Assert.Equal("From step 0 alone 0 of 2 cells were expected not to train: there is no precision.", score.Sentences[0]);
+        Assert.Equal("All of them trained, so there is no recall.", score.Sentences[1]);
+    }
+
+    [Fact]
+    public void Cells_enough_say_how_far_to_trust_the_rule()
+    {
+        var cells = Enumerable.Range(0, 12).Select(i => ($"a{i}", true, false))
+            .Concat(Enumerable.Range(0, 12).Select(i => ($"b{i}", false, false))).ToArray();
+
+        Assert.Contains("Here a warning of plan --preflight can be trusted; its silence cannot.", Score(cells).Sentences);
+    }
+
+    [Theory]   // Wilson, 1927; the values by the formula in Brown, Cai and DasGupta, 2001, equation 4
+    [InlineData(8, 10, 0.4902, 0.9433)]
+    [InlineData(0, 10, 0, 0.2775)]
+    [InlineData(10, 10, 0.7225, 1)]
+    public void Wilsons_interval(int hits, int count, double low, double high)
+    {
+        var interval = WilsonInterval.Of(hits, count);
+
+        Assert.Equal(low, interval.Low, 1e-4);
+        Assert.Equal(high, interval.High, 1e-4);
+    }
+
+    static PreflightScore Score(params (string Cell, bool IsWarned, bool Trains)[] cells)
+    {
+        using var folder = new ExperimentFolder().Axis("remedy");
+        foreach (var (cell, isWarned, trains) in cells)
+        {
+            for (int seed = 1; seed <= 2; seed++)
+            {
+                folder.Run($"{cell}-{seed}", seed, [$"remedy={cell}"],
+                    RemedyExperiment.Outcome(accuracy: (trains ? 0.8 : 0.1) + 0.001 * seed, trainLoss: 1, decay: 0.5, chance: 0.1, testRows: 1000),
+                    RemedyExperiment.Records(decay: isWarned ? 0.1 : 0.9, update: isWarned ? 1e-5 : 1e-3));
+            }
+        }
+
+        return ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)).Preflight!;
+    }
+}

@@ -1,0 +1,55 @@
+using TorchGradients.Configuration;
+using TorchGradients.Theory;
+using Xunit;
+
+namespace TorchGradients.Tests.Theory;
+
+/// <summary>What comes back through the activations' length, where its effect is known beforehand.</summary>
+public sealed class LengthModeTests
+{
+    const int Deep = 20;
+
+    [Theory]
+    [InlineData("relu", 1)]        // E‖δ‖² is kept exactly at every width (He et al., 2015)
+    [InlineData("identity", 2)]    // E‖Wᵀδ‖² = σ_w² ‖δ‖², exactly
+    [InlineData("leaky-relu", 1.0001)]
+    public void Networks_whose_output_scales_with_their_input_do_not_notice_it(string activation, double square)
+    {
+        double[] narrow = Attenuations(activation, 8);
+
+        Assert.All(narrow, attenuation => Assert.Equal(Math.Sqrt(square), attenuation, 1e-9));
+    }
+
+    [Theory]
+    [InlineData("gelu")]
+    [InlineData("softplus")]
+    [InlineData("tanh")]
+    public void Without_end_of_width_it_is_gone(string activation)
+    {
+        double difference(int width) => Attenuations(activation, width).Zip(Attenuations(activation, 1_000_000_000), (a, b) => Math.Abs(a - b)).Max();
+
+        Assert.InRange(difference(10_000_000), 0, 1e-5);
+        Assert.InRange(difference(1000) / difference(100), 0, 0.5);
+    }
+
+    [Fact]
+    public void Where_the_length_outlives_the_rest_the_first_layers_factor_is_the_lengths()
+    {
+        // gelu with σ_w² = 2: χ is below 1 while q hardly changes, so that far from the output only κ, the slope of
+        // ln q's map, is left; here by differences.
+        double[] wide = Attenuations("gelu", 1_000_000_000);
+        double[] narrow = Attenuations("gelu", 64);
+        var moments = new ActivationMoments(TorchGradients.Models.Activations.Activations.All.Create("gelu"));
+        double q = 2;   // of layer 1
+        double kept = Math.Log(moments.Square(q * 1.001) / moments.Square(q / 1.001)) / (2 * Math.Log(1.001));
+
+        Assert.True(narrow[0] > wide[0] + 0.05);
+        Assert.InRange(narrow[0] / kept, 0.95, 1.05);
+    }
+
+    static double[] Attenuations(string activation, int width)
+    {
+        var model = new ModelConfig { Depth = Deep, Width = width, Activation = new(activation), Initialization = new("he-normal") };
+        return [.. MeanField.Predict(NetworkSettings.Of(model, width, 10), InputMoments.Standard)!.Take(Deep - 1).Select(layer => layer.Attenuation!.Value)];
+    }
+}
