@@ -8,7 +8,8 @@ namespace TorchGradients.Reporting.Analysis.Preflight;
 /// </summary>
 /// <remarks>
 /// It will not, where one of these is found; thresholds are those of the <c>analysis</c> section.
-/// An error term is not finite, or mostly exactly 0 without units being dead. Layer 1 gets less than
+/// An error term is not finite, or exactly 0, or more than <c>underflowed</c> of what φ′ lets through of it is 0 without
+/// units being dead. Layer 1 gets less than
 /// <c>vanishing</c> of what the last hidden layer gets, and its update ratio is not of a useful size
 /// (<c>learningUpdateRatio</c>): adaptive optimizers can make up for a small gradient. It gets more than the square of
 /// <c>exploding</c>, and some layer's update is larger than its weights. More than <c>dead</c> of a layer's units answer
@@ -52,7 +53,7 @@ public static class PreflightRule
 
     static IEnumerable<PreflightFinding> Underflow(LayerState[] hidden, AnalysisConfig thresholds)
     {
-        bool IsZero(LayerState layer) => layer.Delta == 0 || (layer.ZeroGradient > thresholds.Underflowed && !IsDead(layer, thresholds));
+        bool IsZero(LayerState layer) => layer.Delta == 0 || (LostShare(layer, thresholds) > thresholds.Underflowed && !IsDead(layer, thresholds));
         if (hidden.LastOrDefault(IsZero) is { } deepest)
         {
             yield return new(PreflightCause.Underflow, deepest.Delta == 0
@@ -61,13 +62,28 @@ public static class PreflightRule
         }
     }
 
+    /// <summary>
+    /// Of the entries of δ that φ′ lets through the share that is 0: a relu sets half of them to 0 by nature. Where it is
+    /// not known how much is flat, as much as counts as saturated may be.
+    /// </summary>
+    static double? LostShare(LayerState layer, AnalysisConfig thresholds)
+    {
+        double flat = layer.Saturation ?? thresholds.Saturated;
+        return flat < 1 ? (layer.ZeroGradient - flat) / (1 - flat) : 0;
+    }
+
     static IEnumerable<PreflightFinding> Reach(LayerState[] hidden, PreflightSettings settings, AnalysisConfig thresholds)
     {
         double? ratio = hidden[0].Delta / hidden[^1].Delta;
         double? update = hidden[0].UpdateRatio / settings.FirstRate;
         if (ratio < thresholds.Vanishing && ratio > 0 && !(update >= thresholds.LearningUpdateRatio))
         {
-            string moved = update is null ? "" : $", and a step changes its weights by {ShortNumber.Of(update)} of their size";
+            string moved = update switch
+            {
+                null => "",
+                0 => ", and a step does not change its weights",
+                _ => $", and a step changes its weights by {ShortNumber.Of(update)} of their size",
+            };
             yield return new(PreflightCause.Vanishing,
                 $"The error term vanishes: layer 1 receives {ShortNumber.Of(ratio)} of what layer {hidden.Length} gets{moved}{Split(hidden)}.");
         }

@@ -53,6 +53,22 @@ public sealed class PreflightRuleTests
         Assert.Contains(Findings([double.NaN, 1, 1, 1]), finding => finding.Cause == PreflightCause.NotFinite);
     }
 
+    [Theory]
+    [InlineData(0.52, 0.52, false)]   // a relu: 0 where it is flat, and nowhere else
+    [InlineData(0.80, 0.52, true)]    // 0.58 of what it lets through is lost
+    [InlineData(0.52, null, false)]
+    [InlineData(0.80, null, true)]
+    public void Zeros_count_where_the_activation_would_let_something_through(double zero, double? flat, bool counts)
+    {
+        LayerProfile profile = Profile([1, 1, 1, 1], quantities =>
+        {
+            quantities["zero-gradient"] = [zero, 0, 0, 0];
+            quantities["saturation"] = [flat, 0, 0, 0];
+        });
+
+        Assert.Equal(counts, PreflightRule.Of(profile, _settings, new AnalysisConfig()).Any(finding => finding.Cause == PreflightCause.Underflow));
+    }
+
     [Fact]
     public void A_relu_is_not_saturated_for_being_flat_on_one_side()
     {
