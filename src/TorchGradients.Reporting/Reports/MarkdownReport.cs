@@ -63,8 +63,12 @@ static class MarkdownReport
 
         yield return "## Theory beside measurement";
         yield return Bullets("", TheoryFindings.Of(analysis.Theory));
-        yield return MarkdownText.Table(TheoryTable.Of(analysis, MostCells)).TrimEnd();
-        yield return MarkdownText.Of(TheoryFindings.Reading);
+        if (analysis.Theory.Any(one => one.Predicted is not null))
+        {
+            yield return MarkdownText.Table(TheoryTable.Of(analysis, MostCells)).TrimEnd();
+            yield return MarkdownText.Of(TheoryFindings.Reading);
+        }
+
         if (analysis.Preflight is { } score) yield return Bullets("**What step 0 foretold**", score.Sentences);
     }
 

@@ -20,6 +20,7 @@ public sealed class OutcomeFileTests : IDisposable
         ChanceAccuracy = 0.125,
         TestRows = 16,
         Decay = new OutcomeDecay(new DecayFactor(0.5, 0.25, 0.75, 0.125), null),
+        Theory = new OutcomeTheory(0.5, 1.25, 1, 1.5, 0.75, 0.0625, false, null),
         Cost = new OutcomeCost(423.5, 0.125),
     };
 
@@ -52,6 +53,16 @@ public sealed class OutcomeFileTests : IDisposable
                   "firstToLastRatio": 0.125
                 },
                 "atEnd": null
+              },
+              "theory": {
+                "factorPerLayer": 0.5,
+                "measuredOverPredicted": 1.25,
+                "low": 1,
+                "high": 1.5,
+                "typicalFactor": 0.75,
+                "deviation": 0.0625,
+                "agrees": false,
+                "reason": null
               },
               "cost": {
                 "stepMicroseconds": 423.5,

@@ -15,12 +15,14 @@ static class TheorySection
         string preflight = analysis.Preflight is { } score
             ? $"<h3>What step 0 foretold</h3>{HtmlText.List(score.Sentences)}"
             : "";
+        string table = analysis.Theory.All(one => one.Predicted is null)
+            ? ""
+            : $"{HtmlText.Table(TheoryTable.Of(analysis, MostRows), Math.Max(1, analysis.Cells[0].Axes.Count))}<p class=\"note\">{HtmlText.Of(TheoryFindings.Reading)}</p>";
         return $"""
             <section id="theory" aria-labelledby="theory-head">
             <h2 id="theory-head">Theory beside measurement</h2>
             {HtmlText.List(TheoryFindings.Of(analysis.Theory))}
-            {HtmlText.Table(TheoryTable.Of(analysis, MostRows), Math.Max(1, analysis.Cells[0].Axes.Count))}
-            <p class="note">{HtmlText.Of(TheoryFindings.Reading)}</p>
+            {table}
             {preflight}
             </section>
 
