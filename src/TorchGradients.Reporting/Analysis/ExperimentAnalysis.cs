@@ -84,7 +84,7 @@ public sealed record ExperimentAnalysis
             States = states,
             Effects = effects,
             Theory = [.. cells.Select(TheoryComparison.Of)],
-            Preflight = PreflightScore.Of(cells, thresholds),
+            Preflight = PreflightScore.Of(states, thresholds),
             Runs = runs,
         };
     }

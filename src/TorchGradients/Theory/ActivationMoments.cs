@@ -6,61 +6,65 @@ namespace TorchGradients.Theory;
 /// What an activation makes of z ~ N(mean, q): the Gaussian means that the mean-field equations consist of.
 /// </summary>
 /// <param name="activation">φ.</param>
-/// <param name="mean">Mean of z: that of the biases.</param>
-public sealed class ActivationMoments(Activation activation, double mean = 0)
+/// <param name="normalMean">Mean of z: that of the biases.</param>
+public sealed class ActivationMoments(Activation activation, double normalMean = 0)
 {
     readonly double _parameter = activation.InitialParameter ?? 0;
-    readonly Dictionary<(string Moment, double Variance), double> _known = [];
+    readonly Dictionary<double, Moments> _known = [];
+    readonly Dictionary<double, double> _variances = [];
 
     /// <summary>E[φ(z)].</summary>
     /// <param name="q">Variance of z.</param>
-    public double Mean(double q) => Of("mean", q, Value);
+    public double Mean(double q) => At(q).Mean;
 
     /// <summary>E[φ(z)²].</summary>
     /// <param name="q">Variance of z.</param>
-    public double Square(double q) => Of("square", q, z => Value(z) * Value(z));
+    public double Square(double q) => At(q).Square;
 
     /// <summary>E[φ(z)²] − E[φ(z)]².</summary>
     /// <param name="q">Variance of z.</param>
-    public double Variance(double q) => Of("variance", q, z => (Value(z) - Mean(q)) * (Value(z) - Mean(q)));
+    public double Variance(double q)
+    {
+        if (_variances.TryGetValue(q, out double known)) return known;
+
+        double mean = Mean(q);   // subtracted first: nothing cancels
+        return _variances[q] = GaussianMean.Of(
+            z => (Value(z) - mean) * (Value(z) - mean), normalMean, Math.Sqrt(q), activation.Kinks).Value;
+    }
 
     /// <summary>E[φ′(z)²].</summary>
     /// <param name="q">Variance of z.</param>
-    public double SlopeSquare(double q) => Of("slope square", q, z => Slope(z) * Slope(z));
+    public double SlopeSquare(double q) => At(q).SlopeSquare;
 
     /// <summary>E[φ′(z)⁴].</summary>
     /// <param name="q">Variance of z.</param>
-    public double SlopeFourth(double q) => Of("slope fourth", q, z => Math.Pow(Slope(z), 4));
+    public double SlopeFourth(double q) => At(q).SlopeFourth;
 
     /// <summary>E[φ(z)⁴].</summary>
     /// <param name="q">Variance of z.</param>
-    public double Fourth(double q) => Of("fourth", q, z => Math.Pow(Value(z), 4));
+    public double Fourth(double q) => At(q).Fourth;
 
     /// <summary>E[φ(z)² φ′(z)²].</summary>
     /// <param name="q">Variance of z.</param>
-    public double SquareWithSlopeSquare(double q) => Of("square with slope square", q, z => Math.Pow(Value(z) * Slope(z), 2));
+    public double SquareWithSlopeSquare(double q) => At(q).SquareWithSlopeSquare;
 
     /// <summary>E[φ(z)² x], x = (z − mean) / √q.</summary>
     /// <param name="q">Variance of z, above 0.</param>
-    public double SquareWithDeviation(double q) =>
-        Of("square with deviation", q, z => Value(z) * Value(z) * (z - mean) / Math.Sqrt(q));
+    public double SquareWithDeviation(double q) => At(q).SquareWithDeviation;
 
     /// <summary>E[φ′(z)² x], x = (z − mean) / √q.</summary>
     /// <param name="q">Variance of z, above 0.</param>
-    public double SlopeSquareWithDeviation(double q) =>
-        Of("slope square with deviation", q, z => Slope(z) * Slope(z) * (z - mean) / Math.Sqrt(q));
+    public double SlopeSquareWithDeviation(double q) => At(q).SlopeSquareWithDeviation;
 
     /// <summary>E[φ′(z)² x²], x = (z − mean) / √q.</summary>
     /// <param name="q">Variance of z, above 0.</param>
-    public double SlopeSquareWithSquare(double q) =>
-        Of("slope square with square", q, z => Slope(z) * Slope(z) * (z - mean) * (z - mean) / q);
+    public double SlopeSquareWithSquare(double q) => At(q).SlopeSquareWithSquare;
 
     /// <summary>
     /// d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative).
     /// </summary>
     /// <param name="q">Variance of z, above 0.</param>
-    public double SquareSlope(double q) => Of("square slope", q, z =>
-        ((z - mean) * (z - mean) / q - 1) * Value(z) * Value(z) / (2 * q));
+    public double SquareSlope(double q) => At(q).SquareWithSquare / (2 * q);
 
     /// <summary>E[φ(z₁) φ(z₂)] for two inputs whose z have variance q and that correlation; mean 0 only.</summary>
     public double Product(double q, double correlation) =>
@@ -76,10 +80,37 @@ public sealed class ActivationMoments(Activation activation, double mean = 0)
     /// <summary>φ′(z), a learned parameter at its initial value.</summary>
     public double Slope(double z) => activation.Derivative(z, _parameter);
 
-    // Layers mostly see the same few variances.
-    double Of(string moment, double q, Func<double, double> function)
+    // Layers mostly see the same few variances, and φ is what takes time: all means of a variance come from one pass.
+    Moments At(double q)
     {
-        if (_known.TryGetValue((moment, q), out double known)) return known;
-        return _known[(moment, q)] = GaussianMean.Of(function, mean, Math.Sqrt(q), activation.Kinks).Value;
+        if (_known.TryGetValue(q, out Moments? known)) return known;
+
+        var moments = new Moments();
+        double deviation = Math.Sqrt(q);
+        GaussianMean.Visit(normalMean, deviation, activation.Kinks, (z, weight) =>
+            moments.Add(weight, Value(z), Slope(z), deviation == 0 ? 0 : (z - normalMean) / deviation));
+        return _known[q] = moments;
+    }
+
+    sealed class Moments
+    {
+        public double Mean, Square, Fourth, SlopeSquare, SlopeFourth, SquareWithSlopeSquare, SquareWithDeviation,
+            SquareWithSquare, SlopeSquareWithDeviation, SlopeSquareWithSquare;
+
+        public void Add(double weight, double value, double slope, double x)
+        {
+            double square = weight * value * value;
+            double slopeSquare = weight * slope * slope;
+            Mean += weight * value;
+            Square += square;
+            Fourth += square * value * value;
+            SlopeSquare += slopeSquare;
+            SlopeFourth += slopeSquare * slope * slope;
+            SquareWithSlopeSquare += square * slope * slope;
+            SquareWithDeviation += square * x;
+            SquareWithSquare += square * (x * x - 1);
+            SlopeSquareWithDeviation += slopeSquare * x;
+            SlopeSquareWithSquare += slopeSquare * x * x;
+        }
     }
 }

@@ -26,6 +26,7 @@ static class ForwardPass
         double[] squares = [.. inputs.SecondMoments];   // E[a²] over the units, per sample
         double[] means = new double[squares.Length];    // E[a]; of inputs not needed: a skip over the input adds random signs
         double batchVariance = inputs.BatchVariance;    // Var(a) over the batch, per unit
+        bool needsBatch = settings.Any(layer => layer.Before is { OverBatch: true });
         foreach (LayerSetting layer in settings)
         {
             double weightVariance = layer.ScalesToUnitVariance
@@ -47,7 +48,7 @@ static class ForwardPass
             double[] square = [.. q.Select((variance, s) =>
                 (isCentred ? layer.Activation.Variance(variance) : layer.Activation.Square(variance)) / after[s])];
             double[] mean = [.. q.Select((variance, s) => isCentred ? 0 : layer.Activation.Mean(variance) / Math.Sqrt(after[s]))];
-            double variance = q.Select((value, s) => layer.Activation.Variance(value) / after[s]).Average();
+            double variance = needsBatch ? q.Select((value, s) => layer.Activation.Variance(value) / after[s]).Average() : 0;
 
             layers.Add(new ForwardLayer(layer, weightVariance, q, before, after));
             squares = layer.AddsInput ? [.. squares.Select((own, s) => own + 2 * means[s] * mean[s] + square[s])] : square;

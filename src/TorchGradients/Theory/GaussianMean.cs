@@ -56,6 +56,35 @@ public static class GaussianMean
         return Of(u => function(u) * Of(function, correlation * u, rest, kinks).Value, 0, deviation, kinks).Value;
     }
 
+    /// <summary>
+    /// The nodes of the same rule with their weights, which sum to 1: for several means at once, without estimates of the
+    /// error.
+    /// </summary>
+    /// <param name="mean">The mean of u.</param>
+    /// <param name="deviation">The standard deviation of u; 0 gives one node.</param>
+    /// <param name="kinks">Where functions or derivatives jump; 0 always counts as one.</param>
+    /// <param name="visit">Sees u and its weight.</param>
+    internal static void Visit(double mean, double deviation, IReadOnlyList<double> kinks, Action<double, double> visit)
+    {
+        if (deviation == 0)
+        {
+            visit(mean, 1);
+            return;
+        }
+
+        double[] cuts = Cuts(mean, deviation, kinks);
+        for (int i = 1; i < cuts.Length; i++)
+        {
+            double half = (cuts[i] - cuts[i - 1]) / 2;
+            double middle = (cuts[i] + cuts[i - 1]) / 2;
+            for (int node = 0; node < s_fine.Order; node++)
+            {
+                double z = middle + half * s_fine.GetAbscissa(node);
+                visit(mean + deviation * z, half * s_fine.GetWeight(node) * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
+            }
+        }
+    }
+
     static double[] Cuts(double mean, double deviation, IReadOnlyList<double> kinks)
     {
         var cuts = new SortedSet<double>(Enumerable.Range(0, 9).Select(i => -Reach + i * Reach / 4));

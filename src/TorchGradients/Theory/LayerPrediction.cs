@@ -5,7 +5,7 @@ namespace TorchGradients.Theory;
 /// <param name="WeightVariance">σ_w² = n_(l−1) · Var(W_l).</param>
 /// <param name="PreActivationVariance">q_l, the variance of z_l (what enters φ), averaged over the samples.</param>
 /// <param name="WeightFactor">‖∂𝓛/∂a_l‖ / ‖δ_(l+1)‖; null at the output layer.</param>
-/// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖ = √E[φ′(z_l)²]; null at the output layer.</param>
+/// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖, √E[φ′(z_l)²] where layers are wide; null at the output layer.</param>
 /// <param name="Delta">‖δ_l‖ / ‖δ_L‖.</param>
 /// <param name="Fluctuation">
 /// What the layer's finite width does; null where it is not known (batch norm, norms behind φ, skips) and at the output
@@ -15,6 +15,6 @@ public sealed record LayerPrediction(
     int Number, double WeightVariance, double PreActivationVariance, double? WeightFactor, double? DerivativeFactor, double Delta,
     LayerFluctuation? Fluctuation)
 {
-    /// <summary>√χ_l, the predicted attenuation ‖δ_l‖ / ‖δ_(l+1)‖; null at the output layer.</summary>
+    /// <summary>√χ_l where layers are wide, the predicted attenuation ‖δ_l‖ / ‖δ_(l+1)‖; null at the output layer.</summary>
     public double? Attenuation => WeightFactor * DerivativeFactor;
 }

@@ -11,8 +11,8 @@ namespace TorchGradients.Theory;
 /// gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch normalization", corollary 3.3: gradients
 /// explode).
 /// A skip adds what comes from above: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + σ_w² ‖δ_(l+1)‖² (Yang and Schoenholz, 2017).
-/// Weights of forward and backward pass are taken as independent; that and infinite width are what the equations
-/// assume.
+/// Weights of forward and backward pass are taken as independent, which holds for infinite width; what their being the
+/// same adds at the layers' own width in plain networks is <see cref="LengthMode"/>, how networks scatter <see cref="FiniteWidth"/>.
 /// </remarks>
 public static class MeanField
 {

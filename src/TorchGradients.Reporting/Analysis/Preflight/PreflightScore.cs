@@ -1,5 +1,4 @@
 using TorchGradients.Configuration;
-using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Statistics;
 using TorchGradients.Reporting.Analysis.Verdicts;
 
@@ -37,9 +36,9 @@ public sealed record PreflightScore(
     public IReadOnlyList<string> Sentences => [.. InWords()];
 
     /// <summary>The score of an experiment; null where no run has ended.</summary>
-    public static PreflightScore? Of(IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
+    public static PreflightScore? Of(IReadOnlyList<CellState> cells, AnalysisConfig thresholds)
     {
-        CellAnalysis[] ended = [.. cells.Where(cell => cell.EndedRuns.Any())];
+        CellState[] ended = [.. cells.Where(cell => cell.Cell.EndedRuns.Any())];
         if (ended.Length == 0) return null;
 
         ScoredCell?[] scored = [.. ended.Select(cell => ScoredCell.Of(cell, thresholds))];

@@ -16,11 +16,12 @@ public sealed record ScoredCell(
     public bool IsWarned => Findings.Count > 0;
 
     /// <summary>The first seed's step 0 against the cell's training; null where one of them is not known.</summary>
-    internal static ScoredCell? Of(CellAnalysis cell, AnalysisConfig thresholds)
+    internal static ScoredCell? Of(CellState state, AnalysisConfig thresholds)
     {
+        CellAnalysis cell = state.Cell;
         var first = cell.EndedRuns.MinBy(run => run.Run.Plan.Seed)!;
         bool isThere = first.First is { Step: 0, Layers.Count: > 1 } profile && profile.Layers.Any(layer => layer.Delta is not null);
-        if (!isThere || TrainingState.Of(cell, thresholds).Trains is not { } trains) return null;
+        if (!isThere || state.Training.Trains is not { } trains) return null;
 
         var settings = PreflightSettings.OfRun(first.Run.Directory) ?? new PreflightSettings(first.Format, 1);
         return new ScoredCell(cell, PreflightRule.Of(first.First, settings, thresholds), trains, [.. Missing(first.First)]);
