@@ -7,8 +7,13 @@ namespace TorchGradients.Training;
 /// </remarks>
 public sealed class MemberNumbers
 {
+    // Kept: see Shared.
+    internal static readonly Scalar One = 1;
+    internal static readonly Scalar MinusOne = -1;
+
     readonly double[] _values;
     readonly bool _agree;
+    Scalar? _scalar;
 
     /// <summary>A number for each member; a single one stands for all.</summary>
     public MemberNumbers(params double[] values)
@@ -45,26 +50,33 @@ public sealed class MemberNumbers
     public Tensor Column(Tensor like) => torch.tensor(_values)
         .to(like.dtype).to(like.device).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
 
-    /// <summary>c·x.</summary>
-    internal Tensor Times(Tensor x) => _agree ? x.mul(_values[0]) : x.mul(Column(x));
-
     /// <summary>x = c·x, in place.</summary>
-    internal Tensor Scale(Tensor x) => _agree ? x.mul_(_values[0]) : x.mul_(Column(x));
+    internal Tensor Scale(Tensor x) => _agree ? Kept(x.mul_(Shared)) : x.mul_(Column(x));
 
     /// <summary>x = x + c, in place.</summary>
-    internal Tensor AddTo(Tensor x) => _agree ? x.add_(_values[0]) : x.add_(Column(x));
+    internal Tensor AddTo(Tensor x) => _agree ? Kept(x.add_(Shared)) : x.add_(Column(x));
 
     /// <summary>x + c·y.</summary>
-    internal Tensor PlusTimes(Tensor x, Tensor y) => _agree ? x.add(y, _values[0]) : x.addcmul(y, Column(x), 1);
+    internal Tensor PlusTimes(Tensor x, Tensor y) => _agree ? Kept(x.add(y, Shared)) : x.addcmul(y, Column(x), One);
 
     /// <summary>x = x + c·y, in place.</summary>
-    internal Tensor AddTimes(Tensor x, Tensor y) => _agree ? x.add_(y, _values[0]) : x.addcmul_(y, Column(x), 1);
+    internal Tensor AddTimes(Tensor x, Tensor y) => _agree ? Kept(x.add_(y, Shared)) : x.addcmul_(y, Column(x), One);
 
     /// <summary>x = x + c·y·y, in place.</summary>
     internal Tensor AddTimesSquare(Tensor x, Tensor y) =>
-        _agree ? x.addcmul_(y, y, _values[0]) : x.addcmul_(y.mul(Column(x)), y, 1);
+        _agree ? Kept(x.addcmul_(y, y, Shared)) : x.addcmul_(y.mul(Column(x)), y, One);
 
     /// <summary>x = x + c·y / d, in place.</summary>
     internal Tensor AddTimesQuotient(Tensor x, Tensor y, Tensor d) =>
-        _agree ? x.addcdiv_(y, d, _values[0]) : x.addcdiv_(y.mul(Column(x)), d, 1);
+        _agree ? Kept(x.addcdiv_(y, d, Shared)) : x.addcdiv_(y.mul(Column(x)), d, One);
+
+    // TorchSharp 0.107.0 hands a scalar's native part on without keeping the scalar alive: one that a conversion makes for a
+    // call can be collected during the call.
+    Scalar Shared => _scalar ??= _values[0];
+
+    Tensor Kept(Tensor result)
+    {
+        GC.KeepAlive(this);
+        return result;
+    }
 }

@@ -63,8 +63,8 @@ public sealed class CohortTests
     {
         using var scope = NewDisposeScope();
         var some = new SomeCohort(number, precision);
-        // Each case looks at every fourth place of the largest cohort, another fourth than the case before.
-        var alone = Enumerable.Range(0, s_sizes[^1]).Where(i => i < 5 || i % 4 == number % 4)
+        // Each case looks at every eighth place, another eighth than the case before, and at the first.
+        var alone = Enumerable.Range(0, s_sizes[^1]).Where(i => i == 0 || i % 8 == number % 8)
             .ToDictionary(i => i, i => Train(some, [i])[0]);
 
         foreach (int size in s_sizes)
@@ -92,7 +92,6 @@ public sealed class CohortTests
             {
                 Tracks alone = Train(some, [i], measured: s_norms)[0];
                 AssertSameBits(alone.First, together[i].First, $"case {number}, place {i}: first weights");
-                Assert.Equal(alone.Numbers[0][0], together[i].Numbers[0][0], tolerance / 100);
                 Assert.All(alone.Numbers.Zip(together[i].Numbers), step => Assert.All(step.First.Zip(step.Second), pair =>
                     Assert.True(Math.Abs(pair.First - pair.Second) <= tolerance * Math.Abs(pair.First),
                         $"case {number}, place {i}: {pair.First:R} alone, {pair.Second:R} together")));
@@ -108,11 +107,11 @@ public sealed class CohortTests
         using var scope = NewDisposeScope();
         for (int number = 0; number < SomeCohort.Cases; number++)
         {
-            var some = new SomeCohort(number, "float32");
+            var some = new SomeCohort(number, number % 3 == 0 ? "float64" : "float32");
             Tracks[] together = Train(some, [0, 1, 2, 3, 4], poison, poisoned: 1, frozen: 3);
 
             foreach (int i in new[] { 0, 2, 4 }) AssertSameBits(Train(some, [i])[0], together[i], $"case {number}, place {i} beside {poison}");
-            Assert.All(together[1].Last.SelectMany(Values), value => Assert.True(double.IsFinite(value)));
+            AssertSameBits(Train(some, [1], poison, poisoned: 0)[0].Last, together[1].Last, $"case {number}: where {poison} came in");
             // What was measured up to the step of its divergence, and its evaluation.
             Assert.Equal(Tracks.Poisoned + 2, together[1].Numbers.Count(numbers => numbers.Length > 1));
             AssertSameBits(together[3].AtFreezing!, together[3].Last, $"case {number}: frozen");

@@ -24,7 +24,7 @@ public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
         if (Shared.Centered)
         {
             var mean = _newest.AddTimes(_alpha.Scale(state.ZerosOf("mean", parameter)), gradient);
-            square = square.addcmul(mean, mean, -1);
+            square = square.addcmul(mean, mean, MemberNumbers.MinusOne);
         }
 
         var root = _epsilon.AddTo(square.sqrt());
@@ -35,7 +35,7 @@ public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
             return;
         }
 
-        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, 1);
+        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, MemberNumbers.One);
         descent.AddTimes(parameter, velocity);
     }
 }
