@@ -13,14 +13,16 @@ public sealed class PreparedData : IDisposable
     readonly Lazy<IReadOnlyList<long>> _trainClasses;
     readonly Lazy<IReadOnlyList<long>> _testClasses;
 
-    PreparedData(RawData raw, DataParts parts, InputScaling scaling, torch.ScalarType precision, torch.Device device)
+    PreparedData(
+        RawData raw, DataParts parts, InputScaling scaling, torch.ScalarType precision, torch.Device device, torch.Device place)
     {
         Classes = raw.Classes;
         Features = (int)raw.TrainInputs.shape[1];
+        Device = device;
         Tensor Inputs(Tensor all, int start, int count) =>
-            scaling.Apply(all.narrow(0, start, count), precision, device).DetachFromDisposeScope();
+            scaling.Apply(all.narrow(0, start, count), precision, place).DetachFromDisposeScope();
         Tensor Labels(Tensor all, int start, int count) =>
-            all.narrow(0, start, count).to(torch.int64, device, copy: true).DetachFromDisposeScope();
+            all.narrow(0, start, count).to(torch.int64, place, copy: true).DetachFromDisposeScope();
 
         TrainInputs = Inputs(raw.TrainInputs, 0, parts.Train);
         TrainLabels = Labels(raw.TrainLabels, 0, parts.Train);
@@ -34,7 +36,10 @@ public sealed class PreparedData : IDisposable
         ValidationLabels = Labels(raw.TrainLabels, parts.Train, parts.Validation);
     }
 
-    /// <summary>What is trained on: [rows, features].</summary>
+    /// <summary>Where batches are wanted.</summary>
+    public torch.Device Device { get; }
+
+    /// <summary>What is trained on: [rows, features]; on <see cref="Device"/>, or on the processor where it does not fit there.</summary>
     public Tensor TrainInputs { get; }
 
     /// <summary>Its labels: [rows], int64.</summary>
@@ -70,13 +75,20 @@ public sealed class PreparedData : IDisposable
     /// <summary>Loads, cuts and scales the data set that a config names.</summary>
     /// <param name="data">The <c>data</c> section.</param>
     /// <param name="precision">float32 or float64.</param>
-    /// <param name="device">Where the tensors are to lie.</param>
+    /// <param name="device">Where batches are wanted.</param>
+    /// <param name="deviceBytes">
+    /// The device's memory: a data set that takes more than half of it stays on the processor, and only batches are copied;
+    /// null: not known, all of it goes to the device.
+    /// </param>
     /// <exception cref="DataException">The data cannot be used, or not with these settings.</exception>
-    public static PreparedData Prepare(ComponentConfig data, torch.ScalarType precision, torch.Device device)
+    public static PreparedData Prepare(
+        ComponentConfig data, torch.ScalarType precision, torch.Device device, long? deviceBytes = null)
     {
         using var scope = torch.NewDisposeScope();
         var (raw, parts, scaling) = Cut(data);
-        return new PreparedData(raw, parts, scaling, precision, device);
+        long numbers = (parts.Train + parts.Validation + (long)parts.Test) * raw.TrainInputs.shape[1];
+        bool fits = deviceBytes is not { } bytes || numbers * (precision == torch.float64 ? 8 : 4) <= bytes / 2;
+        return new PreparedData(raw, parts, scaling, precision, device, fits ? device : torch.CPU);
     }
 
     /// <summary>
@@ -105,19 +117,19 @@ public sealed class PreparedData : IDisposable
     /// A batch of the training part for one member: inputs [1, batch, features] and labels [1, batch].
     /// </summary>
     /// <param name="rows">Its rows, in their order.</param>
-    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows) => TrainBatches(rows, members: 1);
+    public (Tensor Inputs, Tensor Labels) TrainBatch(long[] rows) => TrainBatches(torch.tensor(rows).to(TrainInputs.device), members: 1);
 
     /// <summary>
     /// A batch of the training part for each of several members, gathered in one go: inputs [member, batch, features] and
-    /// labels [member, batch].
+    /// labels [member, batch], on the run's device.
     /// </summary>
-    /// <param name="rows">The first member's rows in their order, then the second's, and so on.</param>
+    /// <param name="rows">
+    /// The first member's rows in their order, then the second's, and so on; int64, where <see cref="TrainInputs"/> are.
+    /// </param>
     /// <param name="members">How many members there are.</param>
-    public (Tensor Inputs, Tensor Labels) TrainBatches(long[] rows, int members)
-    {
-        Tensor index = torch.tensor(rows).to(TrainInputs.device);
-        return (TrainInputs.index_select(0, index).view(members, -1, Features), TrainLabels.index_select(0, index).view(members, -1));
-    }
+    public (Tensor Inputs, Tensor Labels) TrainBatches(Tensor rows, int members) => (
+        TrainInputs.index_select(0, rows).view(members, -1, Features).to(Device),
+        TrainLabels.index_select(0, rows).view(members, -1).to(Device));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -51,7 +51,8 @@ public sealed class Trial(DataCache data, TimeProvider clock)
             var times = new StepTimes(clock, longest, end);
             RunAttempt[] attempts = [.. runs.Select((run, place) => new RunAttempt(
                 Shortened(run, steps), Path.Combine(folder, place.ToString(CultureInfo.InvariantCulture))))];
-            IReadOnlyList<Outcome> outcomes = new RunExecutor(data, times, clock).Execute(attempts, null, end.Token);
+            // Each step is timed, so each is waited for.
+            IReadOnlyList<Outcome> outcomes = new RunExecutor(data, times, clock, stepsPerReading: 1).Execute(attempts, null, end.Token);
             return outcomes[0].Status == RunStatus.Failed || outcomes[0].Steps == 0
                 ? (null, outcomes[0].Reason ?? "it made no step")
                 : (Cost(times, outcomes, attempts[0].Folder!), null);

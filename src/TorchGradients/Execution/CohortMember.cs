@@ -10,8 +10,9 @@ namespace TorchGradients.Execution;
 sealed class CohortMember : IDisposable
 {
     readonly string? _folder;
-    readonly EnvironmentRecord _environment;
     readonly TimeProvider _clock;
+    EnvironmentRecord _environment;
+    string? _smaller;
     RecordWriter? _records;
     CheckpointKeeper? _keeper;
     LoopMember? _progress;
@@ -53,6 +54,19 @@ sealed class CohortMember : IDisposable
         From = null;
     }
 
+    /// <summary>Begins again in a smaller cohort, from its last checkpoint where there is one.</summary>
+    /// <param name="place">Its place there.</param>
+    /// <param name="reason">Why, for its records.</param>
+    public void Rejoin(CohortPlace place, string reason)
+    {
+        Dispose();
+        (_progress, _smaller, _environment) = (null, reason, _environment with { Cohort = place });
+        if (_folder is null) return;
+
+        _environment.Write(Path.Combine(_folder, EnvironmentRecord.FileName));
+        From = CheckpointFile.IsIn(_folder) ? CheckpointFile.Read(_folder) : null;
+    }
+
     /// <summary>Opens its records.</summary>
     /// <param name="seconds">Its time so far, of all attempts together.</param>
     public void Open(Func<double> seconds)
@@ -73,10 +87,18 @@ sealed class CohortMember : IDisposable
     }
 
     /// <summary>Puts back what was kept.</summary>
-    public void Restore(IEngine engine, int place) => _keeper?.Restore(From!, engine, place, _progress!);
+    public void Restore(IEngine engine, int place)
+    {
+        _keeper?.Restore(From!, engine, place, _progress!);
+        TellSmaller();
+    }
 
     /// <summary>Says that it begins.</summary>
-    public void Begin() => _records?.Lifecycle(0, "started", Run.Title);
+    public void Begin()
+    {
+        _records?.Lifecycle(0, "started", Run.Title);
+        TellSmaller();
+    }
 
     /// <summary>Keeps its whole state, to go on from.</summary>
     public void Keep(IEngine engine, int place) => _keeper?.Keep(engine, place, _progress!);
@@ -114,5 +136,10 @@ sealed class CohortMember : IDisposable
     {
         _records?.Dispose();
         _records = null;
+    }
+
+    void TellSmaller()
+    {
+        if (_smaller is not null) _records?.Lifecycle(Steps, "smaller-cohort", _smaller);
     }
 }

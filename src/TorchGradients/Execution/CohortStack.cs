@@ -12,15 +12,20 @@ namespace TorchGradients.Execution;
 /// <param name="device">Where they train.</param>
 /// <param name="observer">Hears what happens.</param>
 /// <param name="clock">Measures.</param>
+/// <param name="stepsPerReading">Steps whose numbers leave the device together; null: as many as suit the device.</param>
 sealed class CohortStack(
-    IReadOnlyList<CohortMember> members, DataCache data, string device, IRunObserver observer, TimeProvider clock)
+    IReadOnlyList<CohortMember> members, DataCache data, string device, IRunObserver observer, TimeProvider clock, int? stepsPerReading)
 {
     readonly long _start = clock.GetTimestamp();
     IOException? _lost;
 
     /// <summary>Trains, from the first step or from where the members' checkpoints are.</summary>
     /// <param name="cancellation">Ends it between two steps.</param>
-    public void Train(CancellationToken cancellation)
+    /// <returns>
+    /// Null; or, where they do not fit into the device's memory together and may train in smaller cohorts, why. Nobody has
+    /// ended then.
+    /// </returns>
+    public string? Train(CancellationToken cancellation)
     {
         foreach (CohortMember member in members) member.Open(() => Seconds(member));
 
@@ -34,17 +39,23 @@ sealed class CohortStack(
                 ? (RunStatus.Failed, RunExecutor.OverTime(seconds!.Value))
                 : (RunStatus.Cancelled, "interrupted"), ending.Token);
         }
+        catch (Exception exception) when (DeviceMemory.IsShort(exception) && CanBeHalved)
+        {
+            return DeviceMemory.Reason(exception, device);
+        }
         catch (Exception exception) when (StorageFailure.Of(exception) is null)
         {
             EndAll(member =>
             {
                 member.Tell(exception);
-                return Of(member) with { Status = RunStatus.Failed, Reason = Words(exception) };
+                return Of(member) with { Status = RunStatus.Failed, Reason = DeviceMemory.IsShort(exception) ? DeviceMemory.Reason(exception, device) : Words(exception) };
             });
         }
 
-        if (_lost is not null) throw new IOException(_lost.Message, _lost);
+        return _lost is null ? null : throw new IOException(_lost.Message, _lost);
     }
+
+    bool CanBeHalved => members.Count > 1 && !members[0].Run.IsBoundToCohort && members.All(member => member.Outcome is null);
 
     /// <summary>A member's share of the time that all take together, and what earlier attempts took.</summary>
     double Seconds(CohortMember member) => member.SecondsBefore + clock.GetElapsedTime(_start).TotalSeconds / members.Count;
@@ -59,7 +70,8 @@ sealed class CohortStack(
         PreparedData prepared = data.Get(first.Config.Data, Precisions.Of(first.Config), device);
         using IEngine engine = EngineKinds.All.Create(first.Config.Training.Engine)
             .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
-        var loop = new TrainingLoop([.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock)
+        var loop = new TrainingLoop(
+            [.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock, stepsPerReading)
         {
             AtCheckpoint = () => Keep(engine),
         };

@@ -25,7 +25,7 @@ public sealed class DataCache : IDisposable
 
         _data?.Dispose();
         _data = null;
-        _data = PreparedData.Prepare(data, precision, torch.device(device));
+        _data = PreparedData.Prepare(data, precision, torch.device(device), Devices.MemoryOf(device));
         _key = (data, precision, device);
         return _data;
     }

@@ -21,4 +21,9 @@ public static class Devices
         };
         return Present.Contains(wanted) ? wanted : null;
     }
+
+    /// <summary>A GPU's memory in bytes; null of the processor, and where the driver does not say.</summary>
+    /// <param name="name">One of <see cref="Present"/>.</param>
+    public static long? MemoryOf(string name) =>
+        DeviceDescription.Of(Present, CudaDriver.Devices).Skip(1).FirstOrDefault(device => device.Name == name)?.MemoryBytes;
 }

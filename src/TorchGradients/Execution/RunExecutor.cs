@@ -9,7 +9,11 @@ namespace TorchGradients.Execution;
 /// Executes runs that train together, each into its folder: resolved config, environment, records, checkpoints, and last its
 /// outcome. A run alone is a cohort of one.
 /// </summary>
-public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvider clock)
+/// <param name="data">The data of the last runs.</param>
+/// <param name="observer">Hears what happens.</param>
+/// <param name="clock">Measures.</param>
+/// <param name="stepsPerReading">Steps whose numbers leave the device together; null: as many as suit the device.</param>
+public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvider clock, int? stepsPerReading = null)
 {
     /// <summary>Seconds; a timer takes no more than 49 days, and a longer limit is none.</summary>
     public const double LongestTimer = 4e6;
@@ -58,16 +62,33 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
                 members.ForEach(member => member.StartAnew());
             }
 
-            foreach (CohortMember[] stack in members.GroupBy(member => member.Steps).Select(group => group.ToArray()))
-            {
-                new CohortStack(stack, data, DeviceOf(attempts[0].Run, slot), observer, clock).Train(cancellation);
-            }
-
+            Train(members, DeviceOf(attempts[0].Run, slot), cancellation);
             return [.. members.Select(member => member.Outcome!)];
         }
         finally
         {
             members.ForEach(member => member.Dispose());
+        }
+    }
+
+    /// <summary>Trains those that are at the same step together; where they do not fit into the device's memory, each half by itself.</summary>
+    void Train(IEnumerable<CohortMember> members, string device, CancellationToken cancellation)
+    {
+        foreach (CohortMember[] stack in members.GroupBy(member => member.Steps).Select(group => group.ToArray()))
+        {
+            string? tooLarge = new CohortStack(stack, data, device, observer, clock, stepsPerReading).Train(cancellation);
+            if (tooLarge is null) continue;
+
+            foreach (CohortMember[] half in stack.Chunk((stack.Length + 1) / 2))
+            {
+                foreach ((int place, CohortMember member) in half.Index())
+                {
+                    member.Rejoin(new CohortPlace(half.Length, place),
+                        $"{stack.Length} runs together went {tooLarge.Split(':')[0]}; so many train together now: {half.Length}");
+                }
+
+                Train(half, device, cancellation);
+            }
         }
     }
 

@@ -3,8 +3,8 @@ namespace TorchGradients.Execution;
 /// <summary>Collects what a run's steps cost, and what of that the probes add: steps with records against steps without.</summary>
 public sealed class StepClock
 {
-    // The first steps load kernels and warm caches.
-    const int WarmUp = 3;
+    /// <summary>The first steps load kernels and warm caches: they are not counted.</summary>
+    internal const int WarmUp = 3;
 
     int? _first;
 

@@ -13,12 +13,15 @@ namespace TorchGradients.Execution;
 /// <param name="data">Their data.</param>
 /// <param name="engine">What trains them, in the same order.</param>
 /// <param name="clock">Measures steps.</param>
-public sealed class TrainingLoop(IReadOnlyList<LoopMember> members, PreparedData data, IEngine engine, TimeProvider clock)
+/// <param name="stepsPerReading">Steps whose numbers leave the device together; null: as many as suit the engine.</param>
+public sealed class TrainingLoop(
+    IReadOnlyList<LoopMember> members, PreparedData data, IEngine engine, TimeProvider clock, int? stepsPerReading = null)
 {
     readonly TrainingConfig _training = members[0].Config.Training;
     readonly ProbeSet _probes = new(members[0].Config.Probes);
-    readonly int _batchSize = members[0].Config.Data.As<DataConfig>().BatchSize;
-    readonly long[] _rows = new long[members.Count * members[0].Config.Data.As<DataConfig>().BatchSize];
+    readonly BlockRows _rows = new(members, data);
+    readonly int _stepsPerReading = stepsPerReading ?? engine.StepsPerReading;
+    bool _isWarm;
 
     /// <summary>Called with the state whole, after every <c>training:checkpointEvery</c> steps but the last.</summary>
     public Action AtCheckpoint { get; set; } = () => { };
@@ -40,20 +43,19 @@ public sealed class TrainingLoop(IReadOnlyList<LoopMember> members, PreparedData
     public void Prepare()
     {
         using var scope = torch.NewDisposeScope();
-        engine.Prepare(Batches(0).Inputs);
+        engine.Prepare(data.TrainBatches(_rows.Of(0, 1)[0], members.Count).Inputs);
     }
 
     /// <summary>Trains to the end, from where the members are.</summary>
-    /// <param name="stepped">Called after each step with its number and the members' losses.</param>
+    /// <param name="stepped">Called after each step with its number and the members' losses; where several are read together, then.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Run(Action<int, IReadOnlyList<double>> stepped, CancellationToken cancellation)
     {
-        for (int step = Steps; step < _training.Steps; step++)
+        while (Steps < _training.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<double> losses = Step(step);
-            stepped(step, losses);
+            foreach ((int step, IReadOnlyList<double> losses) in Block(Steps, cancellation)) stepped(step, losses);
             if (!Training.Any()) return;
             if (IsDue(_training.EvaluateEvery)) Evaluate(Training);
             if (IsDue(_training.CheckpointEvery)) AtCheckpoint();
@@ -83,31 +85,72 @@ public sealed class TrainingLoop(IReadOnlyList<LoopMember> members, PreparedData
     IReadOnlyList<Evaluation>? Evaluate(Tensor? inputs, Tensor? labels) =>
         inputs is null || labels is null || inputs.shape[0] == 0 ? null : engine.Evaluate(inputs, labels);
 
-    IReadOnlyList<double> Step(int step)
+    /// <summary>Makes the steps that are read together, and takes in what they yielded: up to that in which the last member diverged.</summary>
+    List<(int Step, IReadOnlyList<double> Losses)> Block(int first, CancellationToken cancellation)
     {
         using var scope = torch.NewDisposeScope();
-        IReadOnlySet<Measurement> needed = _probes.NeededAt(step);
         long start = clock.GetTimestamp();
-        (Tensor inputs, Tensor labels) = Batches(step);
-        StepResult result = engine.Step(inputs, labels, step, needed);
-        double share = clock.GetElapsedTime(start).TotalMicroseconds / members.Count;
+        int length = Length(first);
+        IReadOnlyList<Tensor> rows = _rows.Of(first, length);
+        IReadOnlyList<StepResult> results = length == 1
+            ? [engine.Step(Inputs(rows[0], out Tensor labels), labels, first, _probes.NeededAt(first))]
+            : Together(first, rows, cancellation);
+        double share = clock.GetElapsedTime(start).TotalMicroseconds / results.Count / members.Count;
 
+        // Times within a block are not told apart, so one recorded step makes all of them count as such.
+        bool isProbed = Enumerable.Range(first, results.Count).Any(step => _probes.NeededAt(step).Count > 0);
+        var made = new List<(int, IReadOnlyList<double>)>(results.Count);
+        foreach ((int i, StepResult result) in results.Index())
+        {
+            if (!Training.Any()) break;
+            Add(first + i, result, isProbed, share);
+            made.Add((first + i, result.Losses));
+        }
+
+        _isWarm = true;
+        return made;
+    }
+
+    /// <summary>As many as are read together, but none beyond an evaluation, a checkpoint or the end; few where times are not counted yet.</summary>
+    int Length(int first)
+    {
+        int length = Math.Min(_isWarm ? _stepsPerReading : Math.Min(_stepsPerReading, StepClock.WarmUp), _training.Steps - first);
+        foreach (int every in new[] { _training.EvaluateEvery, _training.CheckpointEvery }.OfType<int>())
+        {
+            length = Math.Min(length, every - first % every);
+        }
+
+        return length;
+    }
+
+    IReadOnlyList<StepResult> Together(int first, IReadOnlyList<Tensor> rows, CancellationToken cancellation)
+    {
+        for (int i = 0; i < rows.Count && (i == 0 || !cancellation.IsCancellationRequested); i++)
+        {
+            using var scope = torch.NewDisposeScope();
+            engine.Enqueue(Inputs(rows[i], out Tensor labels), labels, first + i, _probes.NeededAt(first + i));
+        }
+
+        return engine.Read();
+    }
+
+    Tensor Inputs(Tensor rows, out Tensor labels)
+    {
+        (Tensor inputs, labels) = data.TrainBatches(rows, members.Count);
+        return inputs;
+    }
+
+    void Add(int step, StepResult result, bool isProbed, double share)
+    {
         IReadOnlyList<Quantity> due = _probes.DueAt(step);
         for (int i = 0; i < members.Count; i++)
         {
             LoopMember member = members[i];
             if (member.DivergedWith is not null) continue;
-            member.Cost.Add(step, needed.Count > 0, share);
+            member.Cost.Add(step, isProbed, share);
             member.Add(step, result.Losses[i], due, result.Measured[i]);
         }
 
         Steps = step + 1;
-        return result.Losses;
-    }
-
-    (Tensor Inputs, Tensor Labels) Batches(int step)
-    {
-        for (int i = 0; i < members.Count; i++) members[i].Order.CopyRows(step, _rows.AsSpan(i * _batchSize, _batchSize));
-        return data.TrainBatches(_rows, members.Count);
     }
 }

@@ -26,6 +26,7 @@ public sealed class HandRolledEngine : IEngine
     readonly UnitVarianceScaling? _scaling;
     readonly Dictionary<double[], Dictionary<string, double[]>> _states = [];
     bool _isScaled;
+    readonly List<StepResult> _unread = [];
     bool _isFrozen;
 
     /// <summary>An engine with freshly drawn weights.</summary>
@@ -99,6 +100,21 @@ public sealed class HandRolledEngine : IEngine
         }
 
         return new StepResult([loss], [new Measurements(measured)]);
+    }
+
+    /// <inheritdoc/>
+    public int StepsPerReading => 1;
+
+    /// <inheritdoc/>
+    public void Enqueue(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed) =>
+        _unread.Add(Step(inputs, labels, step, needed));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StepResult> Read()
+    {
+        StepResult[] results = [.. _unread];
+        _unread.Clear();
+        return results;
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,24 @@ public interface IEngine : IDisposable
     StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed);
 
     /// <summary>
+    /// How many steps are best made by <see cref="Enqueue"/> before <see cref="Read"/>: 1 where reading costs nothing.
+    /// </summary>
+    int StepsPerReading { get; }
+
+    /// <summary>
+    /// The same as <see cref="Step"/>, but its numbers stay where they are until <see cref="Read"/>: nothing waits for the
+    /// device. A member that diverges is frozen there, at the same step and with the same numbers.
+    /// </summary>
+    /// <param name="inputs">[member, batch, features], each member's own batch, in the run's precision on the run's device.</param>
+    /// <param name="labels">[member, batch], int64.</param>
+    /// <param name="step">0 … steps − 1.</param>
+    /// <param name="needed">What is measured; nothing else costs time.</param>
+    void Enqueue(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed);
+
+    /// <summary>What the steps yielded that were made by <see cref="Enqueue"/> since the last reading: one copy for all of them.</summary>
+    IReadOnlyList<StepResult> Read();
+
+    /// <summary>
     /// Leaves a member as it is from now on: no step updates it again, and it never touches the others. For a member
     /// that has ended before the others.
     /// </summary>

@@ -38,7 +38,7 @@ static class LayerMeasures
 
     /// <summary>The largest |φ′|: one number, or with a learned parameter one per member [member, 1, 1].</summary>
     public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like) => parameter is null
-        ? torch.tensor(activation.MaximalSlope(0), dtype: like.dtype, device: like.device)
+        ? torch.full([], activation.MaximalSlope(0), dtype: like.dtype, device: like.device)   // torch.tensor would copy it there
         : activation.MaximalSlope(parameter.detach());
 
     /// <summary>

@@ -2,7 +2,7 @@ using TorchGradients.Probes;
 
 namespace TorchGradients.Training;
 
-/// <summary>Gathers a step's numbers on the device, so that they cross over in one copy.</summary>
+/// <summary>Gathers a step's numbers on the device, so that they cross over in one copy, their own or that of several steps.</summary>
 /// <param name="losses">𝓛 per member.</param>
 /// <param name="layers">L.</param>
 /// <param name="frozen">Members of which nothing is read: NaN and null.</param>
@@ -12,7 +12,11 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
     readonly List<Tensor> _norms = [];      // each [tensor, member]: the rows that follow
     readonly List<Tensor> _measured = [];   // of which norms are still to be taken
     readonly Dictionary<Measurement, Place?[]> _places = [];   // of each layer, null where there is no value
+    readonly int _members = (int)losses.shape[0];
     int _settled;
+
+    /// <summary>How many numbers there are.</summary>
+    public int Count => (_rows.Count + _settled + _measured.Count) * _members;
 
     /// <summary>Adds a layer's values [member]; null where the layer has none.</summary>
     public void Add(Measurement measurement, int layer, Tensor? values)
@@ -43,21 +47,21 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
         _measured.Clear();
     }
 
-    /// <summary>The one copy: all numbers, per member; those of the update null where the loss is not finite.</summary>
-    public StepResult Read()
+    /// <summary>All numbers, still on the device: [row, member], in the caller's scope.</summary>
+    public Tensor Numbers()
     {
         Settle();
-        int members = (int)losses.shape[0];
         Tensor rows = _rows.Count == 1 ? _rows[0].unsqueeze(0) : torch.stack(_rows);
-        double[] numbers = (_norms.Count == 0 ? rows : torch.cat([rows, .. _norms])).cpu().data<double>().ToArray();   // [row, member]
-        return new StepResult(
-            [.. numbers[..members].Select((loss, member) => frozen.Contains(member) ? double.NaN : loss)],
-            [.. Enumerable.Range(0, members).Select(member => frozen.Contains(member)
-                ? Measurements.Absent(layers, _places.Keys.ToHashSet())
-                : new Measurements(_places.ToDictionary(
-                    entry => entry.Key,
-                    entry => Values(entry.Key, entry.Value, numbers, member, members))))]);
+        return _norms.Count == 0 ? rows : torch.cat([rows, .. _norms]);
     }
+
+    /// <summary>The numbers per member once they were read; those of the update null where the loss is not finite.</summary>
+    /// <param name="numbers">What was read of <see cref="Numbers"/>.</param>
+    public StepResult Result(double[] numbers) => new(
+        [.. numbers[.._members].Select((loss, member) => frozen.Contains(member) ? double.NaN : loss)],
+        [.. Enumerable.Range(0, _members).Select(member => frozen.Contains(member)
+            ? Measurements.Absent(layers, _places.Keys.ToHashSet())
+            : new Measurements(_places.ToDictionary(entry => entry.Key, entry => Values(entry.Key, entry.Value, numbers, member))))]);
 
     Place?[] PlacesOf(Measurement measurement)
     {
@@ -65,11 +69,11 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
         return _places[measurement] = new Place?[layers];
     }
 
-    double?[] Values(Measurement measurement, Place?[] places, double[] numbers, int member, int members)
+    double?[] Values(Measurement measurement, Place?[] places, double[] numbers, int member)
     {
         bool updated = double.IsFinite(numbers[member]);
         return [.. places.Select(place => place is { } at && (updated || measurement != Measurement.UpdateNorm)
-            ? Number(measurement, numbers[(at.IsNorm ? _rows.Count + at.Row : at.Row) * members + member])
+            ? Number(measurement, numbers[(at.IsNorm ? _rows.Count + at.Row : at.Row) * _members + member])
             : null)];
     }
 

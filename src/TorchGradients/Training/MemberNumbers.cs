@@ -47,8 +47,26 @@ public sealed class MemberNumbers
         : new([.. Enumerable.Range(0, Math.Max(_values.Length, other._values.Length)).Select(i => of(this[i], other[i]))]);
 
     /// <summary>[member, 1, …], of the tensor's precision on its device, with as many dimensions; one number has a single row.</summary>
-    public Tensor Column(Tensor like) => torch.tensor(_values)
-        .to(like.dtype).to(like.device).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
+    /// <remarks>A GPU is sent them from pinned memory, which nobody waits for.</remarks>
+    public Tensor Column(Tensor like)
+    {
+        Tensor column = torch.tensor(_values).to(like.dtype).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
+        return like.device_type == DeviceType.CUDA ? column.pin_memory().to(like.device, non_blocking: true) : column.to(like.device);
+    }
+
+    /// <summary>x where c is above 0, elsewhere y.</summary>
+    internal Tensor Choose(Tensor x, Tensor y) => _agree ? (_values[0] > 0 ? x : y) : torch.where(Column(x).gt(0), x, y);
+
+    /// <summary>x = x cut to [−c, c], in place; NaN stays NaN.</summary>
+    internal Tensor Clamp(Tensor x)
+    {
+        if (_agree) return x.clamp_(-_values[0], _values[0]);
+        Tensor column = Column(x);
+        return x.copy_(torch.minimum(torch.maximum(x, column.neg()), column));
+    }
+
+    /// <summary>c / x. (A number divided by a tensor is its reciprocal times the number to TorchSharp, which rounds twice.)</summary>
+    internal Tensor Over(Tensor x) => (_agree ? torch.full_like(x, _values[0]) : Column(x)) / x;
 
     /// <summary>x = c·x, in place.</summary>
     internal Tensor Scale(Tensor x) => _agree ? Kept(x.mul_(Shared)) : x.mul_(Column(x));

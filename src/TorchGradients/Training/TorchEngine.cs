@@ -12,9 +12,13 @@ public sealed class TorchEngine : IEngine
     const int RowsPerChunk = 1024;
     const int RowsTogether = 16;   // so that a member's slab of activations is a multiple of 64 bytes, whatever the width
 
+    // On an accelerator: long enough for the copy to cost nothing, short enough for progress and Ctrl+C.
+    const int StepsOnAccelerator = 32;
+
     readonly Loss _loss;
     readonly ParameterUpdate _update;
     readonly FrozenMembers _frozen;
+    readonly UnreadSteps _unread = new();
     bool _isScaled;
 
     /// <summary>An engine around a network that it takes over, its members trained alike.</summary>
@@ -54,6 +58,12 @@ public sealed class TorchEngine : IEngine
     /// </summary>
     public Action<NetworkTrace, IReadOnlyList<Tensor>>? Watch { get; set; }
 
+    /// <summary>Brings the numbers of steps from the device.</summary>
+    public INumberReader Reader { get; init; } = new DeviceCopy();
+
+    /// <inheritdoc/>
+    public int StepsPerReading => Device.type == DeviceType.CPU ? 1 : StepsOnAccelerator;
+
     /// <inheritdoc/>
     public int LayerCount => Network.Layers.Count;
 
@@ -75,26 +85,39 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
+        if (_unread.Any) throw new InvalidOperationException("Earlier steps are not read yet.");
         if (_frozen.All) return StepResult.OfFrozen(MemberCount, LayerCount, needed);
 
         using var scope = torch.NewDisposeScope();
-        Prepare(inputs);
-
-        FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics);
+        _frozen.ReadAll();
         var measurer = new StepMeasurer(Network, needed);
-        var trace = Network.Trace(inputs, training: true, retainGradients: Watch is not null);
-        var losses = _loss.Apply(trace.Output, labels);   // [member]
-        var pass = BackwardPass.From(losses, Network, measurer.OnTheWay(trace));
-
+        var (trace, pass, block, _) = Pass(inputs, labels, measurer);
         using var withoutGradients = torch.no_grad();
-        statistics.GiveBack();
-        Watch?.Invoke(trace, pass.Parameters);
-        var block = new MeasurementBlock(losses, LayerCount, _frozen);
-        measurer.MeasureGradients(block, trace, pass);
         return measurer.NeedsUpdate
             ? UpdateThenRead(step, measurer, block, trace, pass.Parameters)
             : ReadThenUpdate(step, block, pass.Parameters);
     }
+
+    /// <inheritdoc/>
+    public void Enqueue(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
+    {
+        using var scope = torch.NewDisposeScope();
+        _frozen.KeepOn(Device);
+        var measurer = new StepMeasurer(Network, needed);
+        var (trace, pass, block, losses) = Pass(inputs, labels, measurer);
+        using var withoutGradients = torch.no_grad();
+        block.Settle();   // what was measured changes now
+        Tensor[] before = measurer.NeedsUpdate ? Copies() : [];
+        _frozen.AddDiverged(losses);
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        _update.Apply(step, pass.Parameters);
+        kept.GiveBack();
+        if (measurer.NeedsUpdate) measurer.MeasureUpdate(block, WeightsBefore(trace, before));
+        _unread.Add(block);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StepResult> Read() => _unread.Read(Reader, _frozen);
 
     /// <inheritdoc/>
     public void Freeze(int member) => _frozen.Add(member);
@@ -106,20 +129,20 @@ public sealed class TorchEngine : IEngine
         using var withoutGradients = torch.no_grad();
         long rows = inputs.shape[0];
         long members = MemberCount;
-        var sums = torch.zeros([2, members], torch.float64, inputs.device);
+        var sums = torch.zeros([2, members], torch.float64, Device);
         for (long start = 0; start < rows; start += RowsPerChunk)
         {
             using var chunk = torch.NewDisposeScope();
             long count = Math.Min(RowsPerChunk, rows - start);
-            var targets = labels.narrow(0, start, count).unsqueeze(0).expand(members, count);
-            var batch = Filled(inputs.narrow(0, start, count));
+            var targets = labels.narrow(0, start, count).to(Device).unsqueeze(0).expand(members, count);
+            var batch = Filled(inputs.narrow(0, start, count).to(Device));
             batch = batch.unsqueeze(0).expand(members, batch.shape[0], batch.shape[1]);
             var output = Network.Trace(batch, training: false, retainGradients: false).Output.narrow(1, 0, count);
             var hits = output.argmax(-1).eq(targets).sum(-1);
             sums.add_(torch.stack([_loss.Apply(output, targets).to(torch.float64) * count, hits.to(torch.float64)]));
         }
 
-        double[] numbers = sums.cpu().data<double>().ToArray();
+        double[] numbers = Reader.Read(sums);
         return [.. Enumerable.Range(0, (int)members).Select(member =>
             new Evaluation(numbers[member] / rows, numbers[members + member] / rows))];
     }
@@ -140,9 +163,13 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public void Dispose()
     {
+        _unread.Dispose();
+        _frozen.Dispose();
         _update.Dispose();
         Network.Dispose();
     }
+
+    torch.Device Device => Network.Parameters[0].device;
 
     /// <summary>Rows with zeros below them, up to a multiple of 16: in evaluation no row looks at another.</summary>
     static Tensor Filled(Tensor rows)
@@ -151,10 +178,28 @@ public sealed class TorchEngine : IEngine
         return missing == 0 ? rows : torch.cat([rows, torch.zeros([missing, rows.shape[1]], rows.dtype, rows.device)]);
     }
 
+    /// <summary>Forward, loss, backward, and what is measured of them.</summary>
+    (NetworkTrace Trace, BackwardPass Pass, MeasurementBlock Block, Tensor Losses) Pass(
+        Tensor inputs, Tensor labels, StepMeasurer measurer)
+    {
+        Prepare(inputs);
+        FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics);
+        var trace = Network.Trace(inputs, training: true, retainGradients: Watch is not null);
+        var losses = _loss.Apply(trace.Output, labels);   // [member]
+        var pass = BackwardPass.From(losses, Network, measurer.OnTheWay(trace));
+
+        using var withoutGradients = torch.no_grad();
+        statistics.GiveBack();
+        Watch?.Invoke(trace, pass.Parameters);
+        var block = new MeasurementBlock(losses, LayerCount, _frozen);
+        measurer.MeasureGradients(block, trace, pass);
+        return (trace, pass, block, losses);
+    }
+
     StepResult ReadThenUpdate(int step, MeasurementBlock block, IReadOnlyList<Tensor> gradients)
     {
-        var result = block.Read();
-        FreezeDiverged(result.Losses);
+        StepResult result = block.Result(Reader.Read(block.Numbers()));
+        _frozen.AddDiverged(result.Losses);
         if (_frozen.All) return result;
 
         FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
@@ -168,16 +213,21 @@ public sealed class TorchEngine : IEngine
     {
         block.Settle();   // what was measured changes now
         // Kept so that losses and update leave the device in the same copy.
-        Tensor[] before = [.. Network.Store.Segments.Select(segment => segment.Values.clone())];
+        Tensor[] before = Copies();
         FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
         _update.Apply(step, gradients);
         kept.GiveBack();
-        measurer.MeasureUpdate(block, [.. Network.Layers.Select((layer, i) =>
-            layer.WeightScale is null ? Before(before, layer.Weight) : trace.Layers[i].Weight)]);
-        var result = block.Read();
-        foreach (int member in FreezeDiverged(result.Losses)) GiveBack(before, member);
+        measurer.MeasureUpdate(block, WeightsBefore(trace, before));
+        StepResult result = block.Result(Reader.Read(block.Numbers()));
+        foreach (int member in _frozen.AddDiverged(result.Losses)) GiveBack(before, member);
         return result;
     }
+
+    Tensor[] Copies() => [.. Network.Store.Segments.Select(segment => segment.Values.clone())];
+
+    /// <summary>The effective weights of each layer, among copies of the parameters.</summary>
+    IReadOnlyList<Tensor> WeightsBefore(NetworkTrace trace, Tensor[] copies) => [.. Network.Layers.Select((layer, i) =>
+        layer.WeightScale is null ? Before(copies, layer.Weight) : trace.Layers[i].Weight)];
 
     Tensor Before(Tensor[] segments, Tensor parameter)
     {
@@ -188,13 +238,6 @@ public sealed class TorchEngine : IEngine
 
     IEnumerable<Tensor> RunningStatistics => Network.Layers
         .SelectMany(layer => new[] { layer.Normalization?.RunningMean, layer.Normalization?.RunningVariance }).OfType<Tensor>();
-
-    int[] FreezeDiverged(IReadOnlyList<double> losses)
-    {
-        int[] diverged = [.. Enumerable.Range(0, losses.Count).Where(i => !double.IsFinite(losses[i]) && !_frozen.Contains(i))];
-        foreach (int member in diverged) _frozen.Add(member);
-        return diverged;
-    }
 
     /// <summary>A member that turned out to have diverged gets its parameters back; its optimizer's state is of no more use.</summary>
     void GiveBack(Tensor[] before, int member)

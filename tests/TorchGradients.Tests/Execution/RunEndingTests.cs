@@ -53,6 +53,24 @@ public sealed class RunEndingTests
     }
 
     [Fact]
+    public void A_run_that_does_not_fit_into_memory_has_failed_and_the_next_one_goes_on()
+    {
+        using var folder = new ScratchFolder();
+        var observer = new Observer(() => throw new InvalidOperationException(
+            "CUDA out of memory. Tried to allocate 20.00 MiB.\nException raised from malloc at CUDACachingAllocator.cpp:1419"));
+
+        Outcome first = Execute(SomePlannedRun.Of(), folder, "first", TimeProvider.System, observer);
+        Outcome second = Execute(SomePlannedRun.Of(), folder, "second", TimeProvider.System, out _);
+
+        Assert.Equal(RunStatus.Failed, first.Status);
+        Assert.Equal("out of memory on cpu: CUDA out of memory. Tried to allocate 20.00 MiB. "
+            + "Use a smaller data:batchSize or network, or share the device with fewer runs (--workers).", first.Reason);
+        Assert.Contains("CUDACachingAllocator", Assert.Single(Records(folder, "first"), told => told.Quantity == "exception").Detail,
+            StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Completed, second.Status);
+    }
+
+    [Fact]
     public void A_disk_that_is_full_leaves_no_outcome()
     {
         using var folder = new ScratchFolder();

@@ -17,6 +17,9 @@ sealed class SomeRun : IRunObserver, IDisposable
     /// <summary>What is done after each step.</summary>
     public Action<int> AfterStep { get; set; } = _ => { };
 
+    /// <summary>What is done after each step with the losses of the cohort.</summary>
+    public Action<IReadOnlyList<double>> AfterLosses { get; set; } = _ => { };
+
     /// <summary>Live tensors of this thread.</summary>
     public static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
@@ -49,6 +52,9 @@ sealed class SomeRun : IRunObserver, IDisposable
     /// <summary>What time it is.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>Steps whose numbers leave the device together; null: as many as suit the device.</summary>
+    public int? StepsPerReading { get; set; }
+
     /// <summary>Ends a run between two steps.</summary>
     public CancellationToken Cancellation { get; set; }
 
@@ -57,7 +63,15 @@ sealed class SomeRun : IRunObserver, IDisposable
 
     /// <summary>Executes a run in a folder, or goes on with the one in it.</summary>
     public (Outcome Outcome, string Folder) Execute(PlannedRun run, string folder) =>
-        (new RunExecutor(_data, this, Clock).Execute(run, folder, null, Cancellation), folder);
+        (new RunExecutor(_data, this, Clock, StepsPerReading).Execute(run, folder, null, Cancellation), folder);
+
+    /// <summary>Executes runs as one cohort.</summary>
+    public IReadOnlyList<(Outcome Outcome, string Folder)> ExecuteTogether(params PlannedRun[] runs)
+    {
+        RunAttempt[] attempts = [.. runs.Select(run => new RunAttempt(run, NewFolder()))];
+        return [.. new RunExecutor(_data, this, Clock, StepsPerReading).Execute(attempts, null, Cancellation)
+            .Zip(attempts, (outcome, attempt) => (outcome, attempt.Folder!))];
+    }
 
     /// <summary>Executes runs together, each into a folder of its own.</summary>
     public (IReadOnlyList<Outcome> Outcomes, string[] Folders) ExecuteTogether(IReadOnlyList<PlannedRun> runs) =>
@@ -94,7 +108,11 @@ sealed class SomeRun : IRunObserver, IDisposable
         // Nobody watches.
     }
 
-    public void Stepped(int step, IReadOnlyList<double> losses) => AfterStep(step);
+    public void Stepped(int step, IReadOnlyList<double> losses)
+    {
+        AfterStep(step);
+        AfterLosses(losses);
+    }
 
     public void Finished(PlannedRun run, Outcome outcome)
     {

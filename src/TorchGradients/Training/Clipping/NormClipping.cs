@@ -22,7 +22,7 @@ public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : G
         using var withoutGradients = torch.no_grad();
 
         var total = torch.linalg.vector_norm(StackedNorms.InDouble(gradients).t().contiguous(), 2, [-1]);   // [member]
-        var factor = (_maximum.Column(total) / (total + Slack)).clamp_max(1);
+        var factor = _maximum.Over(total + Slack).clamp_max(1);
         foreach (var gradient in gathered)
         {
             long[] shape = [factor.shape[0], .. Enumerable.Repeat(1L, (int)gradient.dim() - 1)];

@@ -16,8 +16,7 @@ public sealed class ValueClipping(IReadOnlyList<ValueClippingOptions> members) :
         using var withoutGradients = torch.no_grad();
         foreach (var gradient in gathered)
         {
-            var maximum = _maximum.Column(gradient);
-            gradient.copy_(torch.minimum(torch.maximum(gradient, maximum.neg()), maximum));   // NaN stays NaN
+            _maximum.Clamp(gradient);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class RAdam(IReadOnlyList<RAdamOptions> members)
         // Where β₂ differs, some are adaptive before the others.
         var plain = rectification.AnyIsZero ? rate.PlusTimes(parameter, mean) : null;
         rate.Zip(rectification, (rate, times) => rate * times).AddTimesQuotient(parameter, mean, root);
-        if (plain is not null) parameter.copy_(torch.where(rectification.Column(root).gt(0), parameter, plain));
+        if (plain is not null) parameter.copy_(rectification.Choose(parameter, plain));
     }
 
     /// <summary>r √(1 − β₂ᵗ); 0 where the rule is not adaptive yet.</summary>
