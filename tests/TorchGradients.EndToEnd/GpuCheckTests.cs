@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using CliWrap;
+using CliWrap.Buffered;
+using Xunit;
+
+namespace TorchGradients.EndToEnd;
+
+/// <summary>The check for machines with a GPU, on the processor: all of it but CUDA.</summary>
+public sealed class GpuCheckTests : IDisposable
+{
+    static readonly string _folder = Path.Combine(TheProgram.RepositoryRoot, "tests", "gpu");
+
+    /// <summary>The libtorch that came with the program: one without CUDA.</summary>
+    static readonly string _libTorch = Path.GetDirectoryName(TheProgram.Assembly)!;
+
+    readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("gpu-check-");
+
+    public void Dispose() => _scratch.Delete(recursive: true);
+
+    [Fact]
+    public async Task Everything_but_the_GPU_holds_and_is_written_as_JSON_and_as_a_table()
+    {
+        string python = Script("python", """echo '{"torch": "2.10.0", "runs": 3, "seconds": 1.5}'""");
+
+        var result = await Check("--libtorch", _libTorch, "--device", "cpu", "--quick", "--python", python, "--output", _scratch.FullName);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? "" : result.StandardOutput + result.StandardError));
+        var report = JsonNode.Parse(File.ReadAllText(Path.Combine(_scratch.FullName, "gpu.json")))!;
+        Assert.Equal(21, report["comparison"]!.AsArray().Count);
+        Assert.Equal(16, (int?)report["experiment"]!["runs"]);
+        Assert.InRange((double)report["experiment"]!["largestDifference"]!, 0, 1e-6);
+        Assert.Equal([1, 4, 8, 1], report["benchmark"]!.AsArray().Select(line => (int)line!["together"]!));
+        Assert.Equal(2, (double)report["benchmark"]![3]!["runsPerSecond"]!);
+        Assert.All(report["benchmark"]!.AsArray(), line => Assert.Null(line!["busyShare"]));
+        string table = File.ReadAllText(Path.Combine(_scratch.FullName, "gpu.md"));
+        Assert.StartsWith("# Check on cpu: all holds\n", table, StringComparison.Ordinal);
+        Assert.Contains("| the Python loop, one run at a time | 1 | 3 | 20 | 2.00 | – |\n", table, StringComparison.Ordinal);
+        Assert.Equal(table, result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task A_libtorch_that_fits_is_told()
+    {
+        var result = await Check("--libtorch", _libTorch, "--device", "cpu", "--probe");
+
+        Assert.Equal((0, $"The libtorch in {_libTorch} (no version.py beside it) is loaded, and every symbol is there. "
+            + "TorchSharp's native part is built for 2.10.\n"), (result.ExitCode, result.StandardError));
+    }
+
+    [Fact]
+    public async Task A_libtorch_that_does_not_fit_is_told_with_its_version_the_loaders_words_and_the_way_on()
+    {
+        string folder = _scratch.CreateSubdirectory("torch").CreateSubdirectory("lib").FullName;
+        File.WriteAllText(Path.Combine(folder, "..", "version.py"), "__version__ = '1.13.0a0'\ndebug = False\n");
+        File.WriteAllText(Path.Combine(folder, "libc10.so"), "no library");
+
+        var result = await Check("--libtorch", folder, "--device", "cpu", "--probe");
+
+        Assert.Equal((2, $"libtorch 1.13.0a0 in {folder} does NOT fit: TorchSharp's native part is built for libtorch 2.10, "
+            + $"and the system's loader says: {folder}/libc10.so: file too short\n"
+            + "Install PyTorch 2.10 (pip install \"torch==2.10.*\"), or name another folder torch/lib with --libtorch.\n"),
+            (result.ExitCode, result.StandardError));
+    }
+
+    [Fact]
+    public async Task A_libtorch_without_CUDA_is_told()
+    {
+        var result = await Check("--libtorch", _libTorch);
+
+        Assert.Equal((2, $"The PyTorch of {_libTorch} was built without CUDA: it has no libtorch_cuda.so. "
+            + "Install one with CUDA, or use --device cpu.\n"), (result.ExitCode, result.StandardError));
+    }
+
+    [Theory]
+    [InlineData("--devise cpu", "'--devise' is not an option.")]
+    [InlineData("--device", "--device has no value.")]
+    [InlineData("--device cpu", "--libtorch is missing.")]
+    [InlineData("--libtorch not-there", "--libtorch: there is no folder not-there.")]
+    public async Task A_mistake_in_the_options_is_told(string arguments, string expected)
+    {
+        var result = await Check(arguments.Split(' '));
+
+        Assert.StartsWith(expected, result.StandardError, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_Python_without_PyTorch_is_told()
+    {
+        var result = await CliWrap.Cli.Wrap("bash").WithArguments([Path.Combine(_folder, "check.sh"), "--python", Script("python", "echo")])
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, $"{_scratch.FullName}/python has no PyTorch. Name another interpreter with --python, "
+            + "or a folder torch/lib with --libtorch.\n"), (result.ExitCode, result.StandardError));
+    }
+
+    static async Task<BufferedCommandResult> Check(params string[] arguments) => await CliWrap.Cli
+        .Wrap(Path.Combine(_folder, "Check", Path.GetRelativePath(TheProgram.Project, Path.GetDirectoryName(TheProgram.Assembly)!),
+            "torchgradients-gpu-check"))
+        .WithArguments(arguments).WithValidation(CommandResultValidation.None)
+        .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+    string Script(string name, string line)
+    {
+        string file = Path.Combine(_scratch.FullName, name);
+        File.WriteAllText(file, $"#!/bin/sh\n{line}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+}

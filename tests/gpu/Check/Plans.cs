@@ -1,0 +1,58 @@
+using TorchGradients.Configuration;
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.GpuCheck;
+
+/// <summary>From a config file to plans, and from plans to outcomes, in this process.</summary>
+internal static class Plans
+{
+    /// <summary>The plan of a file beside the program.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="settings">Each <c>path=value</c>.</param>
+    /// <exception cref="ConfigException">It has problems.</exception>
+    public static ExperimentPlan Of(string file, params string[] settings)
+    {
+        var reader = new ConfigReader(Catalogue.All);
+        ExperimentPlan plan = new Planner(reader, new Surroundings()).Plan(reader.Read(Path.Combine(AppContext.BaseDirectory, file), settings));
+        return ThreadChoice.Assign(plan, new Dictionary<string, int>(), PhysicalCores.Count);
+    }
+
+    /// <summary>Trains a plan's cohorts one after the other, into a folder that is gone afterwards.</summary>
+    public static IReadOnlyList<(PlannedRun Run, Outcome Outcome)> Execute(ExperimentPlan plan, DataCache data, TimeProvider clock)
+    {
+        string folder = Directory.CreateTempSubdirectory("torchgradients-gpu-").FullName;
+        try
+        {
+            var executor = new RunExecutor(data, new Silence(), clock);
+            return
+            [
+                .. plan.Cohorts.SelectMany(cohort => cohort.Members.Zip(executor.Execute(
+                    [.. cohort.Members.Select(run => new RunAttempt(run, Path.Combine(folder, run.Folder)))], null, CancellationToken.None))),
+            ];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    sealed class Silence : IRunObserver
+    {
+        public void Started(IReadOnlyList<PlannedRun> runs)
+        {
+            // Nobody watches.
+        }
+
+        public void Stepped(int step, IReadOnlyList<double> losses)
+        {
+            // Nobody watches.
+        }
+
+        public void Finished(PlannedRun run, Outcome outcome)
+        {
+            // Nobody watches.
+        }
+    }
+}
