@@ -12,6 +12,7 @@ public sealed class PreparedData : IDisposable
 {
     readonly Lazy<IReadOnlyList<long>> _trainClasses;
     readonly Lazy<IReadOnlyList<long>> _testClasses;
+    readonly bool _isElsewhere;   // than where batches are wanted
 
     PreparedData(
         RawData raw, DataParts parts, InputScaling scaling, torch.ScalarType precision, torch.Device device, torch.Device place)
@@ -19,6 +20,7 @@ public sealed class PreparedData : IDisposable
         Classes = raw.Classes;
         Features = (int)raw.TrainInputs.shape[1];
         Device = device;
+        _isElsewhere = place.type != device.type;
         Tensor Inputs(Tensor all, int start, int count) =>
             scaling.Apply(all.narrow(0, start, count), precision, place).DetachFromDisposeScope();
         Tensor Labels(Tensor all, int start, int count) =>
@@ -127,9 +129,12 @@ public sealed class PreparedData : IDisposable
     /// The first member's rows in their order, then the second's, and so on; int64, where <see cref="TrainInputs"/> are.
     /// </param>
     /// <param name="members">How many members there are.</param>
-    public (Tensor Inputs, Tensor Labels) TrainBatches(Tensor rows, int members) => (
-        TrainInputs.index_select(0, rows).view(members, -1, Features).to(Device),
-        TrainLabels.index_select(0, rows).view(members, -1).to(Device));
+    public (Tensor Inputs, Tensor Labels) TrainBatches(Tensor rows, int members)
+    {
+        Tensor inputs = TrainInputs.index_select(0, rows).view(members, -1, Features);
+        Tensor labels = TrainLabels.index_select(0, rows).view(members, -1);
+        return _isElsewhere ? (inputs.to(Device), labels.to(Device)) : (inputs, labels);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

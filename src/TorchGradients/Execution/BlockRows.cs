@@ -25,7 +25,8 @@ sealed class BlockRows(IReadOnlyList<LoopMember> members, PreparedData data)
             }
         }
 
-        Tensor all = torch.tensor(rows).to(data.TrainInputs.device);
-        return [.. Enumerable.Range(0, count).Select(i => all.narrow(0, (long)i * each, each))];
+        Tensor all = torch.tensor(rows);
+        if (data.TrainInputs.device_type != DeviceType.CPU) all = all.to(data.TrainInputs.device);
+        return count == 1 ? [all] : [.. Enumerable.Range(0, count).Select(i => all.narrow(0, (long)i * each, each))];
     }
 }

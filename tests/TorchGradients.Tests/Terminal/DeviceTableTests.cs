@@ -24,7 +24,7 @@ public sealed class DeviceTableTests
             """
 
               device   model                   cores   threads     memory
-            ──────────────────────────────────────────────────────────────
+            ───────────────────────────────────────────────────────────────
               cpu      AMD EPYC 7B13               8        16   24.0 GiB
               cuda:0   NVIDIA H100 80GB HBM3                     79.2 GiB
               cuda:1   unknown
