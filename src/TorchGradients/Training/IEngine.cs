@@ -49,7 +49,7 @@ public interface IEngine : IDisposable
 
     /// <summary>
     /// Leaves a member as it is from now on: no step updates it again, and it never touches the others. For a member
-    /// that has ended before the others.
+    /// that has ended before the others, when all steps are read.
     /// </summary>
     void Freeze(int member);
 

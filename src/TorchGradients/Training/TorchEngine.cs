@@ -15,6 +15,8 @@ public sealed class TorchEngine : IEngine
     // On an accelerator: long enough for the copy to cost nothing, short enough for progress and Ctrl+C.
     const int StepsOnAccelerator = 32;
 
+    const string Unread = "Earlier steps are not read yet.";
+
     readonly Loss _loss;
     readonly ParameterUpdate _update;
     readonly FrozenMembers _frozen;
@@ -85,7 +87,7 @@ public sealed class TorchEngine : IEngine
     /// <inheritdoc/>
     public StepResult Step(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
-        if (_unread.Any) throw new InvalidOperationException("Earlier steps are not read yet.");
+        if (_unread.Any) throw new InvalidOperationException(Unread);
         if (_frozen.All) return StepResult.OfFrozen(MemberCount, LayerCount, needed);
 
         using var scope = torch.NewDisposeScope();
@@ -120,7 +122,11 @@ public sealed class TorchEngine : IEngine
     public IReadOnlyList<StepResult> Read() => _unread.Read(Reader, _frozen);
 
     /// <inheritdoc/>
-    public void Freeze(int member) => _frozen.Add(member);
+    public void Freeze(int member)
+    {
+        if (_unread.Any) throw new InvalidOperationException(Unread);
+        _frozen.Add(member);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Evaluation> Evaluate(Tensor inputs, Tensor labels)

@@ -87,13 +87,14 @@ public sealed class DeviceReadingTests
     }
 
     [Fact]
-    public void A_step_by_itself_does_not_overtake_steps_that_are_not_read()
+    public void Nothing_overtakes_steps_that_are_not_read()
     {
         using TorchEngine engine = Engine("optimizer", "sgd", CPU, new CountingReader());
         (Tensor inputs, Tensor labels) = Batch(CPU);
         engine.Enqueue(inputs, labels, 0, SomeEngine.Nothing);
 
         Assert.Throws<InvalidOperationException>(() => engine.Step(inputs, labels, 1, SomeEngine.Nothing));
+        Assert.Throws<InvalidOperationException>(() => engine.Freeze(0));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed record CheckReport(
     string Markdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Check on {Device}: {(Holds ? "all holds" : "not all holds")}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Check on {Device}: {(Holds ? "all holds" : "something does not hold")}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{At:yyyy-MM-dd}; TorchGradients {Program}, TorchSharp {TorchSharp}; {OperatingSystem}; ");
         text.Append(CultureInfo.InvariantCulture, $"{string.Join(", ", Devices.Select(device => $"{device.Name}: {device.Model ?? "unknown"}"))}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Fit}\n\n");
