@@ -37,9 +37,15 @@ static class LayerMeasures
     public static Tensor DeadUnits(Tensor slope) => slope.eq(0).all(-2).to(torch.float64).mean([-1]);
 
     /// <summary>The largest |φ′|: one number, or with a learned parameter one per member [member, 1, 1].</summary>
-    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like) => parameter is null
-        ? torch.full([], activation.MaximalSlope(0), dtype: like.dtype, device: like.device)   // torch.tensor would copy it there
-        : activation.MaximalSlope(parameter.detach());
+    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like)
+    {
+        if (parameter is not null) return activation.MaximalSlope(parameter.detach());
+
+        Scalar slope = activation.MaximalSlope(0);
+        Tensor made = torch.full([], slope, dtype: like.dtype, device: like.device);   // torch.tensor would copy it there
+        GC.KeepAlive(slope);   // see MemberNumbers
+        return made;
+    }
 
     /// <summary>
     /// |mean| / standard deviation over samples of the per-sample weight gradient, averaged over the weights whose

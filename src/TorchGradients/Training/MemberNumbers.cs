@@ -60,13 +60,12 @@ public sealed class MemberNumbers
     /// <summary>x = x cut to [−c, c], in place; NaN stays NaN.</summary>
     internal Tensor Clamp(Tensor x)
     {
-        if (_agree) return x.clamp_(-_values[0], _values[0]);
-        Tensor column = Column(x);
-        return x.copy_(torch.minimum(torch.maximum(x, column.neg()), column));
+        Tensor column = _agree ? torch.full_like(x, Shared) : Column(x);
+        return Kept(x.copy_(torch.minimum(torch.maximum(x, column.neg()), column)));
     }
 
     /// <summary>c / x. (A number divided by a tensor is its reciprocal times the number to TorchSharp, which rounds twice.)</summary>
-    internal Tensor Over(Tensor x) => (_agree ? torch.full_like(x, _values[0]) : Column(x)) / x;
+    internal Tensor Over(Tensor x) => Kept((_agree ? torch.full_like(x, Shared) : Column(x)) / x);
 
     /// <summary>x = c·x, in place.</summary>
     internal Tensor Scale(Tensor x) => _agree ? Kept(x.mul_(Shared)) : x.mul_(Column(x));
