@@ -3,6 +3,7 @@ using TorchGradients.Cli.Terminal;
 using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Claims;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Archive;
 using TorchGradients.Reporting.Reports;
@@ -21,7 +22,8 @@ internal static class ExperimentReport
     /// <summary>Writes the files and prints the tables.</summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="detail">How much is printed.</param>
-    public static void Write(string folder, ReportDetail detail)
+    /// <returns>Whether all of the experiment's claims hold.</returns>
+    public static bool Write(string folder, ReportDetail detail)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
         ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
@@ -72,6 +74,7 @@ internal static class ExperimentReport
             Consoles.Output.WriteLine($"In full: report --verdicts {folder} (every remedy in words), --all-layers (every cell layer by layer)");
         }
 
+        ClaimLines.Render(Consoles.Output, analysis);
         foreach (string reason in reasons) Consoles.Error.WriteLine(reason);
         Consoles.Output.WriteLine();
         string[] ended = [.. archive.Runs.Where(run => run.Outcome is not null).Select(run => run.Plan.Folder)];
@@ -84,6 +87,7 @@ internal static class ExperimentReport
         Consoles.Output.WriteLine();
         Consoles.Output.Write(new Text($"Report: {Path.Combine(folder, ReportFiles.HtmlName)}"));
         Consoles.Output.WriteLine();
+        return analysis.Claims.All(claim => claim.Outcome == ClaimOutcome.Holds);
     }
 
     // Of the first seed that has ended.

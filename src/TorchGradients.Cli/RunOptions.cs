@@ -6,4 +6,5 @@ namespace TorchGradients.Cli;
 /// <param name="FailFast">Stop at the first run that fails.</param>
 /// <param name="Fresh">Ignore earlier results.</param>
 /// <param name="NoReport">Leave out the report, on the terminal too; <c>report</c> writes it.</param>
-internal sealed record RunOptions(int? Workers, int? PerGpu, bool FailFast, bool Fresh, bool NoReport);
+/// <param name="RequireClaims">Whether a claim that does not hold, or is not decided, is a failure.</param>
+internal sealed record RunOptions(int? Workers, int? PerGpu, bool FailFast, bool Fresh, bool NoReport, bool RequireClaims);

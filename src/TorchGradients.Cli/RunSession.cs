@@ -75,9 +75,9 @@ internal sealed class RunSession(string output, RunOptions options)
             return await runner.Run(folder.Path, cohorts, progress, cancellation, atOnce);
         });
         attempts.Close();
-        if (!options.NoReport && !atOnce.IsCancellationRequested) ExperimentReport.Write(folder.Path, ReportDetail.Short);
+        bool claimsHold = options.NoReport || atOnce.IsCancellationRequested || ExperimentReport.Write(folder.Path, ReportDetail.Short);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
-        return failed;
+        return failed || (options.RequireClaims && !claimsHold);
     }
 
     static void SayWhatIsComplete(ExperimentPlan plan, IReadOnlySet<PlannedRun> complete, IReadOnlyDictionary<string, int> others)

@@ -23,6 +23,12 @@ internal static class ConfigArguments
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary><c>--require-claims</c>.</summary>
+    public static Option<bool> RequireClaims() => new("--require-claims")
+    {
+        Description = "exit with 1 unless every claim of the experiments holds",
+    };
+
     /// <summary>--output DIR.</summary>
     public static Option<string> Output() => new("--output")
     {

@@ -13,9 +13,10 @@ internal static class ReportCommand
         Argument<string[]> folders = ConfigArguments.Folders();
         Option<bool> allLayers = new("--all-layers") { Description = "print the layers of every cell, not of one only" };
         Option<bool> verdicts = new("--verdicts") { Description = "print the verdict on every remedy in full" };
+        Option<bool> requireClaims = ConfigArguments.RequireClaims();
         var command = new Command("report", "Writes the report of an experiment's folder again, also of a half-finished one.")
         {
-            folders, allLayers, verdicts,
+            folders, allLayers, verdicts, requireClaims,
         };
         command.SetAction(arguments =>
         {
@@ -26,8 +27,9 @@ internal static class ReportCommand
             if (problems.Length > 0) throw new ConfigException(problems);
 
             var detail = new ReportDetail(arguments.GetValue(allLayers), arguments.GetValue(verdicts));
-            foreach (string folder in given) ExperimentReport.Write(folder, detail);
-            return ExitCode.Done;
+            bool claimsHold = true;
+            foreach (string folder in given) claimsHold &= ExperimentReport.Write(folder, detail);
+            return arguments.GetValue(requireClaims) && !claimsHold ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }

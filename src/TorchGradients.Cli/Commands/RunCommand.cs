@@ -31,10 +31,18 @@ internal static class RunCommand
         {
             Description = "leave out the report with its tables and figures; the command 'report' writes it from the same records",
         };
+        Option<bool> requireClaims = ConfigArguments.RequireClaims();
         var command = new Command("run", "Plans, runs what is not yet complete, and reports.")
         {
-            files, set, output, device, workers, perGpu, failFast, fresh, noReport,
+            files, set, output, device, workers, perGpu, failFast, fresh, noReport, requireClaims,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noReport) && result.GetValue(requireClaims))
+            {
+                result.AddError("Claims are decided with the report: leave out --no-report or --require-claims.");
+            }
+        });
         command.SetAction((arguments, cancellation) =>
         {
             string[] settings = arguments.GetValue(set) ?? [];
@@ -44,7 +52,7 @@ internal static class RunCommand
             OutputFolder.Make(arguments.GetValue(output)!);
             var options = new RunOptions(
                 arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh),
-                arguments.GetValue(noReport));
+                arguments.GetValue(noReport), arguments.GetValue(requireClaims));
             return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;

@@ -1,4 +1,5 @@
 using TorchGradients.Configuration;
+using TorchGradients.Reporting.Analysis.Claims;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Effects;
 using TorchGradients.Reporting.Analysis.Predictions;
@@ -36,6 +37,9 @@ public sealed record ExperimentAnalysis
     /// <summary>What the conclusions hang on.</summary>
     public required IReadOnlyList<Caveat> Caveats { get; init; }
 
+    /// <summary>The experiment's claims, each with what the measurements say of it.</summary>
+    public IReadOnlyList<ClaimVerdict> Claims { get; init; } = [];
+
     /// <summary>The cells of the axes that are not nuisance, with measures, comparisons and nuisance choices.</summary>
     public required IReadOnlyList<CellAnalysis> Cells { get; init; }
 
@@ -67,7 +71,8 @@ public sealed record ExperimentAnalysis
     {
         var thresholds = archive.Plan.Analysis ?? new AnalysisConfig();
         var baseline = archive.Plan.Baseline ?? new Dictionary<string, string>();
-        RunSummary[] runs = [.. archive.Runs.AsParallel().AsOrdered().Select(run => RunSummary.Of(run, thresholds))];
+        IReadOnlyList<ClaimReading> wanted = ClaimReading.Of(archive.Plan.Claims ?? []);
+        RunSummary[] runs = [.. archive.Runs.AsParallel().AsOrdered().Select(run => RunSummary.Of(run, thresholds, wanted))];
         var cells = CellAnalyses.Of(archive, runs.ToDictionary(run => run.Run));
         var effects = GridEffects.Of(cells, baseline);
         var states = CellState.Of(cells, thresholds);
@@ -80,6 +85,7 @@ public sealed record ExperimentAnalysis
             Answers = ContextAnswer.Of(verdicts, baseline),
             Verdicts = verdicts,
             Caveats = CaveatList.Of(archive.Plan, states, verdicts, effects, thresholds),
+            Claims = ClaimVerdict.Of(archive.Plan.Claims, cells, thresholds),
             Cells = cells,
             States = states,
             Effects = effects,

@@ -78,6 +78,7 @@ static class ArchiveFiles
     // The serializer does not know what a record needs: null stands wherever a key was missing.
     static bool IsWhole(ArchivedPlan? plan) => plan is { Experiment: not null }
         && (plan.Axes ?? []).All(axis => axis is { Name: not null })
+        && (plan.Claims ?? []).All(claim => claim is { Claim: not null, Source: not null, Condition: { Quantity: not null, Is: not null, Of: not null } })
         && (plan.Runs ?? []).All(run =>
             run is { Folder: not null, Identity: not null, Cells: not null } && run.Cells.All(cell => cell is not null));
 }

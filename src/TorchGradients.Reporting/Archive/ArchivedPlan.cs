@@ -20,6 +20,9 @@ public sealed record ArchivedPlan(
     /// </summary>
     public IReadOnlyDictionary<string, string>? Baseline { get; init; }
 
+    /// <summary>What is claimed; null or empty: nothing.</summary>
+    public IReadOnlyList<ClaimConfig>? Claims { get; init; }
+
     /// <summary>At which numbers the analysis changes its words; null: the defaults.</summary>
     public AnalysisConfig? Analysis { get; init; }
 }

@@ -30,6 +30,7 @@ static class MarkdownReport
             MarkdownText.Table(ComparisonRows.Of(analysis, MostCells)).TrimEnd(),
             Bullets("", [.. analysis.Answers.Select(answer => answer.Text)]),
             Bullets("**Caveats**", [.. analysis.Caveats.Select(caveat => caveat.Text)]),
+            .. analysis.Claims.Count == 0 ? [] : (string[])["## Claims", MarkdownText.Table(ClaimTable.Of(analysis)).TrimEnd()],
             .. analysis.Verdicts.Count == 0 ? [] : (string[])["## Remedies", .. Verdicts(content)],
             "## Figures",
             .. content.Figures.Where(figure => !ReferenceEquals(figure, content.Proof)).SelectMany(Figure),

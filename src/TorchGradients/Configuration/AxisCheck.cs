@@ -7,7 +7,7 @@ namespace TorchGradients.Configuration;
 internal sealed class AxisCheck(Families families, JsonObject tree)
 {
     /// <summary>What belongs to the experiment, not to a cell.</summary>
-    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "exclude", "seeds", "baseline", "analysis", "execution"];
+    public static IReadOnlyList<string> NotVaried { get; } = ["name", "question", "axes", "exclude", "seeds", "baseline", "claims", "analysis", "execution"];
 
     static readonly string[] s_withoutEffect = ["training:checkpoints", "training:checkpointEvery", "training:timeLimit"];
 

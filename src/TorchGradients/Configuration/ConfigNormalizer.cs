@@ -8,14 +8,14 @@ namespace TorchGradients.Configuration;
 /// </summary>
 public static class ConfigNormalizer
 {
-    static readonly string[] s_grid = ["axes", "exclude", "baseline", "analysis"];
+    static readonly string[] s_grid = ["axes", "exclude", "baseline", "claims", "analysis"];
 
     /// <summary>What a run's config holds: all settings but those of the grid.</summary>
     internal static IReadOnlyList<Setting> RunSettings { get; } =
         [.. Settings.Root.Where(setting => !s_grid.Contains(setting.Key))];
 
     /// <summary>
-    /// The canonical form of a checked config; <c>axes</c>, <c>exclude</c>, <c>baseline</c> and <c>analysis</c>, which
+    /// The canonical form of a checked config; <c>axes</c>, <c>exclude</c>, <c>baseline</c>, <c>claims</c> and <c>analysis</c>, which
     /// are no run's, are left out.
     /// </summary>
     /// <param name="tree">The config.</param>

@@ -54,6 +54,10 @@ public sealed record ExperimentConfig
     [Description("the cell that others are compared with: a value for each axis")]
     public JsonObject Baseline { get; init; } = [];
 
+    /// <summary>What is claimed, each with the condition that decides it; without effect on the runs.</summary>
+    [Description("what is claimed, each with its source and the condition that decides it; without effect on the runs")]
+    public IReadOnlyList<ClaimConfig> Claims { get; init; } = [];
+
     /// <summary>At which numbers the analysis changes its words; without effect on the runs.</summary>
     [Description("at which numbers the analysis changes its words; without effect on the runs")]
     public AnalysisConfig Analysis { get; init; } = new();

@@ -24,6 +24,9 @@ public sealed record ExperimentPlan(
     /// <summary>The cell that others are compared with: axis name to value's name, of some or all axes.</summary>
     public IReadOnlyDictionary<string, string> Baseline { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What is claimed; cells by the names of their values, each in a list.</summary>
+    public IReadOnlyList<ClaimConfig> Claims { get; init; } = [];
+
     /// <summary>At which numbers the analysis changes its words.</summary>
     public AnalysisConfig Analysis { get; init; } = new();
 }

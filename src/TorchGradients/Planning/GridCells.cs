@@ -6,7 +6,7 @@ namespace TorchGradients.Planning;
 /// <summary>The cells of a grid, checked, and the runs that they come to.</summary>
 internal sealed class GridCells
 {
-    static readonly string[] s_grid = ["axes", "exclude", "seeds", "baseline", "analysis"];
+    static readonly string[] s_grid = ["axes", "exclude", "seeds", "baseline", "claims", "analysis"];
 
     readonly ISurroundings _surroundings;
     readonly ConfigDocument _document;

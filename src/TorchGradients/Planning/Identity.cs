@@ -14,7 +14,7 @@ public static class Identity
 {
     /// <summary>What of a config says nothing about the work.</summary>
     internal static IReadOnlyList<string> BesideTheWork { get; } =
-        ["$schema", "name", "question", "execution", "baseline", "exclude", "axes", "analysis"];
+        ["$schema", "name", "question", "execution", "baseline", "exclude", "axes", "claims", "analysis"];
 
     /// <summary>The same within <c>training</c>.</summary>
     internal static IReadOnlyList<string> BesideTheTraining { get; } = ["checkpoints", "checkpointEvery", "timeLimit"];

@@ -52,6 +52,8 @@ public static class PlanFile
         json.WriteStartObject("baseline");
         foreach ((string axis, string value) in plan.Baseline) json.WriteString(axis, value);
         json.WriteEndObject();
+        json.WritePropertyName("claims");
+        JsonSerializer.Serialize(json, plan.Claims, JsonSerializerOptions.Web);
         json.WritePropertyName("analysis");
         JsonSerializer.Serialize(json, plan.Analysis, JsonSerializerOptions.Web);
         WriteList(json, "runs", plan.Runs, run => Write(json, run));

@@ -24,8 +24,9 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         problems.AddRange(ofGrid);
         if (ofGrid.Count > 0) ThrowIfAny(problems);  // What its cells are is not known.
 
-        IReadOnlyList<int[]> places =
-            new GridSelection(grid, experiment, new AxisLookup(document.File, axes, problems)).Places();
+        var lookup = new AxisLookup(document.File, axes, problems);
+        IReadOnlyList<int[]> places = new GridSelection(grid, experiment, lookup).Places();
+        IReadOnlyList<ClaimConfig> claims = new ClaimReader(document.Tree, experiment, grid, places, lookup).Read();
         var cells = new GridCells(reader, surroundings, document, grid, experiment.Seeds);
         cells.Add(places);
         problems.AddRange(cells.Problems);
@@ -37,6 +38,7 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         {
             Groups = groups,
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
+            Claims = claims,
             Analysis = experiment.Analysis,
         };
     }

@@ -18,6 +18,7 @@ internal sealed class SoundPart
         ("training:precision", ["training:engine"]),
         ("training:device", ["training:engine"]),
         ("probes", ["training:steps"]),
+        ("claims", ["probes", "training:steps"]),
         ("model:normalization", ["model:width", "data"]),
         ("model:connection", ["model:depth", "model:width", "data"]),
     ];
@@ -34,7 +35,7 @@ internal sealed class SoundPart
         }
 
         // What names axes says nothing without them; and without data, any will do.
-        if (_broken.Contains("axes")) Array.ForEach(["exclude", "baseline"], key => tree.Remove(key));
+        if (_broken.Contains("axes")) Array.ForEach(["exclude", "baseline", "claims"], key => tree.Remove(key));
         if (tree["data"]?["name"] is null) tree["data"] = new JsonObject { ["name"] = "gaussian-noise" };
         Document = document.With(tree);
     }

@@ -1,5 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Records;
+using TorchGradients.Reporting.Analysis.Claims;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
@@ -51,6 +52,9 @@ public sealed record RunSummary
     /// <summary>The loss of step 0; null where it was not recorded.</summary>
     public required double? InitialTrainLoss { get; init; }
 
+    /// <summary>The numbers of its records that claims ask for.</summary>
+    public IReadOnlyDictionary<ClaimReading, double?> Readings { get; init; } = new Dictionary<ClaimReading, double?>();
+
     /// <summary>What is wrong with the run's files, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -68,10 +72,14 @@ public sealed record RunSummary
         Analysis.Diagnosis.Of(First, Outcome, FirstLayerUpdateRatio, thresholds);
 
     /// <summary>Reads the run's records, once; without an outcome there is nothing to read.</summary>
-    public static RunSummary Of(ArchivedRun run, AnalysisConfig thresholds)
+    /// <param name="run">The run.</param>
+    /// <param name="thresholds">Where diagnoses change.</param>
+    /// <param name="wanted">What claims ask for beside that.</param>
+    public static RunSummary Of(ArchivedRun run, AnalysisConfig thresholds, IReadOnlyList<ClaimReading>? wanted = null)
     {
         var records = new RecordSummarizer();
-        IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records);
+        var claims = new ClaimReader(wanted ?? []);
+        IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records, claims);
         var config = run.Outcome is null ? null : RunConfig.Read(run.Directory);
         var format = NumberFormat.Of(config);
         LayerProfile first = records.First(), last = records.Last();
@@ -92,11 +100,12 @@ public sealed record RunSummary
             TestAccuracy = records.TestAccuracy,
             DeltaNorms = records.DeltaNorms,
             InitialTrainLoss = records.InitialTrainLoss,
+            Readings = claims.Values,
             Warnings = warnings,
         };
     }
 
-    static IReadOnlyList<string> Read(ArchivedRun run, RecordSummarizer records)
+    static IReadOnlyList<string> Read(ArchivedRun run, RecordSummarizer records, ClaimReader claims)
     {
         if (!File.Exists(run.RecordsFile))
         {
@@ -106,7 +115,11 @@ public sealed record RunSummary
 
         try
         {
-            return RecordScan.Read(run.RecordsFile, records.Add);
+            return RecordScan.Read(run.RecordsFile, line =>
+            {
+                records.Add(line);
+                claims.Add(line);
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -24,7 +24,7 @@ static class OpeningSection
             {(analysis.Answers.Count > 0 ? "<h3>Answers</h3>" + HtmlText.List(analysis.Answers.Select(answer => answer.Text)) : "")}
             {(analysis.Caveats.Count > 0 ? "<h3>Caveats</h3>" + HtmlText.List(analysis.Caveats.Select(caveat => caveat.Text)) : "")}
             </section>
-
+            {ClaimSection.Html(analysis)}
             """;
     }
 

@@ -1,0 +1,97 @@
+using System.Globalization;
+using TorchGradients.Configuration;
+
+namespace TorchGradients.Reporting.Analysis.Claims;
+
+/// <summary>Compares samples as a condition asks: with numbers, with each other, along an axis.</summary>
+sealed class ClaimComparison(ClaimCondition condition, double alpha)
+{
+    readonly bool _isLogarithmic = ClaimMeasure.Of(condition).IsLogarithmic;
+    readonly string _title = ClaimMeasure.Of(condition).Title;
+
+    bool IsVariance => condition.Statistic == "logarithmic-variance";
+
+    /// <summary>A cell's quantity: its mean over the seeds (geometric for sizes), or the variance of its logarithm.</summary>
+    public ClaimPart Alone(ClaimSample sample, ClaimBounds bounds)
+    {
+        if (IsVariance && !sample.IsPositive) return NoLogarithm(sample.Title);
+
+        ClaimInterval? interval = IsVariance ? ClaimInterval.OfVariance(sample.Logarithms, alpha)
+            : _isLogarithmic && sample.IsPositive ? ClaimInterval.OfMean(sample.Logarithms, alpha)?.Exponential()
+            : ClaimInterval.OfMean([.. sample.Values.Values], alpha);
+        return Part($"{sample.Title}: {What}", interval, bounds, sample.LeftOut);
+    }
+
+    /// <summary>
+    /// A cell against another, paired by seed: by the ratio where the quantity is a size, or where a ratio is asked for, else by
+    /// the difference.
+    /// </summary>
+    /// <param name="sample">The cell.</param>
+    /// <param name="other">What it is compared with.</param>
+    /// <param name="bounds">What is wanted, from the number that means no difference.</param>
+    public ClaimPart Pair(ClaimSample sample, ClaimSample other, Func<double, ClaimBounds> bounds)
+    {
+        var pairs = sample.PairedWith(other);
+        bool isPositive = sample.IsPositive && other.IsPositive;
+        string names = $"{sample.Title} against {other.Title}: {What}";
+        int leftOut = sample.LeftOut + other.LeftOut;
+        if (!isPositive && (IsVariance || condition.Is == "within")) return NoLogarithm($"{sample.Title} against {other.Title}");
+        if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), leftOut);
+
+        bool isRatio = isPositive && (_isLogarithmic || condition.Is == "within");
+        string means = pairs.Count == 0 ? "" : $" {Mean(pairs.Select(pair => pair.First), isRatio)} against {Mean(pairs.Select(pair => pair.Second), isRatio)}";
+        return isRatio
+            ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), leftOut)
+            : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), leftOut);
+    }
+
+    /// <summary>
+    /// The slope along an axis: of each seed, then their mean; the regression's own interval where there is one seed, or none
+    /// of its own as of a variance.
+    /// </summary>
+    public ClaimPart Slope(string others, IReadOnlyList<(double X, ClaimSample Sample)> points, ClaimBounds bounds)
+    {
+        string what = $"{(others.Length == 0 ? "" : others + ": ")}slope of {(condition.Scale == "linear" ? "" : "ln ")}{What} along {(condition.Scale == "power" ? "ln " : "")}{condition.Along}";
+        bool needsLogarithm = IsVariance || condition.Scale != "linear";
+        if (needsLogarithm && points.Any(point => !point.Sample.IsPositive)) return NoLogarithm(what);
+        if (condition.Scale == "power" && points.Any(point => point.X <= 0)) return NoLogarithm($"the axis {condition.Along}");
+
+        int leftOut = points.Sum(point => point.Sample.LeftOut);
+        if (IsVariance)
+        {
+            (double, double)[] variances = [.. points.Where(point => point.Sample.Values.Count > 1)
+                .Select(point => (X(point.X), Y(ClaimInterval.OfVariance(point.Sample.Logarithms, alpha)!.Estimate)))];
+            return Part(what, ClaimInterval.OfSlope(variances, alpha), bounds, leftOut, "points");
+        }
+
+        long[] seeds = [.. points.SelectMany(point => point.Sample.Values.Keys).Distinct().Where(seed => points.All(point => point.Sample.Values.ContainsKey(seed))).Order()];
+        ClaimInterval[] slopes = [.. seeds.Select(seed => ClaimInterval.OfSlope([.. points.Select(point => (X(point.X), Y(point.Sample.Values[seed])))], alpha)).OfType<ClaimInterval>()];
+        return slopes.Length == 1
+            ? Part(what, slopes[0], bounds, leftOut, "points")
+            : Part(what, ClaimInterval.OfMean([.. slopes.Select(slope => slope.Estimate)], alpha), bounds, leftOut);
+    }
+
+    string What => IsVariance ? $"variance of ln {_title}" : _title;
+
+    double X(double value) => condition.Scale == "power" ? Math.Log(value) : value;
+
+    double Y(double value) => condition.Scale == "linear" ? value : Math.Log(value);
+
+    ClaimPart Part(string what, ClaimInterval? interval, ClaimBounds bounds, int leftOut, string counted = "seeds")
+    {
+        string without = leftOut == 0 ? "" : $", {leftOut} {(leftOut == 1 ? "run" : "runs")} without a finite value left out";
+        if (interval is null) return new ClaimPart(ClaimOutcome.NotDecided, $"{what} was not measured{without}");
+
+        string estimate = $"{what} {ShortNumber.Of(interval.Estimate, 3)}";
+        return interval.Low is null
+            ? new ClaimPart(ClaimOutcome.NotDecided, $"{estimate}, but {interval.Count} {(interval.Count == 1 ? counted[..^1] : counted)} {(interval.Count == 1 ? "has" : "have")} no interval{without}")
+            : new ClaimPart(bounds.Of(interval), $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, {interval.Count} {counted}{without}; {bounds.Text})");
+    }
+
+    string Percent => string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - alpha):0.##} %");
+
+    static ClaimPart NoLogarithm(string what) => new(ClaimOutcome.NotDecided, $"{what} has values that are not above 0, so there is no logarithm");
+
+    static string Mean(IEnumerable<double> values, bool isGeometric) =>
+        ShortNumber.Of(isGeometric ? Math.Exp(values.Average(value => Math.Log(value))) : values.Average(), 3);
+}

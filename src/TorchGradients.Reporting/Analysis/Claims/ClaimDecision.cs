@@ -1,0 +1,65 @@
+using TorchGradients.Configuration;
+using TorchGradients.Reporting.Analysis.Comparisons;
+
+namespace TorchGradients.Reporting.Analysis.Claims;
+
+/// <summary>Decides a condition on the cells of an experiment, part by part.</summary>
+sealed class ClaimDecision
+{
+    readonly ClaimCondition _condition;
+    readonly IReadOnlyList<CellAnalysis> _cells;
+    readonly ClaimCells _pattern;
+    readonly ClaimComparison _compare;
+
+    public ClaimDecision(ClaimCondition condition, IReadOnlyList<CellAnalysis> cells, double alpha)
+    {
+        (_condition, _cells) = (condition, cells);
+        _pattern = new ClaimCells(
+            [.. cells.Select(cell => cell.Axes.Zip(cell.Values).ToDictionary(pair => pair.First.Name, pair => pair.Second))]);
+        _compare = new ClaimComparison(condition, alpha);
+    }
+
+    /// <summary>Every part.</summary>
+    public IReadOnlyList<ClaimPart> Parts() => _condition.Is switch
+    {
+        "greater" => Each(ClaimBounds.Above),
+        "less" => Each(ClaimBounds.Below),
+        "within" => Each(_ => new ClaimBounds(_condition.Low, _condition.High)),
+        "ascending" => [.. _pattern.Ordered(_condition.Of, _condition.Order ?? []).SelectMany(Ascending)],
+        "slope" => [.. _pattern.Along(_condition.Of, _condition.Along ?? "").Select(Slope)],
+        _ => [],
+    };
+
+    ClaimPart[] Each(Func<double, ClaimBounds> bounds) =>
+    [
+        .. _pattern.Matching(_condition.Of).Select(cell => _condition.To is null
+            ? _compare.Alone(Sample(cell), bounds(_condition.Than ?? 0))
+            : _pattern.Partner(cell, _condition.To) is { } other ? _compare.Pair(Sample(cell), Sample(other), bounds) : NotThere()),
+    ];
+
+    ClaimPart[] Ascending(IReadOnlyList<int?> context) =>
+    [
+        .. context.Zip(context.Skip(1), (before, after) => before is { } first && after is { } second
+            ? _compare.Pair(Sample(second), Sample(first), ClaimBounds.Above)
+            : NotThere()),
+    ];
+
+    ClaimPart Slope(IReadOnlyList<int> line)
+    {
+        string along = _condition.Along ?? "";
+        (double, ClaimSample)[] points =
+        [
+            .. from cell in line
+               let x = ClaimNumbers.Of(_cells[cell].Axes.Zip(_cells[cell].Values).First(pair => pair.First.Name == along).Second)
+               where x is not null
+               orderby x
+               select (x.Value, Sample(cell)),
+        ];
+        var others = _cells[line[0]].Axes.Zip(_cells[line[0]].Values).Where(pair => pair.First.Name != along).Select(pair => $"{pair.First.Name} {pair.Second}");
+        return _compare.Slope(string.Join(", ", others), points, new ClaimBounds(_condition.Low, _condition.High));
+    }
+
+    static ClaimPart NotThere() => new(ClaimOutcome.NotDecided, "a cell that it names is not there");
+
+    ClaimSample Sample(int cell) => ClaimSample.Of(_cells[cell], _condition);
+}

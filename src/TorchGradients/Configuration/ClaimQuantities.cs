@@ -1,0 +1,12 @@
+namespace TorchGradients.Configuration;
+
+/// <summary>The numbers of a whole run that a claim may be about; any recorded quantity may be too.</summary>
+public static class ClaimQuantities
+{
+    /// <summary>Columns of <c>comparison.csv</c> and fields of <c>outcome.json</c>.</summary>
+    public static IReadOnlyList<string> OfRuns { get; } =
+    [
+        "testAccuracy", "trainLoss", "deltaDecayAtInitialization", "deltaDecayAtEnd", "firstLayerUpdateRatio", "seconds",
+        "testLoss", "stepMicroseconds", "firstToLastRatioAtInitialization", "firstToLastRatioAtEnd",
+    ];
+}
