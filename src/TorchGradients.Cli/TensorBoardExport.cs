@@ -42,9 +42,13 @@ internal static class TensorBoardExport
             {
                 if (recorded.Values[i] is not { } value) continue;
 
-                string tag = recorded.Kind == RecordKind.Scalar
-                    ? recorded.Quantity
-                    : $"{recorded.Quantity}/layer-{(i + 1).ToString("00", CultureInfo.InvariantCulture)}";
+                string place = (i + 1).ToString("00", CultureInfo.InvariantCulture);
+                string tag = recorded.Kind switch
+                {
+                    RecordKind.Layers => $"{recorded.Quantity}/layer-{place}",
+                    RecordKind.Values => $"{recorded.Quantity}/{place}",
+                    _ => recorded.Quantity,
+                };
                 writer.add_scalar(tag, (float)value, recorded.Step, recorded.Time.ToUnixTimeSeconds());
             }
         }

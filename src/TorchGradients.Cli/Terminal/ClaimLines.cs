@@ -7,6 +7,9 @@ namespace TorchGradients.Cli.Terminal;
 /// <summary>The claims of an experiment, each with what the measurements say of it.</summary>
 public static class ClaimLines
 {
+    // The report's files have more.
+    const int MostParts = 2;
+
     /// <summary>Prints them; nothing without any.</summary>
     public static void Render(IAnsiConsole console, ExperimentAnalysis analysis)
     {
@@ -21,7 +24,7 @@ public static class ClaimLines
             text.Append(plain.Of($"{verdict.Claim.Claim} ({verdict.Claim.Source})"));
             console.Write(text);
             console.WriteLine();
-            console.Write(new Padder(new Paragraph(plain.Of(verdict.Numbers)), new Padding(2, 0, 0, 0)));
+            console.Write(new Padder(new Paragraph(plain.Of(verdict.NumbersOf(MostParts))), new Padding(2, 0, 0, 0)));
         }
     }
 

@@ -58,6 +58,7 @@ sealed class RecordLine
     {
         json.Read();
         if (json.ValueTextEquals("layers"u8)) Kind = RecordKind.Layers;
+        else if (json.ValueTextEquals("values"u8)) Kind = RecordKind.Values;
         else if (json.ValueTextEquals("scalar"u8)) Kind = RecordKind.Scalar;
         else if (json.ValueTextEquals("lifecycle"u8)) Kind = RecordKind.Lifecycle;
         else return false;

@@ -18,6 +18,10 @@ static class RecordsFile
         {
             records.AddLayers(recorded.Quantity, recorded.Step, recorded.Values);
         }
+        else if (recorded.Kind == RecordKind.Values)
+        {
+            records.AddValues(recorded.Quantity, recorded.Step, recorded.Values);
+        }
         else if (recorded.Kind == RecordKind.Scalar)
         {
             records.AddScalar(recorded.Quantity, recorded.Step, recorded.Values[0]);

@@ -4,10 +4,10 @@ namespace TorchGradients.Reporting.Archive;
 public sealed class RunRecords
 {
     readonly Dictionary<string, SortedDictionary<int, RecordedStep>> _quantities = [];
-    readonly HashSet<string> _scalars = [];
+    readonly HashSet<string> _beside = [];
 
     /// <summary>The recorded quantities that have a value per layer.</summary>
-    public IEnumerable<string> LayerQuantities => _quantities.Keys.Where(name => !_scalars.Contains(name));
+    public IEnumerable<string> LayerQuantities => _quantities.Keys.Where(name => !_beside.Contains(name));
 
     /// <summary>The steps at which the quantity was recorded; empty where it was not.</summary>
     public IReadOnlyCollection<RecordedStep> this[string quantity] =>
@@ -16,10 +16,17 @@ public sealed class RunRecords
     /// <summary>Adds a quantity with a value per layer 1 … L.</summary>
     public void AddLayers(string quantity, int step, IReadOnlyList<double?> values) => Add(quantity, step, values);
 
+    /// <summary>Adds a quantity with several values that belong to no layer.</summary>
+    public void AddValues(string quantity, int step, IReadOnlyList<double?> values)
+    {
+        _beside.Add(quantity);
+        Add(quantity, step, values);
+    }
+
     /// <summary>Adds a quantity that is one number a step.</summary>
     public void AddScalar(string quantity, int step, double? value)
     {
-        _scalars.Add(quantity);
+        _beside.Add(quantity);
         Add(quantity, step, [value]);
     }
 

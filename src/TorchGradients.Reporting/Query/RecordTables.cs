@@ -59,7 +59,7 @@ static class RecordTables
                 // An event of the run's life has no values.
                 for (int i = 0; i < recorded.Values.Count; i++)
                 {
-                    long? layer = recorded.Kind == RecordKind.Layers ? i + 1 : null;
+                    long? layer = recorded.Kind is RecordKind.Layers or RecordKind.Values ? i + 1 : null;
                     appender.CreateRow().AppendValue(run.Experiment).AppendValue(run.Run)
                         .AppendValue((long)recorded.Step).AppendValue(recorded.Quantity).AppendValue(layer).AppendValue(recorded.Values[i]).EndRow();
                 }
@@ -69,18 +69,18 @@ static class RecordTables
 
     static string View(string[] files) => $"""
         CREATE OR REPLACE VIEW records AS
-        SELECT experiment, run, step, quantity, CASE WHEN kind = 'layers' THEN position END AS layer, value
+        SELECT experiment, run, step, quantity, CASE WHEN kind IN ('layers', 'values') THEN position END AS layer, value
         FROM (
             SELECT experiment, run, step, quantity, kind,
                 unnest(range(1, len(list) + 1)) AS position, unnest(list) AS value
             FROM (
                 SELECT path.experiment, path.run,
                     event."Step" AS step, event."Quantity" AS quantity, event."Kind" AS kind,
-                    CASE WHEN event."Kind" = 'layers' THEN CAST(event."Values" AS DOUBLE[])
+                    CASE WHEN event."Kind" IN ('layers', 'values') THEN CAST(event."Values" AS DOUBLE[])
                     ELSE [CAST(event."Values" AS DOUBLE)] END AS list
                 FROM {JsonFiles.Table(files, _events, "newline_delimited")} AS event
                 JOIN files.records AS path ON path.path = event.filename
-                WHERE event."Kind" IN ('layers', 'scalar')))
+                WHERE event."Kind" IN ('layers', 'values', 'scalar')))
         UNION ALL SELECT * FROM files.mended
         """;
 }

@@ -67,6 +67,12 @@ public sealed class LoopMember(RunConfig config, int rows, RecordWriter? records
             }
 
             IReadOnlyList<double?> values = quantity.Combine(measured);
+            if (!quantity.IsOfLayers)
+            {
+                records?.Values(step, quantity.Name, values);
+                continue;
+            }
+
             records?.Layers(step, quantity.Name, values);
             if (quantity.Name != Quantities.DeltaNorm) continue;
 

@@ -5,6 +5,7 @@ using TorchGradients.Engines;
 using TorchGradients.Models;
 using TorchGradients.Models.Normalizations;
 using TorchGradients.Planning;
+using TorchGradients.Training;
 
 namespace TorchGradients.Execution;
 
@@ -51,6 +52,7 @@ public sealed class Surroundings : ISurroundings
             problems.Add(("model:normalization", obstacle.Finding, obstacle.Fix));
         }
 
+        problems.AddRange(JacobianSupport.Problems(config));
         problems.AddRange(ModelProblems.Of(config.Model));
         return problems;
     }

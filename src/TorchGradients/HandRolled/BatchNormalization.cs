@@ -32,6 +32,9 @@ public sealed class BatchNormalization(int units, double epsilon, double momentu
     /// <summary>Variance that is used in evaluation.</summary>
     public double[] RunningVariance { get; } = [.. Enumerable.Repeat(1.0, units)];
 
+    /// <summary>γ / √(σ² + ε) of the last forward pass: what a small change is multiplied by while the statistics stay.</summary>
+    public double[] Factor => [.. Scale.Zip(_inverseDeviation, (scale, inverse) => scale * inverse)];
+
     /// <summary>y; in training from the batch's statistics, which the running ones then follow.</summary>
     public Matrix Forward(Matrix x, bool training)
     {

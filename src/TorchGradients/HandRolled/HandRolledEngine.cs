@@ -85,8 +85,14 @@ public sealed class HandRolledEngine : IEngine
         double loss = _network.Loss(output, classes);
         _network.Backward(output, classes);
 
-        Dictionary<Measurement, double?[]> measured = needed.Where(measurement => measurement != Measurement.UpdateNorm)
+        Dictionary<Measurement, double?[]> measured = needed
+            .Where(measurement => measurement is not (Measurement.UpdateNorm or Measurement.JacobianSingularValues))
             .ToDictionary(measurement => measurement, measurement => LayerValues(layer => Measures.Of(measurement, layer)));
+        if (needed.Contains(Measurement.JacobianSingularValues))
+        {
+            measured[Measurement.JacobianSingularValues] = HandRolledJacobian.Of(_network);
+        }
+
         double[][] before = needed.Contains(Measurement.UpdateNorm)
             ? [.. _network.Layers.Select(layer => (double[])layer.Weight.Entries.Clone())]
             : [];

@@ -10,9 +10,6 @@ namespace TorchGradients.Models;
 /// </summary>
 public sealed class NetworkLayer : IDisposable
 {
-    readonly bool _addsInput;
-    readonly bool _normalizesAfterActivation;
-
     internal NetworkLayer(
         Tensor weight, Tensor? bias, Activation activation, NormalizationLayer? normalization,
         bool normalizesAfterActivation, bool normalizesWeights, bool addsInput)
@@ -25,8 +22,8 @@ public sealed class NetworkLayer : IDisposable
             : null;
         Normalization = normalization;
         WeightScale = normalizesWeights ? Models.Parameters.Own(DirectionNorm(weight)) : null;
-        _normalizesAfterActivation = normalizesAfterActivation;
-        _addsInput = addsInput;
+        NormalizesAfterActivation = normalizesAfterActivation;
+        AddsInput = addsInput;
         Parameters = [.. new[] { Weight, WeightScale, Bias, normalization?.Scale, normalization?.Shift, ActivationParameter }.OfType<Tensor>()];
     }
 
@@ -48,6 +45,12 @@ public sealed class NetworkLayer : IDisposable
     /// <summary>The normalisation of what passes; null where there is none.</summary>
     public NormalizationLayer? Normalization { get; }
 
+    /// <summary>Whether it stands after φ instead of before it.</summary>
+    public bool NormalizesAfterActivation { get; }
+
+    /// <summary>Whether the layer adds its input to what it hands on.</summary>
+    public bool AddsInput { get; }
+
     /// <summary>All that is trained.</summary>
     public IReadOnlyList<Tensor> Parameters { get; }
 
@@ -64,7 +67,7 @@ public sealed class NetworkLayer : IDisposable
     {
         Tensor weight = EffectiveWeight();
         Tensor affine = Affine(input, weight);
-        Tensor z = Normalization is null || _normalizesAfterActivation ? affine : Normalization.Apply(affine, training);
+        Tensor z = Normalization is null || NormalizesAfterActivation ? affine : Normalization.Apply(affine, training);
         Tensor activated = Activation.Apply(z, ActivationParameter);
         if (retainGradients)
         {
@@ -74,8 +77,8 @@ public sealed class NetworkLayer : IDisposable
             if (WeightScale is not null) weight.retain_grad();
         }
 
-        Tensor normalized = Normalization is null || !_normalizesAfterActivation ? activated : Normalization.Apply(activated, training);
-        return (new LayerTrace(input, weight, affine, z, activated), _addsInput ? input + normalized : normalized);
+        Tensor normalized = Normalization is null || !NormalizesAfterActivation ? activated : Normalization.Apply(activated, training);
+        return (new LayerTrace(input, weight, affine, z, activated), AddsInput ? input + normalized : normalized);
     }
 
     /// <inheritdoc/>

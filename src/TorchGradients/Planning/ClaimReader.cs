@@ -71,15 +71,11 @@ internal sealed class ClaimReader(
         {
             lookup.Report($"{place}:order", "names cells that are not there", "Name cells that are run, and with 'of' the others' values.");
         }
-        else if (condition.Along is { } along && cells.Along(condition.Of, along).Any(group => group.Count < Fewest(condition)))
+        else if (condition.Along is { } along && cells.Along(condition.Of, along).Any(group => group.Count < 2))
         {
-            lookup.Report($"{place}:along", FormattableString.Invariant(
-                $"has fewer than {Fewest(condition)} values where the other axes stay the same, too few for a slope"), "Name fewer values in 'of', or give the axis more.");
+            lookup.Report($"{place}:along", "has a single value where the other axes stay the same, too few for a slope", "Name fewer axes in 'of', or give the axis more values.");
         }
     }
-
-    // A line through points without seeds of their own has an interval from three points on.
-    static int Fewest(ClaimCondition condition) => condition.Statistic == "mean" ? 2 : 3;
 
     bool IsAxisOfNumbers(string path, string name)
     {

@@ -41,4 +41,10 @@ public enum Measurement
     /// the weights whose deviation is not 0.
     /// </summary>
     GradientSignalToNoise,
+
+    /// <summary>
+    /// Singular values of the Jacobian from the input to the last hidden layer, see <see cref="JacobianSpectrum"/>: five
+    /// numbers, none of them a layer's.
+    /// </summary>
+    JacobianSingularValues,
 }

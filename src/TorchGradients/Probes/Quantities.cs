@@ -8,6 +8,9 @@ public static class Quantities
     /// <summary>The quantity that decay factors come from.</summary>
     public const string DeltaNorm = "delta-norm";
 
+    /// <summary>The quantity whose values are no layers'.</summary>
+    public const string JacobianSingularValues = "jacobian-singular-values";
+
     /// <summary>All of them.</summary>
     public static Registry<Quantity> All { get; } = new Registry<Quantity>("probe")
         .Measured(DeltaNorm, Measurement.DeltaNorm,
@@ -43,6 +46,9 @@ public static class Quantities
         .Measured("gradient-signal-to-noise", Measurement.GradientSignalToNoise,
             "|mean| / std over samples of the per-sample weight gradient, averaged over the weights whose std is not 0",
             "Shalev-Shwartz, Shamir and Shammah 2017; Roberts and Tedrake 2009")
+        .Combined(new Quantity(JacobianSingularValues, Measurement.JacobianSingularValues) { IsOfLayers = false },
+            "of dh/dx, h the last hidden layer's output: largest, upper quartile, median, lower quartile, smallest; mean over the batch's first four samples",
+            "Saxe, McClelland and Ganguli 2013; Pennington, Schoenholz and Ganguli 2017")
         .Combined(new Quantity("train-loss", [], _ => [], IsScalar: true),
             "L of the step's batch", "the training itself");
 

@@ -11,6 +11,9 @@ public sealed record Quantity(
     Func<Measurements, IReadOnlyList<double?>> Combine,
     bool IsScalar = false)
 {
+    /// <summary>Whether there is a value per layer; else the values are numbers of the whole network.</summary>
+    public bool IsOfLayers { get; init; } = !IsScalar;
+
     /// <summary>A quantity that is measured as it is.</summary>
     public Quantity(string name, Measurement measurement)
         : this(name, [measurement], measurements => measurements[measurement])

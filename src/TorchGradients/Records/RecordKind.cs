@@ -6,6 +6,9 @@ public enum RecordKind
     /// <summary>A quantity with a value per layer 1 … L.</summary>
     Layers,
 
+    /// <summary>A quantity with several values that belong to no layer.</summary>
+    Values,
+
     /// <summary>A quantity with one value.</summary>
     Scalar,
 

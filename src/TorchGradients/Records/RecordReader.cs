@@ -70,6 +70,7 @@ public static class RecordReader
     static RecordKind Kind(string? text) => text switch
     {
         "layers" => RecordKind.Layers,
+        "values" => RecordKind.Values,
         "scalar" => RecordKind.Scalar,
         "lifecycle" => RecordKind.Lifecycle,
         _ => throw new FormatException(),
@@ -77,7 +78,7 @@ public static class RecordReader
 
     static double?[] Values(RecordKind kind, JsonElement json) => kind switch
     {
-        RecordKind.Layers => [.. json.GetProperty(RecordNames.Values).EnumerateArray().Select(Value)],
+        RecordKind.Layers or RecordKind.Values => [.. json.GetProperty(RecordNames.Values).EnumerateArray().Select(Value)],
         RecordKind.Scalar => [Value(json.GetProperty(RecordNames.Values))],
         _ => [],
     };

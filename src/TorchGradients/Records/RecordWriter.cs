@@ -19,8 +19,7 @@ public sealed class RecordWriter : IDisposable
     static readonly MessageTemplate s_lifecycle = new MessageTemplateParser().Parse(RecordNames.LifecycleTemplate);
 
     readonly Lock _gate = new();
-    readonly Dictionary<string, MeasuredLine> _layers = [];
-    readonly Dictionary<string, MeasuredLine> _scalars = [];
+    readonly Dictionary<(RecordKind Kind, string Quantity), MeasuredLine> _lines = [];
     readonly CompactJsonFormatter _formatter = new();
     readonly StepBuffer _buffer;
     readonly TimeProvider _clock;
@@ -70,6 +69,12 @@ public sealed class RecordWriter : IDisposable
         lock (_gate) LineOf(RecordKind.Layers, quantity).Write(_buffer.At(step), _clock.GetUtcNow(), step, values);
     }
 
+    /// <summary>A quantity with several values that belong to no layer.</summary>
+    public void Values(int step, string quantity, IReadOnlyList<double?> values)
+    {
+        lock (_gate) LineOf(RecordKind.Values, quantity).Write(_buffer.At(step), _clock.GetUtcNow(), step, values);
+    }
+
     /// <summary>A quantity with one value.</summary>
     public void Scalar(int step, string quantity, double? value)
     {
@@ -111,14 +116,14 @@ public sealed class RecordWriter : IDisposable
 
     MeasuredLine LineOf(RecordKind kind, string quantity)
     {
-        Dictionary<string, MeasuredLine> known = kind == RecordKind.Layers ? _layers : _scalars;
-        if (!known.TryGetValue(quantity, out MeasuredLine? line)) known.Add(quantity, line = new MeasuredLine(Text(kind), quantity));
+        if (!_lines.TryGetValue((kind, quantity), out MeasuredLine? line)) _lines.Add((kind, quantity), line = new MeasuredLine(Text(kind), quantity));
         return line;
     }
 
     static string Text(RecordKind kind) => kind switch
     {
         RecordKind.Layers => "layers",
+        RecordKind.Values => "values",
         RecordKind.Scalar => "scalar",
         RecordKind.Lifecycle => "lifecycle",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

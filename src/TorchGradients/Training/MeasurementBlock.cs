@@ -12,11 +12,15 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
     readonly List<Tensor> _norms = [];      // each [tensor, member]: the rows that follow
     readonly List<Tensor> _measured = [];   // of which norms are still to be taken
     readonly Dictionary<Measurement, Place?[]> _places = [];   // of each layer, null where there is no value
+    readonly Dictionary<Measurement, IReadOnlyList<double?[]>> _known = [];   // numbers that have left the device already
     readonly int _members = (int)losses.shape[0];
     int _settled;
 
     /// <summary>How many numbers there are.</summary>
     public int Count => (_rows.Count + _settled + _measured.Count) * _members;
+
+    /// <summary>Adds numbers that have left the device already, a set per member.</summary>
+    public void Add(Measurement measurement, IReadOnlyList<double?[]> values) => _known[measurement] = values;
 
     /// <summary>Adds a layer's values [member]; null where the layer has none.</summary>
     public void Add(Measurement measurement, int layer, Tensor? values)
@@ -60,8 +64,11 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
     public StepResult Result(double[] numbers) => new(
         [.. numbers[.._members].Select((loss, member) => frozen.Contains(member) ? double.NaN : loss)],
         [.. Enumerable.Range(0, _members).Select(member => frozen.Contains(member)
-            ? Measurements.Absent(layers, _places.Keys.ToHashSet())
-            : new Measurements(_places.ToDictionary(entry => entry.Key, entry => Values(entry.Key, entry.Value, numbers, member))))]);
+            ? Measurements.Absent(layers, _places.Keys.Concat(_known.Keys).ToHashSet())
+            : new Measurements(_places
+                .Select(entry => (entry.Key, Values: Values(entry.Key, entry.Value, numbers, member)))
+                .Concat(_known.Select(entry => (entry.Key, Values: entry.Value[member])))
+                .ToDictionary(entry => entry.Key, entry => entry.Values)))]);
 
     Place?[] PlacesOf(Measurement measurement)
     {

@@ -32,6 +32,10 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
     public void MeasureGradients(MeasurementBlock block, NetworkTrace trace, BackwardPass pass)
     {
         if (needed.Count == 0) return;
+        if (needed.Contains(Measurement.JacobianSingularValues))
+        {
+            block.Add(Measurement.JacobianSingularValues, JacobianMeasure.Of(network, trace));
+        }
 
         for (int i = 0; i < network.Layers.Count; i++)
         {

@@ -13,7 +13,7 @@ public sealed class ConfigSchemaTests
     {
         JsonObject canonical = ConfigNormalizer.Normalize(new JsonObject { ["name"] = "x", ["data"] = "digits" }, SmallCatalogue.All);
 
-        AssertKeys(canonical.Select(pair => pair.Key).Concat(["$schema", "extends", "axes", "exclude", "baseline", "analysis"]), Schema);
+        AssertKeys(canonical.Select(pair => pair.Key).Concat(["$schema", "extends", "axes", "exclude", "baseline", "claims", "analysis"]), Schema);
         foreach (string section in new[] { "model", "training", "execution" })
         {
             AssertKeys(canonical[section]!.AsObject().Select(pair => pair.Key), Schema["properties"]![section]!);

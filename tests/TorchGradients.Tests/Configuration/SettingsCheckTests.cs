@@ -11,9 +11,9 @@ public sealed class SettingsCheckTests : IDisposable
 
     [Theory]
     [InlineData("modl", "{}", "modl", "is not a known setting",
-        "Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
+        "Did you mean 'model'?  Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("Model", "{}", "Model", "is not a known setting",
-        "Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
+        "Did you mean 'model'?  Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("execution", """{ "workers": 3 }""", "execution:workers", "is not a known setting", "Known: cohorts, threads.")]
     [InlineData("execution", """{ "cohorts": 0 }""", "execution:cohorts", "is 0, but must be at least 1", "Change it.")]
     [InlineData("execution", """{ "cohorts": 2.5 }""", "execution:cohorts", "is 2.5, but must be a whole number, written in digits only", "Change it.")]
@@ -67,7 +67,7 @@ public sealed class SettingsCheckTests : IDisposable
     [InlineData("axes", """[{ "path": "model:depth:name", "values": [1] }]""", "axes:0:path", "'model:depth:name' is not a known setting",
         "There are no settings there.")]
     [InlineData("axes", """[{ "path": "", "values": [1] }]""", "axes:0:path", "'' is not a known setting",
-        "Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.")]
+        "Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("name", "7", "name", "is 7, but must be a text", "Put it in quotation marks.")]
     [InlineData("axes", """[{ "name": "a", "fragments": ["none"], "role": "main" }]""", "axes:0:role", "is 'main', which is not a choice",
         "Known: fixed, nuisance, scientific.")]

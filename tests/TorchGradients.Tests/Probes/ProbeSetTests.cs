@@ -79,7 +79,7 @@ public sealed class ProbeSetTests
         [
             "delta-norm", "activation-gradient-norm", "weight-gradient-norm", "bias-gradient-norm", "weight-norm",
             "update-norm", "update-ratio", "weight-factor", "derivative-factor", "activation-mean", "activation-std",
-            "saturation", "dead-units", "zero-gradient", "gradient-signal-to-noise", "train-loss",
+            "saturation", "dead-units", "zero-gradient", "gradient-signal-to-noise", "train-loss", "jacobian-singular-values",
         ];
         Assert.Equal(contract.Order(), Quantities.All.Components.Select(component => component.Name).Order());
     }

@@ -46,8 +46,8 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
     }
 
     /// <summary>
-    /// The slope along an axis: of each seed, then their mean; the regression's own interval where there is one seed, or none
-    /// of its own as of a variance.
+    /// The slope along an axis: of each seed, then their mean; the regression's own interval where there is one seed, and the
+    /// jackknife's for variances, which no seed has alone.
     /// </summary>
     public ClaimPart Slope(string others, IReadOnlyList<(double X, ClaimSample Sample)> points, ClaimBounds bounds)
     {
@@ -57,14 +57,13 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         if (condition.Scale == "power" && points.Any(point => point.X <= 0)) return NoLogarithm($"the axis {condition.Along}");
 
         int leftOut = points.Sum(point => point.Sample.LeftOut);
+        long[] seeds = [.. points.SelectMany(point => point.Sample.Values.Keys).Distinct().Where(seed => points.All(point => point.Sample.Values.ContainsKey(seed))).Order()];
         if (IsVariance)
         {
-            (double, double)[] variances = [.. points.Where(point => point.Sample.Values.Count > 1)
-                .Select(point => (X(point.X), Y(ClaimInterval.OfVariance(point.Sample.Logarithms, alpha)!.Estimate)))];
-            return Part(what, ClaimInterval.OfSlope(variances, alpha), bounds, leftOut, "points");
+            return Part(what, ClaimInterval.OfJackknife(seeds, some => ClaimInterval.OfSlope([.. points.Select(point =>
+                (X(point.X), Y(ClaimInterval.Variance([.. some.Select(seed => Math.Log(point.Sample.Values[seed]))]))))], alpha)?.Estimate ?? double.NaN, alpha), bounds, leftOut);
         }
 
-        long[] seeds = [.. points.SelectMany(point => point.Sample.Values.Keys).Distinct().Where(seed => points.All(point => point.Sample.Values.ContainsKey(seed))).Order()];
         ClaimInterval[] slopes = [.. seeds.Select(seed => ClaimInterval.OfSlope([.. points.Select(point => (X(point.X), Y(point.Sample.Values[seed])))], alpha)).OfType<ClaimInterval>()];
         return slopes.Length == 1
             ? Part(what, slopes[0], bounds, leftOut, "points")

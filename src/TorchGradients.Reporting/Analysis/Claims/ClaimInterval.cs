@@ -51,6 +51,27 @@ sealed record ClaimInterval(double Estimate, double? Low, double? High, int Coun
     }
 
     /// <summary>
+    /// A statistic of the seeds, with the jackknife's interval: the mean of n θ − (n − 1) θ₍₋ᵢ₎ as a mean of n values; null
+    /// with fewer than three seeds.
+    /// </summary>
+    /// <remarks>
+    /// For variances on a logarithmic scale, whose distribution is not known. Sources: Tukey, 1958, "Bias and confidence in
+    /// not-quite large samples"; Miller, 1968, "Jackknifing variances", Annals of Mathematical Statistics 39.
+    /// </remarks>
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="statistic">The statistic of some of them.</param>
+    /// <param name="alpha">1 − confidence.</param>
+    public static ClaimInterval? OfJackknife(IReadOnlyList<long> seeds, Func<IReadOnlyList<long>, double> statistic, double alpha)
+    {
+        if (seeds.Count < 3) return null;
+
+        double whole = statistic(seeds);
+        double[] pseudo = [.. seeds.Select(left => seeds.Count * whole - (seeds.Count - 1) * statistic([.. seeds.Where(seed => seed != left)]))];
+        ClaimInterval mean = OfMean(pseudo, alpha)!;
+        return new ClaimInterval(whole, mean.Low, mean.High, seeds.Count);
+    }
+
+    /// <summary>
     /// The least-squares slope with its own interval, b ± t(1 − α/2, n − 2) · √(RSS / (n − 2) / Sxx); without one for fewer
     /// than three points, null for fewer than two.
     /// </summary>
@@ -79,7 +100,8 @@ sealed record ClaimInterval(double Estimate, double? Low, double? High, int Coun
         return new ClaimInterval(estimate, estimate - half, estimate + half, count);
     }
 
-    static double Variance(IReadOnlyCollection<double> values)
+    /// <summary>s², with n − 1 in the denominator.</summary>
+    public static double Variance(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();
         return values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);

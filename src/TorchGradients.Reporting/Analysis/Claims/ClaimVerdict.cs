@@ -26,18 +26,15 @@ public sealed record ClaimVerdict(ClaimConfig Claim, ClaimOutcome Outcome, IRead
     };
 
     /// <summary>The numbers in a sentence: those that decide first, at most six of them.</summary>
-    public string Numbers
-    {
-        get
-        {
-            var parts = Parts.OrderBy(part => part.Outcome == Outcome ? 0 : 1).ToArray();
-            string rest = parts.Length > MostParts ? $"; and {parts.Length - MostParts} more" : "";
-            return string.Join("; ", parts.Take(MostParts).Select(part => part.Text)) + rest + ".";
-        }
-    }
+    public string Numbers => NumbersOf(MostParts);
 
-    /// <summary>All of it in one line.</summary>
-    public string Text => $"{Claim.Claim.TrimEnd('.')} ({Claim.Source}): {Word}. {Numbers}";
+    /// <summary>The numbers of at most so many parts.</summary>
+    public string NumbersOf(int most)
+    {
+        var parts = Parts.OrderBy(part => part.Outcome == Outcome ? 0 : 1).ToArray();
+        string rest = parts.Length > most ? $"; and {parts.Length - most} more" : "";
+        return string.Join("; ", parts.Take(most).Select(part => part.Text)) + rest + ".";
+    }
 
     /// <summary>The verdict on each claim.</summary>
     internal static IReadOnlyList<ClaimVerdict> Of(

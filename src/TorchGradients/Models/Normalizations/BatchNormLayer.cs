@@ -32,6 +32,10 @@ sealed class BatchNormLayer : NormalizationLayer
     public override Tensor RunningVariance => _runningVariance;
 
     /// <inheritdoc/>
+    public override Tensor FixedFactor(Tensor input) =>
+        _scale.detach() / (input.to(torch.float64).var([1L], unbiased: false, keepdim: true) + _options.Epsilon).sqrt();
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tensor input, bool training)
     {
         (long members, long batch, long units) = (input.shape[0], input.shape[1], input.shape[2]);

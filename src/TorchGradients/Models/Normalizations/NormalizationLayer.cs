@@ -21,6 +21,12 @@ public abstract class NormalizationLayer : IDisposable
     /// </summary>
     public abstract Tensor Apply(Tensor input, bool training);
 
+    /// <summary>
+    /// What a small change of the input is multiplied by while the statistics stay those of this batch: [member, 1, units];
+    /// null where they are each sample's own.
+    /// </summary>
+    public virtual Tensor? FixedFactor(Tensor input) => null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
