@@ -22,6 +22,7 @@ public static class FigureGallery
         new("test-accuracy", "Test accuracy over steps", "the test accuracy along training", OverStepsFigure.TestAccuracy),
         new("decay-by-depth", "Decay factor against depth", "delta-norm", DecayByDepthFigure.Model),
         new("remedy-by-depth", "Remedy and depth", "delta-norm or a test accuracy", RemedyByDepthFigure.Model),
+        new("phase-diagram", "Phase diagram", "delta-norm", PhaseDiagramFigure.Model),
         new("effects", "Effects", "a measure in two cells that can be compared", EffectsFigure.Model),
         new("activations", "Activations by layer", "activation-mean and activation-std", ActivationFigure.Distribution),
         new("saturation", "Saturation by layer", "saturation", ActivationFigure.Saturation),

@@ -16,11 +16,30 @@ public sealed class ShippedConfigTests : IDisposable
 
     public static TheoryData<string> Experiments() => [.. Files("experiments").Where(file => Path.GetFileName(file) == "experiment.json")];
 
+    /// <summary>The same at full size.</summary>
+    public static TheoryData<string> FullSizes() => [.. Files("experiments").Where(file => Path.GetFileName(file) == "full.json")];
+
     /// <summary>Configs that set a part and leave the rest, the data for one, to others.</summary>
     public static TheoryData<string> Fragments() => [.. Files("configs").Where(file => file.Split('/').Length > 2)];
 
     [Theory, MemberData(nameof(Experiments))]
     public void Every_experiment_passes_the_check(string file) => Assert.NotEmpty(Plan(file).Runs);
+
+    [Theory, MemberData(nameof(Experiments))]
+    public void Every_experiment_has_claims_about_cells_that_it_runs_also_at_full_size(string file)
+    {
+        string full = file.Replace("experiment.json", "full.json", StringComparison.Ordinal);
+
+        Assert.NotEmpty(Plan(file).Claims);
+        Assert.Equal(Plan(file).Claims.Select(claim => claim.Claim), Plan(full).Claims.Select(claim => claim.Claim));
+        Assert.Contains(full, FullSizes().Select(row => row.Data));
+        Assert.True(Plan(full).Runs.Count >= Plan(file).Runs.Count);
+    }
+
+    [Theory, MemberData(nameof(Experiments))]
+    public void Every_experiment_is_in_the_index(string file) => Assert.Contains(
+        $"({file["experiments/".Length..].Replace("experiment.json", "README.md", StringComparison.Ordinal)})",
+        File.ReadAllText(Repository.PathOf("experiments", "README.md")), StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Experiments))]
     public void Every_experiment_asks_a_question_and_says_what_was_expected_and_what_was_measured(string file)

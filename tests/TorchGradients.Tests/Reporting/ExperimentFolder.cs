@@ -9,6 +9,7 @@ sealed class ExperimentFolder : IDisposable
     readonly JsonArray _axes = [];
     readonly JsonArray _runs = [];
     readonly JsonObject _baseline = [];
+    readonly JsonArray _claims = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("torchgradients-").FullName;
 
@@ -21,6 +22,13 @@ sealed class ExperimentFolder : IDisposable
     public ExperimentFolder Baseline(params (string Axis, string Value)[] values)
     {
         foreach (var (axis, value) in values) _baseline[axis] = value;
+        return this;
+    }
+
+    /// <summary>Adds a claim with that condition, as plan.json has it.</summary>
+    public ExperimentFolder Claim(string condition, string claim = "so it is", string source = "Somebody 2026")
+    {
+        _claims.Add(new JsonObject { ["claim"] = claim, ["source"] = source, ["condition"] = JsonNode.Parse(condition) });
         return this;
     }
 
@@ -64,6 +72,7 @@ sealed class ExperimentFolder : IDisposable
             ["question"] = question,
             ["axes"] = _axes,
             ["baseline"] = _baseline,
+            ["claims"] = _claims,
             ["runs"] = _runs,
             ["notes"] = new JsonArray("a note"),
         };

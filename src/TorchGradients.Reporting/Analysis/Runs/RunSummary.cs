@@ -52,6 +52,9 @@ public sealed record RunSummary
     /// <summary>The loss of step 0; null where it was not recorded.</summary>
     public required double? InitialTrainLoss { get; init; }
 
+    /// <summary>The decay factor of the profile that theory predicted for step 0; null where no prediction was recorded.</summary>
+    public DecayFactor? PredictedDecay { get; init; }
+
     /// <summary>The numbers of its records that claims ask for.</summary>
     public IReadOnlyDictionary<ClaimReading, double?> Readings { get; init; } = new Dictionary<ClaimReading, double?>();
 
@@ -100,6 +103,7 @@ public sealed record RunSummary
             TestAccuracy = records.TestAccuracy,
             DeltaNorms = records.DeltaNorms,
             InitialTrainLoss = records.InitialTrainLoss,
+            PredictedDecay = records.Means("predicted-delta-norm") is { Count: > 0 } predicted ? DecayFactor.From(predicted) : null,
             Readings = claims.Values,
             Warnings = warnings,
         };

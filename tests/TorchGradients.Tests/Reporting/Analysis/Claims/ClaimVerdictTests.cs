@@ -1,0 +1,91 @@
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Analysis.Claims;
+using TorchGradients.Reporting.Archive;
+using Xunit;
+
+namespace TorchGradients.Tests.Reporting.Analysis.Claims;
+
+public sealed class ClaimVerdictTests
+{
+    /// <summary>Accuracies by seed at depth 1, 2, 4: a grows with depth, b does not move, and c varies ever more with it.</summary>
+    static ExperimentFolder Folder(int seeds = 4)
+    {
+        var folder = new ExperimentFolder().Axis("net").Axis("depth");
+        foreach (int depth in new[] { 1, 2, 4 })
+        {
+            for (int seed = 1; seed <= seeds; seed++)
+            {
+                double wobble = (seed - (seeds + 1) / 2.0) * 0.01;
+                Add("a", 0.2 + 0.1 * depth + wobble);
+                Add("b", 0.3 + 2 * wobble);
+                Add("c", 0.3 * Math.Exp(10 * wobble * depth));
+
+                void Add(string net, double value) => folder.Run(
+                    $"{net}-{depth}-{seed}", seed, [$"net={net},depth={depth}"], RemedyExperiment.Outcome(accuracy: value, decay: value),
+                    ExperimentFolder.Layers("delta-norm", 0, value, 2 * value, null) + ExperimentFolder.Layers("delta-norm", 9, 3 * value, 5 * value, 1));
+            }
+        }
+
+        return folder;
+    }
+
+    [Theory]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"] }, "to": { "net": ["b"] } }""", ClaimOutcome.NotDecided)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["b"], "depth": ["2"] }, "to": { "depth": ["1"] } }""", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"] }, "than": 0.2 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["b"] }, "than": 0.301 }""", ClaimOutcome.NotDecided)]
+    [InlineData("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["b"] }, "to": { "depth": ["1"] }, "low": 1, "high": 1 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] }, "high": 1.5 }""", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "ascending", "of": { "net": ["a"] }, "order": [{ "depth": ["1"] }, { "depth": ["2"] }, { "depth": ["4"] }] }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "ascending", "of": { "net": ["a"] }, "order": [{ "depth": ["2"] }, { "depth": ["1"] }, { "depth": ["4"] }] }""", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "slope", "along": "depth", "of": { "net": ["a"] }, "low": 0.0999, "high": 0.1001 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "slope", "along": "depth", "of": { "net": ["b"] }, "low": 0.01 }""", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "statistic": "logarithmic-variance", "is": "slope", "along": "depth", "scale": "power", "of": { "net": ["c"] }, "low": 1.99, "high": 2.01 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "delta-norm", "layer": 2, "step": -1, "is": "within", "of": { "net": ["b"] }, "low": 1.2, "high": 1.8 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "delta-norm", "layer": -2, "step": null, "is": "within", "of": { "net": ["b"] }, "low": 0.9, "high": 1.2 }""", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "delta-norm", "layer": -1, "step": 0, "is": "less", "of": { "net": ["b"] }, "than": 9 }""", ClaimOutcome.NotDecided)]
+    public void Holds_where_every_interval_agrees_and_fails_where_one_disagrees(string condition, ClaimOutcome outcome) =>
+        Assert.Equal(outcome, Verdict(Folder().Claim(condition)).Outcome);
+
+    [Fact]
+    public void One_seed_decides_nothing_and_says_so()
+    {
+        ClaimVerdict verdict = Verdict(Folder(seeds: 1).Claim("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }"""));
+
+        Assert.Equal(ClaimOutcome.NotDecided, verdict.Outcome);
+        Assert.Equal("a, depth 4 against b, depth 4: test accuracy 0.600 against 0.300, difference 0.300, but 1 seed has no interval.", verdict.Numbers);
+    }
+
+    [Fact]
+    public void The_numbers_are_those_of_the_paired_test()
+    {
+        ClaimVerdict verdict = Verdict(Folder().Claim("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }"""));
+
+        // Differences 0.315, 0.305, 0.295, 0.285: mean 0.3, s = 0.01291, t(0.975, 3) = 3.1824, so 0.3 ± 0.02054.
+        Assert.Equal(("holds", "a, depth 4 against b, depth 4: test accuracy 0.600 against 0.300, difference 0.300 (95 % interval 0.279 to 0.321, 4 seeds; wanted above 0)."),
+            (verdict.Word, verdict.Numbers));
+    }
+
+    [Fact]
+    public void What_is_not_finite_is_left_out_and_counted()
+    {
+        using var folder = Folder().Run("a-4-9", 9, ["net=a,depth=4"], RemedyExperiment.Outcome(accuracy: double.NaN, status: "diverged"))
+            .Claim("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "than": 0.5 }""");
+
+        Assert.Contains("4 seeds, 1 run without a finite value left out;", Verdict(folder).Numbers, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_ratio_is_taken_of_what_is_0() => Assert.Equal(
+        "x against y has values that are not above 0, so there is no logarithm.",
+        Verdict(new ExperimentFolder().Axis("net")
+            .Run("x", 1, ["net=x"], RemedyExperiment.Outcome(decay: 0)).Run("y", 1, ["net=y"], RemedyExperiment.Outcome(decay: 1))
+            .Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "high": 1 }""")).Numbers);
+
+    static ClaimVerdict Verdict(ExperimentFolder folder)
+    {
+        using (folder.Planned()) return Assert.Single(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Claims);
+    }
+}

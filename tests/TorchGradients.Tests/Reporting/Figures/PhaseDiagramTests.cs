@@ -1,0 +1,75 @@
+using TorchGradients.Reporting.Analysis;
+using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Figures;
+using TorchGradients.Reporting.Figures.Shown;
+using Xunit;
+
+namespace TorchGradients.Tests.Reporting.Figures;
+
+public sealed class PhaseDiagramTests
+{
+    [Fact]
+    public void Rows_are_bias_variances_where_they_vary_and_each_depth_has_panels_of_its_own()
+    {
+        using var folder = Folder(predicted: true, biases: [0, 0.5], depths: [2, 3]);
+
+        var figure = Assert.IsType<HeatFigure>(PhaseDiagramFigure.Model(Analysed(folder)));
+
+        Assert.Equal(["depth = 2: predicted", "depth = 2: measured", "depth = 3: predicted", "depth = 3: measured"], figure.Panels.Select(panel => panel.Title));
+        Assert.Equal(["0.64", "4.0"], figure.Panels[0].Columns);   // 64 · 0.1², 64 · 0.25²
+        Assert.Equal(["0", "0.25"], figure.Panels[0].Rows);
+        Assert.Equal([0.5, 0.8], figure.Panels[1].Values[0].Select(value => value!.Value), (a, b) => Math.Abs(a - b) <= 1e-12);
+        Assert.Equal([0.25, 0.4], figure.Panels[0].Values[0].Select(value => value!.Value), (a, b) => Math.Abs(a - b) <= 1e-12);
+    }
+
+    [Fact]
+    public void Rows_are_depths_where_biases_do_not_vary_and_without_a_prediction_it_says_so()
+    {
+        using var folder = Folder(predicted: false, biases: [0], depths: [2, 3]);
+
+        var figure = Assert.IsType<HeatFigure>(PhaseDiagramFigure.Model(Analysed(folder)));
+
+        var panel = Assert.Single(figure.Panels);
+        Assert.Equal(("measured", "hidden layers"), (panel.Title, figure.YLabel));
+        Assert.Equal(["2", "3"], panel.Rows);
+        Assert.EndsWith("No prediction was recorded.", figure.Reading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_several_variances_there_is_none()
+    {
+        using var folder = ExampleExperiment.Write();
+
+        Assert.Equal(
+            "the first weights' standardDeviation is the same everywhere; an axis over model:initialization:standardDeviation varies it.",
+            Assert.IsType<MissingFigure>(PhaseDiagramFigure.Model(Analysed(folder))).Reason);
+    }
+
+    static ExperimentFolder Folder(bool predicted, double[] biases, int[] depths)
+    {
+        var folder = new ExperimentFolder().Axis("weights").Axis("biases").Axis("depth");
+        foreach (double weights in new[] { 0.1, 0.25 })
+        {
+            foreach (double bias in biases)
+            {
+                foreach (int depth in depths) Add(folder, predicted, weights, bias, depth);
+            }
+        }
+
+        return folder.Planned();
+    }
+
+    static void Add(ExperimentFolder folder, bool predicted, double weights, double bias, int depth)
+    {
+        double factor = 2 * weights + 0.3;   // 0.5 and 0.8
+        double?[] norms = [.. Enumerable.Range(0, depth).Select(layer => (double?)Math.Pow(factor, depth - layer)), 1];
+        double?[] theory = [.. Enumerable.Range(0, depth).Select(layer => (double?)Math.Pow(factor / 2, depth - layer)), 1];
+        string run = FormattableString.Invariant($"w{weights}b{bias}d{depth}");
+        folder.Run(run, 1, [FormattableString.Invariant($"weights={weights},biases={bias},depth={depth}")], RemedyExperiment.Outcome(decay: factor),
+            ExperimentFolder.Layers("delta-norm", 0, norms) + (predicted ? ExperimentFolder.Layers("predicted-delta-norm", 0, theory) : ""));
+        folder.WithFile(run, "resolved.json", FormattableString.Invariant(
+            $$"""{ "model": { "depth": {{depth}}, "width": 64, "initialization": { "name": "normal", "standardDeviation": {{weights}} }, "biasInitialization": { "name": "normal", "standardDeviation": {{bias}} } } }"""));
+    }
+
+    static ExperimentAnalysis Analysed(ExperimentFolder folder) => ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
+}
