@@ -8,7 +8,6 @@ namespace TorchGradients.Tests.Planning;
 public sealed class ClaimReaderTests
 {
     const string Grid = """
-        "training": { "steps": 20 },
         "probes": ["train-loss", { "name": "delta-norm", "every": 10 }],
         "axes": [
           { "path": "model:activation", "values": ["sigmoid", "relu"] },

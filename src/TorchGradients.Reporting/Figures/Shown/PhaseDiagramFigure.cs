@@ -16,6 +16,11 @@ static class PhaseDiagramFigure
     {
         const string title = "Phase diagram: decay factor per layer before training, over the variances of the first draws";
         Place[] places = [.. analysis.Cells.Select(Of).OfType<Place>()];
+        if (places.Length == 0)
+        {
+            return new MissingFigure(title, "no cell tells how widely its first weights are spread; an axis over model:initialization:standardDeviation does.");
+        }
+
         if (places.Select(place => place.Draw.WeightVariance).Distinct().Count() < 2)
         {
             return new MissingFigure(title, "the first weights' standardDeviation is the same everywhere; an axis over model:initialization:standardDeviation varies it.");

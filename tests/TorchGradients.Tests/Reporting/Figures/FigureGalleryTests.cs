@@ -19,10 +19,11 @@ public sealed class FigureGalleryTests
         Assert.Equal(
             [
                 "delta-profile", "delta-heat-map", "attenuation", "update-profile", "first-layer-update", "training-loss", "test-accuracy",
-                "decay-by-depth", "remedy-by-depth", "effects", "activations", "saturation",
+                "decay-by-depth", "remedy-by-depth", "phase-diagram", "effects", "activations", "saturation",
             ],
             drawn.Select(figure => figure.Name));
-        Assert.All(drawn, figure => Assert.Null(figure.Reason));
+        Assert.Equal(["phase-diagram"], drawn.Where(figure => figure.Reason is not null).Select(figure => figure.Name));   // it is of another kind of grid
+        drawn = [.. drawn.Where(figure => figure.Reason is null)];
         foreach (string png in drawn.Select(figure => figure.Files[0]))
         {
             using var bitmap = SKBitmap.Decode(png);
@@ -54,6 +55,7 @@ public sealed class FigureGalleryTests
                 "The figure test-accuracy cannot be drawn: no run has recorded the test accuracy along training.",
                 "The figure decay-by-depth cannot be drawn: no run has recorded delta-norm.",
                 "The figure remedy-by-depth cannot be drawn: no run has recorded delta-norm or a test accuracy.",
+                "The figure phase-diagram cannot be drawn: no cell tells how widely its first weights are spread; an axis over model:initialization:standardDeviation does.",
                 "The figure effects cannot be drawn: nothing is compared; it needs a baseline, or a grid of two axes.",
                 "The figure activations cannot be drawn: no run has recorded activation-mean and activation-std.",
                 "The figure saturation cannot be drawn: no run has recorded saturation.",

@@ -38,21 +38,33 @@ public sealed class PhaseDiagramTests
     [Fact]
     public void Without_several_variances_there_is_none()
     {
-        using var folder = ExampleExperiment.Write();
+        using var one = Folder(predicted: true, biases: [0], depths: [2, 3], weights: [0.1]);
+        using var none = ExampleExperiment.Write();
 
         Assert.Equal(
             "the first weights' standardDeviation is the same everywhere; an axis over model:initialization:standardDeviation varies it.",
-            Assert.IsType<MissingFigure>(PhaseDiagramFigure.Model(Analysed(folder))).Reason);
+            Assert.IsType<MissingFigure>(PhaseDiagramFigure.Model(Analysed(one))).Reason);
+        Assert.Equal(
+            "no cell tells how widely its first weights are spread; an axis over model:initialization:standardDeviation does.",
+            Assert.IsType<MissingFigure>(PhaseDiagramFigure.Model(Analysed(none))).Reason);
     }
 
-    static ExperimentFolder Folder(bool predicted, double[] biases, int[] depths)
+    [Fact]
+    public void It_is_drawn_with_the_others()
+    {
+        using var folder = Folder(predicted: true, biases: [0, 0.5], depths: [2, 3]);
+
+        Assert.Null(FigureGallery.Draw(Analysed(folder)).Single(figure => figure.Name == "phase-diagram").Reason);
+    }
+
+    static ExperimentFolder Folder(bool predicted, double[] biases, int[] depths, double[]? weights = null)
     {
         var folder = new ExperimentFolder().Axis("weights").Axis("biases").Axis("depth");
-        foreach (double weights in new[] { 0.1, 0.25 })
+        foreach (double deviation in weights ?? [0.1, 0.25])
         {
             foreach (double bias in biases)
             {
-                foreach (int depth in depths) Add(folder, predicted, weights, bias, depth);
+                foreach (int depth in depths) Add(folder, predicted, deviation, bias, depth);
             }
         }
 
