@@ -47,32 +47,32 @@ public sealed class ClaimReaderTests
     public void Whatever_is_not_there_is_a_problem() => Assert.Equal("""
         13 problems in experiment.json; nothing was run.
 
-          claims:0:condition:quantity         'testAccurac' is not a quantity.
-                                              Did you mean 'testAccuracy'?  Known: activation-gradient-norm, activation-mean, activation-std, bias-gradient-norm, dead-units, delta-norm, deltaDecayAtEnd, deltaDecayAtInitialization, derivative-factor, firstLayerUpdateRatio, firstToLastRatioAtEnd, firstToLastRatioAtInitialization, gradient-signal-to-noise, jacobian-singular-values, saturation, seconds, stepMicroseconds, testAccuracy, testLoss, train-loss, trainLoss, update-norm, update-ratio, weight-factor, weight-gradient-norm, weight-norm, zero-gradient.
-          claims:0:condition:of:activatio     'activatio' is not the name of an axis.
-                                              Did you mean 'activation'?  Known: activation, depth, learningRate.
-          claims:0:condition:to:activation    'tanh' is not a value of the axis 'activation'.
-                                              Known: relu, sigmoid.
-          claims:1:condition:quantity         is update-ratio, which no probe records.
-                                              Add "update-ratio" to probes.
-          claims:2:condition:step             is 5, at which delta-norm is not recorded.
-                                              Name a step at which its probe is due.
-          claims:3:condition:layer            has no effect: seconds is one number of a run.
-                                              Leave it out, or name a recorded quantity.
-          claims:4:condition:layer            is 0, but layers count from 1 at the input, or from -1 backwards.
-                                              Write 1 for the first.
-          claims:5:condition:of               names no cell: no cell has all of these values.
-                                              Name cells that are run.
-          claims:6:condition:to               is not there for every cell of 'of'.
-                                              Name a cell that is run, or fewer cells in 'of'.
-          claims:7:condition:along            'activation' has the value 'sigmoid', which is no number.
-                                              A slope needs an axis of numbers.
-          claims:8:condition:along            has a single value where the other axes stay the same, too few for a slope.
-                                              Name fewer axes in 'of', or give the axis more values.
-          claims:9:condition:order            names cells that are not there.
-                                              Name cells that are run, and with 'of' the others' values.
-          claims:10:condition:of:learningRate 'learningRate' is a nuisance axis: of its values the best counts in each cell.
-                                              Leave it out, or let the axis be scientific.
+          claims:0:condition:quantity              'testAccurac' is not a quantity.
+                                                   Did you mean 'testAccuracy'?  Known: activation-gradient-norm, activation-mean, activation-std, bias-gradient-norm, dead-units, delta-norm, deltaDecayAtEnd, deltaDecayAtInitialization, derivative-factor, firstLayerUpdateRatio, firstToLastRatioAtEnd, firstToLastRatioAtInitialization, gradient-signal-to-noise, jacobian-singular-values, saturation, seconds, stepMicroseconds, testAccuracy, testLoss, train-loss, trainLoss, update-norm, update-ratio, weight-factor, weight-gradient-norm, weight-norm, zero-gradient.
+          claims:0:condition:of:activatio          'activatio' is not the name of an axis.
+                                                   Did you mean 'activation'?  Known: activation, depth, learningRate.
+          claims:0:condition:to:activation         'tanh' is not a value of the axis 'activation'.
+                                                   Known: relu, sigmoid.
+          claims:1:condition:quantity              is update-ratio, which no probe records.
+                                                   Add "update-ratio" to probes.
+          claims:2:condition:step                  is 5, at which delta-norm is not recorded.
+                                                   Name a step at which its probe is due.
+          claims:3:condition:layer                 has no effect: seconds is one number of a run.
+                                                   Leave it out, or name a recorded quantity.
+          claims:4:condition:layer                 is 0, but layers count from 1 at the input, or from -1 backwards.
+                                                   Write 1 for the first.
+          claims:5:condition:of                    names no cell: no cell has all of these values.
+                                                   Name cells that are run.
+          claims:6:condition:to                    is not there for every cell of 'of'.
+                                                   Name a cell that is run, or fewer cells in 'of'.
+          claims:7:condition:along                 'activation' has the value 'sigmoid', which is no number.
+                                                   A slope needs an axis of numbers.
+          claims:8:condition:along                 has a single value where the other axes stay the same, too few for a slope.
+                                                   Name fewer axes in 'of', or give the axis more values.
+          claims:9:condition:order                 names cells that are not there.
+                                                   Name cells that are run, and with 'of' the others' values.
+          claims:10:condition:of:learningRate      'learningRate' is a nuisance axis: of its values the best counts in each cell.
+                                                   Leave it out, or let the axis be scientific.
 
         """, ProblemsOf(
             """{ "quantity": "testAccurac", "is": "greater", "of": { "activatio": "relu" }, "to": { "activation": "tanh" } }""",
@@ -91,24 +91,24 @@ public sealed class ClaimReaderTests
     public void Parts_that_are_missing_or_without_effect_are_problems() => Assert.Equal("""
         9 problems in experiment.json; nothing was run.
 
-          claims:0:claim                 is missing.
-                                         Say in a sentence what is claimed.
-          claims:0:source                is missing.
-                                         Say who claims it: authors, year, where.
-          claims:0:condition:quantity    is missing.
-                                         Name a column of comparison.csv or a recorded quantity.
-          claims:0:condition:is          is missing.
-                                         Write one of greater, less, within, ascending, slope.
-          claims:1:condition:low         has no effect where the condition is 'greater'.
-                                         Leave it out.
-          claims:1:condition:is          is 'greater', which needs either 'to' (a cell) or 'than' (a number).
-                                         Write one of the two.
-          claims:2:condition:low         is 3, more than high, 2.
-                                         Swap them.
-          claims:3:condition:order       names fewer than two cells.
-                                         Name the cells from the least to the greatest.
-          claims:4:condition:along       is missing.
-                                         Name the axis along which the slope is taken.
+          claims:0:claim                   is missing.
+                                           Say in a sentence what is claimed.
+          claims:0:source                  is missing.
+                                           Say who claims it: authors, year, where.
+          claims:0:condition:quantity      is missing.
+                                           Name a column of comparison.csv or a recorded quantity.
+          claims:0:condition:is            is missing.
+                                           Write one of greater, less, within, ascending, slope.
+          claims:1:condition:low           has no effect where the condition is 'greater'.
+                                           Leave it out.
+          claims:1:condition:is            is 'greater', which needs either 'to' (a cell) or 'than' (a number).
+                                           Write one of the two.
+          claims:2:condition:low           is 3, more than high, 2.
+                                           Swap them.
+          claims:3:condition:order         names fewer than two cells.
+                                           Name the cells from the least to the greatest.
+          claims:4:condition:along         is missing.
+                                           Name the axis along which the slope is taken.
 
         """, GridFolder.ProblemsOf($$"""
             {{Grid}} "claims": [
