@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
@@ -13,20 +12,14 @@ public sealed record FirstDraw(double WeightVariance, double BiasVariance, int D
     /// <summary>Of the run's <c>resolved.json</c>; null where it cannot be read, or weights are not drawn with a standard deviation.</summary>
     public static FirstDraw? OfRun(string directory)
     {
-        try
-        {
-            JsonNode? model = JsonNode.Parse(File.ReadAllBytes(Path.Combine(directory, "resolved.json")))?["model"];
-            if (Deviation(model?["initialization"]) is not { } weights) return null;
+        if (RunConfig.Read(directory)?["model"] is not JsonObject model || Deviation(model["initialization"]) is not { } weights) return null;
+        if (Number(model["width"]) is not { } width || Number(model["depth"]) is not { } depth) return null;
 
-            double biases = Deviation(model!["biasInitialization"]) ?? 0;
-            return new FirstDraw(model["width"]!.GetValue<double>() * weights * weights, biases * biases, model["depth"]!.GetValue<int>());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
-            or InvalidOperationException or FormatException or NullReferenceException)
-        {
-            return null;   // A config of another version, or none: there is no place for it.
-        }
+        double biases = Deviation(model["biasInitialization"]) ?? 0;
+        return new FirstDraw(width * weights * weights, biases * biases, (int)depth);
     }
 
-    static double? Deviation(JsonNode? component) => (component as JsonObject)?["standardDeviation"]?.GetValue<double>();
+    static double? Deviation(JsonNode? component) => Number((component as JsonObject)?["standardDeviation"]);
+
+    static double? Number(JsonNode? value) => value is JsonValue number && number.TryGetValue(out double parsed) ? parsed : null;
 }
