@@ -45,7 +45,7 @@ static class PhaseDiagramFigure
         {
             if (!places.Any(place => value(place) is not null)) continue;
             yield return new HeatPanel(
-                key.Length == 0 ? name : $"{key}: {name}", "decay factor per layer", Logarithmic: true, AroundOne: true,
+                key.Length == 0 ? name : $"{key}: {name}", "decay factor", Logarithmic: true, AroundOne: true,
                 [.. columns.Select(column => ShortNumber.Of(column))],
                 [.. rows.Select(row => isOverBiases ? ShortNumber.Of(row) : FormattableString.Invariant($"{row}"))],
                 [
