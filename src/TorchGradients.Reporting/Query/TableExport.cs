@@ -1,6 +1,6 @@
 namespace TorchGradients.Reporting.Query;
 
-/// <summary>Runs, outcomes and records as files for other tools.</summary>
+/// <summary>Runs, outcomes and records as files for other tools, in the order of experiment, run, step, quantity and layer.</summary>
 public static class TableExport
 {
     static readonly string[] _tables = ["runs", "outcomes", "records"];
@@ -9,7 +9,7 @@ public static class TableExport
     public static IReadOnlyList<string> Parquet(RunDatabase database, string folder) =>
         Write(folder, "parquet", (table, file) =>
         {
-            string sql = $"COPY (SELECT * FROM {table}) TO {SqlText.Literal(file)} (FORMAT parquet, COMPRESSION zstd)";
+            string sql = $"COPY (SELECT * FROM {table} {Order(table)}) TO {SqlText.Literal(file)} (FORMAT parquet, COMPRESSION zstd)";
             using var answer = database.Query(sql);
             foreach (var _ in answer.Rows())
             {
@@ -23,7 +23,7 @@ public static class TableExport
     public static IReadOnlyList<string> Csv(RunDatabase database, string folder) =>
         Write(folder, "csv", (table, file) =>
         {
-            using var answer = database.Query($"SELECT {Columns(table)} FROM {table}");
+            using var answer = database.Query($"SELECT {Columns(table)} FROM {table} {Order(table)}");
             using var writer = new StreamWriter(file);
             AnswerCsv.Write(answer, writer);
         });
@@ -31,6 +31,11 @@ public static class TableExport
     static string Columns(string table) => table == "outcomes"
         ? $"experiment, run, {string.Join(", ", OutcomeColumns.Leaves.Select(Column))}"
         : "*";
+
+    // DuckDB reads files side by side: without an order, rows come as the files are done.
+    static string Order(string table) => table == "records"
+        ? "ORDER BY experiment, run, step, quantity, layer"
+        : "ORDER BY experiment, run";
 
     static string Column(string leaf) =>
         $"{string.Join('.', leaf.Split('.').Select(SqlText.Name))} AS {SqlText.Name(leaf)}";
