@@ -28,7 +28,7 @@ public sealed class ConfigMistakeTests : IDisposable
             6 problems in wrong.json; nothing was run.
 
               modle                            is not a known setting.
-                                               Did you mean 'model'?  Known: analysis, axes, baseline, data, exclude, execution, model, name, probes, question, seeds, training.
+                                               Did you mean 'model'?  Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.
               model:depth                      is 0, but must be at least 1.
                                                Change it.
               model:activation                 'relux' is not a known activation.

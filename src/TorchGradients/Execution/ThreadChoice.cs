@@ -11,8 +11,8 @@ namespace TorchGradients.Execution;
 /// Sums come out differently with another number of threads, so the number may depend neither on the number of workers nor
 /// on what is left to do. In this order: <c>execution:threads</c> of the run's config (a run's <c>resolved.json</c> holds
 /// it, so that it repeats the run); what <c>plan.json</c> in the experiment's folder says of the same run; one thread where
-/// there is a cohort per core or the cohort's step is small; else the cores divided by the cohorts, or so many less that members
-/// of a cohort do not come to depend on each other (<see cref="CohortRule.Parts"/>). Runs that are to have other threads than the
+/// there is a cohort per core or the cohort's step is small, or where members of a cohort would come to depend on each other
+/// (<see cref="CohortRule.IsBound"/>); else the cores divided by the cohorts. Runs that are to have other threads than the
 /// rest of their group, because an earlier plan said so, train in cohorts of their own.
 /// </remarks>
 public static class ThreadChoice
@@ -56,9 +56,8 @@ public static class ThreadChoice
 
         int For(PlannedRun run, RunConfig config, CohortRule rule, int members) => config.Execution.Threads
             ?? (kept.TryGetValue(run.Identity, out int threads) ? threads
-                : members * OperationsPerStep(config) < SmallStep ? 1
-                : members == 1 ? each
-                : rule.ThreadsOf(each));
+                : members * OperationsPerStep(config) < SmallStep || members > 1 && !rule.IsBound ? 1
+                : each);
     }
 
     /// <summary>The run's config with its number of threads in it, for <c>resolved.json</c>.</summary>

@@ -8,6 +8,7 @@ internal sealed class CohortCollector(ConfigUnits units)
     readonly int[] _varying = [.. units.All.Index()
         .Where(unit => unit.Item.Varies && unit.Item.Path is not ("training:device" or "training:precision"))
         .Select(unit => unit.Index)];
+    readonly int _device = units.PositionOf("training:device");
     readonly Dictionary<(string Device, string Precision), int> _places = [];
     readonly Dictionary<(int Before, int Kind), int> _keys = [];
     readonly Dictionary<int, List<int>> _members = [];
@@ -20,7 +21,9 @@ internal sealed class CohortCollector(ConfigUnits units)
     /// <param name="rule">How such runs train together; asked for once per group.</param>
     public void Add(int run, UnitValue[] values, WorkFacts facts, Func<CohortRule> rule)
     {
-        int key = Number(_places, (facts.DeviceKind, facts.Precision));
+        // Runs that name different GPUs train on them; auto and cuda leave the choice to the worker.
+        string device = values[_device].Normalized?.ToString() ?? "";
+        int key = Number(_places, (device.StartsWith("cuda:", StringComparison.Ordinal) ? device : facts.DeviceKind, facts.Precision));
         foreach (int unit in _varying) key = Number(_keys, (key, values[unit].Kind));
         if (!_members.TryGetValue(key, out List<int>? members))
         {
@@ -43,7 +46,8 @@ internal sealed class CohortCollector(ConfigUnits units)
     JsonObject Describe(UnitValue[] values, WorkFacts facts)
     {
         var kind = new JsonObject();
-        foreach ((ConfigUnit unit, UnitValue value) in units.All.Zip(values).Where(pair => !CohortKind.IsLeftOut(pair.First.Path)))
+        foreach ((ConfigUnit unit, UnitValue value) in units.All.Zip(values)
+            .Where(pair => !CohortKind.IsLeftOut(pair.First.Path) && !CohortKind.IsOfExecution(pair.First.Path)))
         {
             JsonObject around = kind;
             if (unit.Section is { } section)

@@ -24,8 +24,10 @@ internal static class CohortKind
         : normalized?.DeepClone();
 
     /// <summary>Whether nothing of a setting counts.</summary>
-    public static bool IsLeftOut(string path) =>
-        s_perMember.Contains(path) || path.StartsWith("execution:", StringComparison.Ordinal);
+    public static bool IsLeftOut(string path) => s_perMember.Contains(path) || IsOfExecution(path) && path != "execution:cohorts";
+
+    /// <summary>Whether a setting says how work is done: what runs have in common does not name it.</summary>
+    public static bool IsOfExecution(string path) => path.StartsWith("execution:", StringComparison.Ordinal);
 
     static JsonObject WithoutNumbers(JsonObject component) => new(component.Where(option => option.Key != "learningRate")
         .Select(option => KeyValuePair.Create(option.Key, option.Value is JsonValue value && IsNotZero(value)

@@ -6,20 +6,16 @@ namespace TorchGradients.Planning;
 /// Whether the last digits of a run's numbers depend on its cohort's size and on its place there. A cohort that is bound is
 /// trained again as a whole where a part of it is missing; of any other only what is missing is trained.
 /// </param>
-/// <param name="Parts">The most threads with which it is not bound, and all that divide them; without effect where it is.</param>
 /// <param name="IsAsked">Whether the config names the size, whatever becomes of the last digits.</param>
-public sealed record CohortRule(int Most, bool IsBound, long Parts = 1, bool IsAsked = false)
+public sealed record CohortRule(int Most, bool IsBound, bool IsAsked = false)
 {
     /// <summary>Each run trains alone.</summary>
     public static CohortRule Alone { get; } = new(1, IsBound: false);
 
-    /// <summary>The most threads that leave runs free, of at most so many.</summary>
-    public int ThreadsOf(int most) => IsBound ? most : Enumerable.Range(1, most).Last(threads => Parts % threads == 0);
-
     /// <summary>
-    /// The rule for runs that have so many threads: where that binds them, they train alone, or, where the size was asked
-    /// for, as a cohort that is bound.
+    /// The rule for runs that have so many threads. Several bind them to each other: threads share a tensor out by its whole
+    /// length, whoever's part that cuts. Then they train alone, or, where the size was asked for, as a cohort that is bound.
     /// </summary>
     public CohortRule With(int threads) =>
-        Most == 1 || IsBound || Parts % threads == 0 ? this : IsAsked ? this with { IsBound = true } : Alone;
+        Most == 1 || IsBound || threads == 1 ? this : IsAsked ? this with { IsBound = true } : Alone;
 }

@@ -49,9 +49,8 @@ public static class CohortSizes
 
         // Kernels of a GPU follow the stack's size: whether that shows in the last digits has not been measured.
         bool onGpu = facts.DeviceKind != "cpu";
-        long parts = onGpu ? 0 : MemberAlignment.Parts(config, features, classes);
-        bool isBound = parts == 0;
-        if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound, parts, IsAsked: true);
+        bool isBound = onGpu || !MemberAlignment.Holds(config, features, classes);
+        if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound, IsAsked: true);
 
         double product = 2.0 * Batch(config) * config.Model.Width * config.Model.Width;
         if (product >= (onGpu ? LargeProductOnGpu : LargeProductOnProcessor)) return CohortRule.Alone;
@@ -59,7 +58,7 @@ public static class CohortSizes
         if (isBound && !onGpu) return CohortRule.Alone;
 
         double fit = (onGpu ? MostBytesOnGpu : MostBytesOnProcessor) / Bytes(config, facts, features, classes);
-        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound, parts);
+        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound);
     }
 
     /// <summary>As few cohorts as the rule allows, as equal in size as can be: 48 runs with at most 32 together are 24 and 24.</summary>

@@ -26,12 +26,13 @@ public sealed class ThreadChoiceTests
     {
         // 16 runs of 6 x 16 x 2 x 160^2 = 4.9e6 operations: 2 cohorts of 8.
         ExperimentPlan plan = PlanOf(16, width: 160);
-        ExperimentPlan together = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false, Parts: 64) }] };
+        ExperimentPlan together = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false) }] };
 
         Assert.All(Threads(ThreadChoice.Assign(plan, s_nothing, cores: 32)), threads => Assert.Equal(1, threads));
         ExperimentPlan assigned = ThreadChoice.Assign(together, s_nothing, cores: 8);
         Assert.Equal(Enumerable.Repeat((int?)1, 16), Threads(assigned));
-        Assert.All(Threads(ThreadChoice.Assign(Wider(together), s_nothing, cores: 8)), threads => Assert.Equal(4, threads));
+        ExperimentPlan bound = together with { Groups = [together.Groups[0] with { Rule = new CohortRule(8, IsBound: true) }] };
+        Assert.All(Threads(ThreadChoice.Assign(Wider(bound), s_nothing, cores: 8)), threads => Assert.Equal(4, threads));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7], assigned.Runs.Select(run => run.Cohort.Place));
 
         static ExperimentPlan Wider(ExperimentPlan plan) => plan with { Runs = PlanOf(16, width: 256).Runs };
@@ -41,7 +42,7 @@ public sealed class ThreadChoiceTests
     public void Runs_that_an_earlier_plan_gave_other_threads_train_in_cohorts_of_their_own()
     {
         ExperimentPlan plan = PlanOf(5, width: 16);
-        plan = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(32, IsBound: false, Parts: 64) }] };
+        plan = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(32, IsBound: false) }] };
 
         ExperimentPlan assigned = ThreadChoice.Assign(
             plan, new Dictionary<string, int> { [plan.Runs[1].Identity] = 4, [plan.Runs[3].Identity] = 4 }, cores: 8);
@@ -51,17 +52,17 @@ public sealed class ThreadChoiceTests
     }
 
     [Fact]
-    public void A_cohorts_threads_are_so_many_that_its_members_stay_free_of_each_other()
+    public void A_cohort_has_one_thread_so_that_its_members_stay_free_of_each_other()
     {
         ExperimentPlan plan = PlanOf(16, width: 256);
-        ExperimentPlan sixths = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false, Parts: 6) }] };
+        ExperimentPlan free = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false) }] };
         var kept = plan.Runs.ToDictionary(run => run.Identity, _ => 4);
 
-        Assert.All(Threads(ThreadChoice.Assign(sixths, s_nothing, cores: 8)), threads => Assert.Equal(3, threads));
+        Assert.All(Threads(ThreadChoice.Assign(free, s_nothing, cores: 8)), threads => Assert.Equal(1, threads));
 
         // Where an earlier plan said otherwise they train alone, or, where the size was asked for, are bound.
-        Assert.All(ThreadChoice.Assign(sixths, kept, cores: 8).Runs, run => Assert.Equal((4, 1, false), (run.Threads, run.Cohort.Size, run.IsBoundToCohort)));
-        ExperimentPlan asked = sixths with { Groups = [sixths.Groups[0] with { Rule = sixths.Groups[0].Rule with { IsAsked = true } }] };
+        Assert.All(ThreadChoice.Assign(free, kept, cores: 8).Runs, run => Assert.Equal((4, 1, false), (run.Threads, run.Cohort.Size, run.IsBoundToCohort)));
+        ExperimentPlan asked = free with { Groups = [free.Groups[0] with { Rule = free.Groups[0].Rule with { IsAsked = true } }] };
         Assert.All(ThreadChoice.Assign(asked, kept, cores: 8).Runs, run => Assert.Equal((4, 8, true), (run.Threads, run.Cohort.Size, run.IsBoundToCohort)));
     }
 
