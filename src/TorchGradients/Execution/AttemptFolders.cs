@@ -12,7 +12,7 @@ namespace TorchGradients.Execution;
 /// more, but only into its own attempt, which nobody publishes unless it is whole. For one that holds the lock.
 /// </remarks>
 /// <param name="experiment">The experiment's folder.</param>
-public sealed class AttemptFolders(string experiment)
+public sealed class AttemptFolders(string experiment) : IRunAttempts
 {
     /// <summary>What is going.</summary>
     public const string Running = ".running";
@@ -22,10 +22,24 @@ public sealed class AttemptFolders(string experiment)
 
     const char BeforeAttempt = '~';
 
+    /// <inheritdoc/>
+    public string Experiment => experiment;
+
+    /// <summary>Without its lock's file the folder is another one than this process holds.</summary>
+    public string? Obstacle => File.Exists(Path.Combine(experiment, ExperimentLock.FileName)) ? null : "someone has removed it";
+
     /// <summary>A new attempt's folder, not made yet.</summary>
     /// <param name="run">The run's folder name.</param>
-    public string Next(string run) =>
-        Path.Combine(experiment, Running, $"{run}{BeforeAttempt}{Guid.NewGuid().ToString("N")[..8]}");
+    public string Next(string run) => Path.Combine(experiment, Running, NameFor(run));
+
+    /// <summary>A name for an attempt at a run, each time another one.</summary>
+    internal static string NameFor(string run) => $"{run}{BeforeAttempt}{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>What the names of all attempts at a run match.</summary>
+    internal static string PatternFor(string run) => $"{run}{BeforeAttempt}*";
+
+    /// <summary>The run that an attempt's folder is of.</summary>
+    internal static string RunOf(string attempt) => Path.GetFileName(attempt).Split(BeforeAttempt)[0];
 
     /// <summary>
     /// Makes a new attempt's folder: an earlier one with its checkpoint, where the run can go on from that to the same
@@ -42,7 +56,7 @@ public sealed class AttemptFolders(string experiment)
         string[] folders = [Path.Combine(experiment, SetAside, run.Folder), Path.Combine(experiment, run.Folder)];
         foreach (string folder in folders.Take((int)earlier).Where(CheckpointFile.IsIn))
         {
-            if (Obstacle(run, here(), folder) is { } obstacle)
+            if (ObstacleIn(run, here(), folder) is { } obstacle)
             {
                 say($"{run.Title}: {obstacle}. The run starts anew; what it had is set aside.");
                 PutAside(folder, run.Folder);
@@ -89,7 +103,7 @@ public sealed class AttemptFolders(string experiment)
 
         foreach (string attempt in Directory.GetDirectories(running))
         {
-            string run = Path.GetFileName(attempt).Split(BeforeAttempt)[0];
+            string run = RunOf(attempt);
             if (publish && IsComplete(attempt)) Publish(attempt, run);
             else PutAside(attempt, run);
         }
@@ -133,7 +147,8 @@ public sealed class AttemptFolders(string experiment)
         Directory.Move(folder, aside);
     }
 
-    static string? Obstacle(PlannedRun run, EnvironmentRecord here, string folder)
+    /// <summary>Why a run cannot go on from the checkpoint in a folder; null where it can.</summary>
+    internal static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder)
     {
         try
         {
@@ -148,7 +163,7 @@ public sealed class AttemptFolders(string experiment)
     }
 
     /// <summary>Whether the folder holds the result of a run that was carried through.</summary>
-    static bool IsComplete(string folder)
+    internal static bool IsComplete(string folder)
     {
         string file = Path.Combine(folder, OutcomeFile.Name);
         try
