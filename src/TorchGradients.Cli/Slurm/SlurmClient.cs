@@ -32,7 +32,7 @@ internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimePro
         {
             // An answer that was lost says nothing about the question: the job may be there already.
             if (isAgain && await Once("squeue", QueueText.Arguments([name]), token) is { ExitCode: 0 } queue
-                && QueueText.Parse(queue.Output).FirstOrDefault() is { } job)
+                && QueueText.Parse(queue.Output) is [{ } job, ..])
             {
                 return new ToolResult(0, job.Job, "");
             }

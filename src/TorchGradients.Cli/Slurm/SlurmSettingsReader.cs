@@ -30,6 +30,9 @@ internal sealed class SlurmSettingsReader(string userFolder, IReadOnlyDictionary
     public static SlurmSettingsReader OfThisProcess() => new(UserFolder, Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
+    /// <summary>What holds for an experiment's folder, of which no file is at hand.</summary>
+    public static SlurmSettings ForFolder(string folder) => OfThisProcess().Read(Path.Combine(folder, FileName), []).Settings;
+
     /// <summary>The settings, and where each that is set comes from.</summary>
     /// <param name="experimentFile">The file that is run; settings may lie beside it.</param>
     /// <param name="given">What the command line sets.</param>

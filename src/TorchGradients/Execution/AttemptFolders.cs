@@ -39,7 +39,11 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
     internal static string PatternFor(string run) => $"{run}{BeforeAttempt}*";
 
     /// <summary>The run that an attempt's folder is of.</summary>
-    internal static string RunOf(string attempt) => Path.GetFileName(attempt).Split(BeforeAttempt)[0];
+    public static string RunOf(string attempt) => Path.GetFileName(attempt).Split(BeforeAttempt)[0];
+
+    /// <summary>The names of the runs that have an attempt in a folder of such.</summary>
+    public static IEnumerable<string> RunsIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(RunOf) : [];
 
     /// <summary>
     /// Makes a new attempt's folder: an earlier one with its checkpoint, where the run can go on from that to the same
@@ -137,14 +141,14 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
     }
 
     /// <summary>Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone.</summary>
-    public void PutAside(string folder, string run)
+    public void PutAside(string attempt, string run)
     {
-        if (!Directory.Exists(folder)) return;
+        if (!Directory.Exists(attempt)) return;
         string aside = Path.Combine(experiment, SetAside, run);
-        if (folder == aside) return;
+        if (attempt == aside) return;
         Directory.CreateDirectory(Path.Combine(experiment, SetAside));
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
-        Directory.Move(folder, aside);
+        Directory.Move(attempt, aside);
     }
 
     /// <summary>Why a run cannot go on from the checkpoint in a folder; null where it can.</summary>
