@@ -1,3 +1,5 @@
+using TorchGradients.Records.Packs;
+
 namespace TorchGradients.Cli.Slurm;
 
 /// <summary>All jobs that were ever submitted for an experiment, and what became of their tasks.</summary>
@@ -27,6 +29,9 @@ internal sealed class ExperimentJobs
 
     /// <summary>The runs of tasks that are queued or running.</summary>
     public IReadOnlySet<string> ActiveRuns => Tasks.Where(task => task.IsActive).SelectMany(task => task.Identities).ToHashSet();
+
+    /// <summary>The runs that are packed by tasks that are not at their end.</summary>
+    public PackedRuns BeingPacked() => new([.. Submissions.SelectMany(pair => pair.Folder.Packs())]);
 
     /// <summary>Asks the queue, where there is anything to ask about.</summary>
     /// <param name="experiment">The experiment's folder.</param>

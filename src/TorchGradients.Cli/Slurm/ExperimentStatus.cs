@@ -1,5 +1,6 @@
 using TorchGradients.Execution;
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Cli.Slurm;
@@ -50,6 +51,7 @@ internal sealed record ExperimentStatus
     {
         var tasks = jobs.TaskOfRun();
         HashSet<string> going = Going(jobs);
+        PackedRuns packing = jobs.BeingPacked();
         var troubles = new Dictionary<TaskState, string>();
         var runs = archive.Runs.Select(run => (run.Plan.Folder, State: Of(run, tasks.GetValueOrDefault(run.Plan.Identity))))
             .ToLookup(pair => pair.State.Place, pair => (pair.State.Reason, pair.Folder));
@@ -71,6 +73,7 @@ internal sealed record ExperimentStatus
         (RunPlace Place, string Reason) Of(ArchivedRun run, TaskState? task) => (run.Outcome, task) switch
         {
             ({ Status: RunStatus.Completed or RunStatus.Diverged }, _) => (RunPlace.Done, ""),
+            _ when packing.Find(run.Plan.Identity) is { IsComplete: true } => (RunPlace.Done, ""),
             (_, { Obstacle: { } obstacle }) => (RunPlace.NeverStarts, obstacle),
             (_, { IsActive: true }) => (going.Contains(run.Plan.Folder) ? RunPlace.Running : RunPlace.Queued, ""),
             ({ Status: RunStatus.Failed } outcome, _) => (RunPlace.Failed, outcome.Reason ?? "for a reason that is not known"),

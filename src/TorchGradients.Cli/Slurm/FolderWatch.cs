@@ -2,6 +2,7 @@ using TorchGradients.Cli.Terminal;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Cli.Slurm;
 
@@ -15,6 +16,7 @@ internal sealed class FolderWatch
     readonly Dictionary<string, PlannedRun> _open;
     readonly Dictionary<string, DateTime> _before;
     readonly HashSet<string> _started = [];
+    readonly PackTail _packs = new();
 
     /// <summary>Begins.</summary>
     /// <param name="experiment">The experiment's folder.</param>
@@ -47,10 +49,21 @@ internal sealed class FolderWatch
             PlannedRun run = _open[name];
             if (_ended.Outcome(name, run.Identity) is not { } outcome) continue;
             if (_before.TryGetValue(name, out DateTime before) && Written(name) == before) continue;
-            if (_started.Add(name)) progress.Started([run]);
-            progress.Finished(run, outcome);
-            _open.Remove(name);
+            End(run, outcome, progress);
         }
+
+        string[] packs = [.. RunPack.Of(_experiment), .. SubmissionFolder.Of(_experiment).SelectMany(folder => folder.Packs())];
+        foreach (PackedRun packed in _packs.New(packs))
+        {
+            if (_open.TryGetValue(packed.Run, out PlannedRun? run) && run.Identity == packed.Identity) End(run, packed.Outcome, progress);
+        }
+    }
+
+    void End(PlannedRun run, Outcome outcome, GridProgress progress)
+    {
+        if (_started.Add(run.Folder)) progress.Started([run]);
+        progress.Finished(run, outcome);
+        _open.Remove(run.Folder);
     }
 
     static string[] AttemptsIn(string folder)

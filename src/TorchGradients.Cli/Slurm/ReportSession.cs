@@ -19,6 +19,7 @@ internal sealed class ReportSession(SubmissionFolder folder)
     public static void TakeUp(SubmissionFolder folder)
     {
         string own = Path.Combine(folder.Path, "running", $"collected~{Guid.NewGuid().ToString("N")[..8]}");
+        TaskPack.TakeUp(folder);
         string[] left = folder.Attempts();
         new SharedAttempts(folder.Experiment, own, () => left, Console.Error.WriteLine).TakeUp();
         foreach (string attempt in left.Append(own).Where(attempt => Directory.Exists(attempt) && !Directory.EnumerateFileSystemEntries(attempt).Any()))

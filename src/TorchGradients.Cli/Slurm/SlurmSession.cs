@@ -1,5 +1,6 @@
 using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Cli.Slurm;
 
@@ -82,6 +83,7 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
 
         if (!fresh) return folder.Adopt(attempts);
         foreach (PlannedRun run in plan.Runs) attempts.PutAside(folder.Of(run), run.Folder);
+        foreach (string pack in RunPack.Of(folder.Path)) attempts.PutAside(pack, Path.GetFileName(pack));
         return new HashSet<PlannedRun>();
     }
 

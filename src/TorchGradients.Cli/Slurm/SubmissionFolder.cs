@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using TorchGradients.Cli.Workers;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Cli.Slurm;
 
@@ -32,7 +33,7 @@ internal sealed class SubmissionFolder(string path)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..8]}");
         var folder = new SubmissionFolder(System.IO.Path.Combine(experiment, Above, id));
-        foreach (string name in new[] { "logs", "parts", "tasks", "running" }) Directory.CreateDirectory(folder.In(name));
+        foreach (string name in new[] { "logs", "parts", "tasks", "running", "packing" }) Directory.CreateDirectory(folder.In(name));
         return folder;
     }
 
@@ -76,6 +77,18 @@ internal sealed class SubmissionFolder(string path)
 
     /// <summary>The attempts at all parts.</summary>
     public string[] Attempts() => Directory.GetDirectories(In("running"));
+
+    /// <summary>Where an attempt at a part writes its pack: a folder that no other has.</summary>
+    public string NewPack(int part) => In("packing", $"{Name(part)}~{Guid.NewGuid().ToString("N")[..8]}");
+
+    /// <summary>The packs that attempts at a part have begun.</summary>
+    public string[] Packs(int part) => Directory.GetDirectories(In("packing"), Name(part) + "~*");
+
+    /// <summary>The packs that were begun and not claimed.</summary>
+    public string[] Packs() => Directory.GetDirectories(In("packing"));
+
+    /// <summary>Where a part's pack lies when it is whole.</summary>
+    public string FinalPack(int part) => System.IO.Path.Combine(Experiment, RunPack.Above, $"{System.IO.Path.GetFileName(path)}-{Name(part)}");
 
     /// <summary>The part that an attempt is at; null where it is none of a task.</summary>
     public static int? PartOf(string attempt) =>

@@ -33,14 +33,27 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
         Submission submission = folder.Read();
         IReadOnlyList<CohortWork> works = folder.ReadPart(part);
         var done = new CompleteRuns(folder.Experiment);
-        IReadOnlyList<CohortWork> open =
-        [
-            .. works.Select(work => work.Rest([.. work.Open.Where(run => !done.Has(run))])).Where(work => work.Open.Count > 0),
-        ];
+        IReadOnlyList<CohortWork> open = Rest(works, done.Has);
+        if (!submission.Pack) return await Work(submission, open, folder.NewAttempt(part), attempts => attempts, cancellation, atOnce);
+
+        using var pack = new TaskPack(folder, part);
+        open = Rest(open, run => pack.TakenOver.Find(run.Identity) is { IsComplete: true });
+
+        // What can be gone on from must outlive the node; all else need not go over the network.
+        bool isKept = open.Any(work => work.Members[0].Config.Training.CheckpointEvery is not null);
+        string own = isKept ? folder.NewAttempt(part) : Directory.CreateTempSubdirectory("torchgradients-task-").FullName;
+        bool failed = await Work(submission, open, own, attempts => new PackedAttempts(attempts, pack.Writer), cancellation, atOnce);
+        if (!cancellation.IsCancellationRequested) pack.Claim(Console.Error.WriteLine);
+        return failed;
+    }
+
+    async Task<bool> Work(
+        Submission submission, IReadOnlyList<CohortWork> open, string own, Func<SharedAttempts, IRunAttempts> kind,
+        CancellationToken cancellation, CancellationToken atOnce)
+    {
         string[] earlier = folder.Attempts(part);
-        string own = folder.NewAttempt(part);
         Directory.CreateDirectory(own);
-        var attempts = new SharedAttempts(folder.Experiment, own, () => earlier, Console.Error.WriteLine);
+        IRunAttempts attempts = kind(new SharedAttempts(folder.Experiment, own, () => earlier, Console.Error.WriteLine));
         PlannedRun[] runs = [.. open.SelectMany(work => work.Open)];
         var options = new RunOptions(Workers: null, PerGpu: null, FailFast: false, Fresh: false);
         var runner = new GridRunner(Places(submission.Device, Devices.Present), options, WorkerProgram.ThisOne, TimeProvider.System);
@@ -49,6 +62,9 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
         if (Directory.Exists(own) && !Directory.EnumerateFileSystemEntries(own).Any()) Directory.Delete(own);
         return failed;
     }
+
+    static IReadOnlyList<CohortWork> Rest(IReadOnlyList<CohortWork> works, Func<PlannedRun, bool> isDone) =>
+        [.. works.Select(work => work.Rest([.. work.Open.Where(run => !isDone(run))])).Where(work => work.Open.Count > 0)];
 
     /// <summary>A place per processor of the task, or per GPU; the device is the one that the plan was made for.</summary>
     static IReadOnlyList<string?> Places(string device, IReadOnlyList<string> present)

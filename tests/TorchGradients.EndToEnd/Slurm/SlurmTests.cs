@@ -29,14 +29,14 @@ public sealed class SlurmTests(SlurmCluster cluster)
     public async Task A_cancelled_grid_keeps_what_it_has_and_goes_on_from_its_checkpoints_to_the_same_numbers()
     {
         cluster.Require();
-        using var grid = new SlurmGrid(cluster, seeds: 4, together: 1, steps: 4000, new JsonObject { ["checkpointEvery"] = 50 });
-        Assert.Equal(0, (await grid.Run("--tasks", "4")).ExitCode);
-        string[] attempts = [];
-        await grid.Until(_ => (attempts = Directory.GetFiles(Path.Combine(grid.Submissions[0], "running"), "checkpoint.safetensors",
-            SearchOption.AllDirectories)).Length > 0);
+        using var grid = new SlurmGrid(cluster, seeds: 2, together: 1, steps: 12_000, new JsonObject { ["checkpointEvery"] = 50 });
+        grid.Settle("""{ "tasks": 2, "atATime": 1 }""");
+        Assert.Equal(0, (await grid.Run()).ExitCode);
+        await grid.Until(_ => Directory.GetFiles(Path.Combine(grid.Submissions[0], "running"), "checkpoint.safetensors",
+            SearchOption.AllDirectories).Length > 0);
 
         // While tasks are queued or running, nothing is submitted twice, and nothing runs beside them.
-        BufferedCommandResult again = await grid.Run("--tasks", "4");
+        BufferedCommandResult again = await grid.Run();
         Assert.Contains("queued or running already", again.StandardError, StringComparison.Ordinal);
         Assert.Single(grid.Submissions);
         BufferedCommandResult beside = await cluster.Program(grid.Grid.Folder, grid.Grid.Arguments());
@@ -45,12 +45,13 @@ public sealed class SlurmTests(SlurmCluster cluster)
 
         BufferedCommandResult cancel = await grid.Cancel();
         Assert.True(cancel.ExitCode == 0, cancel.StandardError);
-        Assert.Matches(@"^grid: Cancelled jobs [\d, ]+; \d of 4 runs are complete and stay\.", cancel.StandardOutput);
+        Assert.Matches(@"^grid: Cancelled jobs [\d, ]+; \d of 2 runs are complete and stay\.", cancel.StandardOutput);
         JsonObject status = await grid.Status();
         Assert.Empty((JsonArray)status["jobs"]!);
-        Assert.Equal(4, (int)status["done"]! + (int)status["toDo"]!);
+        Assert.Equal(2, (int)status["done"]! + (int)status["toDo"]!);
 
-        BufferedCommandResult rest = await grid.Run("--tasks", "4", "--wait");
+        grid.Settle("""{ "tasks": 2 }""");
+        BufferedCommandResult rest = await grid.Run("--wait");
         Assert.True(rest.ExitCode == 0, rest.StandardError);
         Assert.Contains("\"resumed\"", string.Concat(grid.Grid.Runs().Select(run => File.ReadAllText(Path.Combine(run, "records.clef")))), StringComparison.Ordinal);
         string local = await grid.LocalResults();
@@ -75,6 +76,30 @@ public sealed class SlurmTests(SlurmCluster cluster)
         Assert.True(again.ExitCode == 0, again.StandardError);
         Assert.Contains("grid: 2 runs in 1 task as job ", again.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(6, grid.Grid.Count("completed"));
+    }
+
+    [Fact]
+    public async Task Packed_runs_are_seen_by_every_command_and_are_those_of_folders_to_the_last_bit()
+    {
+        cluster.Require();
+        using var grid = new SlurmGrid(cluster, seeds: 6, together: 2);
+        BufferedCommandResult run = await grid.Run("--tasks", "3", "--pack", "--wait");
+        Assert.True(run.ExitCode == 0, run.StandardError);
+        Assert.Contains("[6/6] ", run.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetDirectories(grid.Experiment), folder => Path.GetFileName(folder).StartsWith("seed", StringComparison.Ordinal));
+        Assert.Equal(3, Directory.GetDirectories(Path.Combine(grid.Experiment, "packs")).Length);
+        Assert.Equal(6, (int)(await grid.Status())["done"]!);
+
+        const string sql = "SELECT run, quantity, step, layer, value, testLoss FROM records JOIN outcomes USING (experiment, run) ORDER BY ALL";
+        string[] query = ["query", sql, "--csv", "--output"];
+        string packed = (await cluster.Program(grid.Grid.Folder, [.. query, grid.Experiment])).StandardOutput;
+        await grid.LocalResults();
+        Assert.Equal((await cluster.Program(grid.Grid.Folder, [.. query, grid.Grid.Experiment("local")])).StandardOutput, packed);
+        Assert.Equal(Summary(grid.Grid.Experiment("local")), Summary(grid.Experiment));
+
+        BufferedCommandResult again = await cluster.Program(grid.Grid.Folder, grid.Grid.Arguments());
+        Assert.StartsWith("6 runs of 6 complete already", again.StandardError, StringComparison.Ordinal);
+        Assert.Contains("grid: nothing to submit.\n", (await grid.Run("--pack")).StandardOutput, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +182,10 @@ public sealed class SlurmTests(SlurmCluster cluster)
         Assert.True(with.ExitCode == 0, with.StandardError);
         Assert.Equal(2, grid.Grid.Count("completed"));
     }
+
+    /// <summary>summary.csv without the seconds, the last column.</summary>
+    static string[] Summary(string experiment) =>
+        [.. File.ReadLines(Path.Combine(experiment, "summary.csv")).Select(line => line[..line.LastIndexOf(',')])];
 
     /// <summary>Without the lines that tell of being resumed, which the undisturbed grid has not.</summary>
     static string Measured(string results) =>
