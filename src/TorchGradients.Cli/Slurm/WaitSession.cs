@@ -14,7 +14,10 @@ namespace TorchGradients.Cli.Slurm;
 internal sealed class WaitSession(string experiment, ExperimentPlan plan, SlurmClient client, TimeProvider clock)
 {
     static readonly TimeSpan s_betweenLooks = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan s_betweenQuestions = TimeSpan.FromSeconds(10);
+
+    // Between questions to the controller: short while something is likely to be amiss, then so that it does not feel them.
+    static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
 
     /// <summary>The exit code.</summary>
     public async Task<int> Run(CancellationToken cancellation)
@@ -43,13 +46,15 @@ internal sealed class WaitSession(string experiment, ExperimentPlan plan, SlurmC
     async Task<bool> Follow(FolderWatch watch, GridProgress progress, CancellationToken cancellation)
     {
         var said = new HashSet<string>();
-        long asked = clock.GetTimestamp() - clock.TimestampFrequency * 3600;
+        TimeSpan pause = s_firstPause;
+        long asked = clock.GetTimestamp();
         while (true)
         {
             ExperimentJobs? jobs = null;
-            if (watch.AllEnded || clock.GetElapsedTime(asked) >= s_betweenQuestions)
+            if (watch.AllEnded || clock.GetElapsedTime(asked) >= pause)
             {
                 asked = clock.GetTimestamp();
+                pause = pause * 1.5 < s_longestPause ? pause * 1.5 : s_longestPause;
                 jobs = await ExperimentJobs.Of(experiment, client, cancellation);
                 Tell(jobs, said, progress);
             }

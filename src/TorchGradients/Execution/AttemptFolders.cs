@@ -174,9 +174,9 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
         {
             return File.Exists(file) && OutcomeFile.Read(file).Status is RunStatus.Completed or RunStatus.Diverged;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
-            return false;
+            return false;  // Damaged, or another process has just moved it.
         }
     }
 }

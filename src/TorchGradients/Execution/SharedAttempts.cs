@@ -17,6 +17,8 @@ namespace TorchGradients.Execution;
 /// <param name="say">Hears that another one was first.</param>
 public sealed class SharedAttempts(string experiment, string own, Func<IEnumerable<string>> earlierOnes, Action<string> say) : IRunAttempts
 {
+    const int MostTries = 100;
+
     readonly AttemptFolders _folders = new(experiment);
 
     /// <inheritdoc/>
@@ -47,8 +49,9 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
     {
         string final = Path.Combine(experiment, run);
         if (AttemptFolders.IsComplete(attempt)) CheckpointFile.Remove(attempt);
-        while (!TryMove(attempt, final))
+        for (int tries = 1; !TryMove(attempt, final); tries++)
         {
+            if (tries == MostTries) throw new IOException($"{attempt} cannot be renamed to {final}.");
             if (!Directory.Exists(attempt)) return;  // Taken up by one that thought this process was gone.
             if (AttemptFolders.IsComplete(final))
             {
@@ -57,12 +60,30 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
                 return;
             }
 
-            PutOlderAside(final, run);
+            if (Directory.Exists(final)) PutOlderAside(final, run);
         }
     }
 
     /// <inheritdoc/>
-    public void PutAside(string attempt, string run) => _folders.PutAside(attempt, run);
+    public void PutAside(string attempt, string run)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                _folders.PutAside(attempt, run);
+                return;
+            }
+            catch (IOException) when (!Directory.Exists(attempt))
+            {
+                return;
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                // Another process was setting the same run aside.
+            }
+        }
+    }
 
     /// <summary>
     /// What is left of processes that have ended: attempts that are whole are published, those of complete runs dropped, the others
@@ -119,6 +140,7 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
         }
     }
 
+    // Whatever was in the way may be gone when one looks: what to do is decided from what is there then.
     static bool TryMove(string from, string to)
     {
         try
@@ -126,12 +148,7 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
             Directory.Move(from, to);
             return true;
         }
-        catch (DirectoryNotFoundException)
-        {
-            if (Directory.Exists(to)) return false;
-            throw;
-        }
-        catch (IOException) when (Directory.Exists(to) || !Directory.Exists(from))
+        catch (IOException reason) when (StorageFailure.Of(reason) is null)
         {
             return false;
         }

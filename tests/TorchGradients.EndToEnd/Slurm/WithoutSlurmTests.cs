@@ -61,7 +61,7 @@ public sealed class WithoutSlurmTests : IDisposable
             3 problems in {file}; nothing was run.
 
               partion      is not a known setting.
-                           Did you mean 'partition'?  Known: account, atATime, cpus, gres, memory, pack, partition, patience, sbatchOptions, selfContained, setup, taskMinutes, tasks, time
+                           Did you mean 'partition'?  Known: account, atATime, cpus, gres, memory, pack, partition, patience, sbatchOptions, selfContained, setup, taskMinutes, tasks, time.
               cpus         is 0, but must be at least 1.
                            Change it.
               setup        is 'module load dotnet', but must be a list.
