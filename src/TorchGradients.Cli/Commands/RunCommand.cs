@@ -47,7 +47,9 @@ internal static class RunCommand
             }
         });
         var slurm = new SlurmOptions();
-        slurm.AddTo(command, workers, perGpu, failFast);
+        slurm.AddTo(command,
+            (workers, " A task has as many as --cpus says."), (perGpu, " A task has a worker for each of its GPUs."),
+            (failFast, " 'cancel DIR' ends its jobs."), (noReport, " The job behind the tasks writes the report."));
         command.SetAction((arguments, cancellation) =>
         {
             string[] settings = arguments.GetValue(set) ?? [];
@@ -74,7 +76,7 @@ internal static class RunCommand
     {
         var reader = SlurmSettingsReader.OfThisProcess();
         var here = new Surroundings();
-        var read = files.ToDictionary(file => file, file => reader.Read(file, given));
+        var read = files.Distinct().ToDictionary(file => file, file => reader.Read(file, given));
         IReadOnlyList<ExperimentPlan> plans = Plans.Of(files, settings, file => new NodeSurroundings(here, SlurmWork.HasGpu(read[file].Settings)));
         return [.. plans.Zip(files, (plan, file) => new SlurmWork(plan, read[file].Settings, read[file].Origins))];
     }

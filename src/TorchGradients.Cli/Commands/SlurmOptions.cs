@@ -40,19 +40,17 @@ internal sealed class SlurmOptions
 
     /// <summary>Gives the command its options.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="ofThisMachine">Options that mean nothing for jobs.</param>
-    public void AddTo(Command command, params Option[] ofThisMachine)
+    /// <param name="ofThisMachine">Options that mean nothing for jobs, and what there is instead.</param>
+    public void AddTo(Command command, params (Option Option, string Instead)[] ofThisMachine)
     {
         foreach (Option option in (Option[])[_on, .. _settings.Select(setting => setting.Option), _wait]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             bool isOn = result.GetValue(_on) is not null;
-            IEnumerable<Option> useless = isOn ? ofThisMachine : [.. _settings.Select(setting => setting.Option), _wait];
-            foreach (Option option in useless.Where(option => IsGiven(result, option)))
+            (Option, string)[] useless = isOn ? ofThisMachine : [.. _settings.Select(setting => (setting.Option, "")), (_wait, "")];
+            foreach ((Option option, string instead) in useless.Where(pair => IsGiven(result, pair.Item1)))
             {
-                result.AddError(isOn
-                    ? $"{option.Name} has no effect with --on slurm: a task has as many workers as --cpus says, and --gres its GPUs."
-                    : $"{option.Name} has no effect without --on slurm.");
+                result.AddError($"{option.Name} has no effect {(isOn ? "with" : "without")} --on slurm.{instead}");
             }
         });
     }

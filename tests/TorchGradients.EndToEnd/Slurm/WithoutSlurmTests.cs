@@ -82,7 +82,7 @@ public sealed class WithoutSlurmTests : IDisposable
         Assert.Equal((2, "--partition has no effect without --on slurm.\nSee run --help.\n"), (without.ExitCode, without.StandardError));
 
         BufferedCommandResult with = await TheProgram.RunIn(_grid.Folder, _grid.Arguments("--on", "slurm", "--workers", "2"));
-        Assert.Equal((2, "--workers has no effect with --on slurm: a task has as many workers as --cpus says, and --gres its GPUs.\nSee run --help.\n"),
+        Assert.Equal((2, "--workers has no effect with --on slurm. A task has as many as --cpus says.\nSee run --help.\n"),
             (with.ExitCode, with.StandardError));
     }
 
