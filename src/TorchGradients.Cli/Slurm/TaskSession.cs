@@ -32,6 +32,10 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
     {
         Submission submission = folder.Read();
         IReadOnlyList<CohortWork> works = folder.ReadPart(part);
+
+        // What an attempt before this one had ended and could not publish any more, the power being gone.
+        string[] before = folder.Attempts(part);
+        new SharedAttempts(folder.Experiment, folder.NewAttempt(part), () => before, Console.Error.WriteLine).TakeUp(onlyWhole: true);
         var done = new CompleteRuns(folder.Experiment);
         IReadOnlyList<CohortWork> open = Rest(works, done.Has);
         if (!submission.Pack) return await Work(submission, open, folder.NewAttempt(part), attempts => attempts, cancellation, atOnce);

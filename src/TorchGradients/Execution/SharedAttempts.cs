@@ -89,12 +89,14 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
     /// What is left of processes that have ended: attempts that are whole are published, those of complete runs dropped, the others
     /// set aside. One that is still going all the same finds its folder gone, and its run is done by another.
     /// </summary>
-    public void TakeUp()
+    /// <param name="onlyWhole">Leaves the others where they are: their processes may be going, and their checkpoints are copied.</param>
+    public void TakeUp(bool onlyWhole = false)
     {
         foreach (string attempt in earlierOnes().Where(Directory.Exists).SelectMany(Directory.GetDirectories))
         {
             string run = AttemptFolders.RunOf(attempt);
             if (AttemptFolders.IsComplete(attempt)) Publish(attempt, run);
+            else if (onlyWhole) continue;
             else if (AttemptFolders.IsComplete(Path.Combine(experiment, run))) Directory.Delete(attempt, recursive: true);
             else PutAside(attempt, run);
         }

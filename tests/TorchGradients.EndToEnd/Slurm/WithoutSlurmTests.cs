@@ -69,7 +69,7 @@ public sealed class WithoutSlurmTests : IDisposable
 
             1 problem in the environment; nothing was run.
 
-              tasks      is 'many', but must be a whole number.
+              tasks      is 'many', but must be a whole number, or null.
                          Change it.
 
             """, run.StandardError);

@@ -92,6 +92,21 @@ public sealed class SharedAttemptsTests
         Assert.Empty(Directory.GetDirectories(Path.Combine(folder.Path, "dead")));
     }
 
+    [Fact]
+    public void An_attempt_that_follows_another_takes_what_that_had_ended_and_leaves_what_may_be_going()
+    {
+        using var folder = new ScratchFolder();
+        SharedAttempts before = Attempts(folder, "before");
+        Attempt(before, RunStatus.Completed, steps: 1, "seed=1");
+        string going = Path.Combine(folder.Path, "before", "seed=2~going");
+        Directory.CreateDirectory(going);
+
+        new SharedAttempts(folder.Path, Path.Combine(folder.Path, "own"), () => [Path.Combine(folder.Path, "before")], _said.Add).TakeUp(onlyWhole: true);
+
+        Assert.Equal(1, Steps(folder, "seed=1"));
+        Assert.True(Directory.Exists(going));
+    }
+
     SharedAttempts Attempts(ScratchFolder folder, string own) =>
         new(folder.Path, Path.Combine(folder.Path, own), () => [], text => { lock (_said) _said.Add(text); });
 
