@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CliWrap;
 using CliWrap.Buffered;
@@ -15,6 +16,10 @@ public sealed class SlurmCluster : IAsyncLifetime
     public const int LargestArray = 4;
 
     static readonly string s_scripts = Path.Combine(TheProgram.RepositoryRoot, "tests", "TorchGradients.EndToEnd", "Slurm");
+
+    const int FirstPort = 26817;
+
+    static int s_started;
 
     string? _obstacle;
 
@@ -36,6 +41,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         BufferedCommandResult up = await Up(new()
         {
+            ["UP_FROM"] = (FirstPort + 50 * ((Environment.ProcessId + 7 * Interlocked.Increment(ref s_started)) % 50)).ToString(CultureInfo.InvariantCulture),
             ["UP_EXTRA"] = $"MaxArraySize={LargestArray}",
             ["UP_APART"] = HasApart ? $"{Unshared} {dotnet}" : null,
         });

@@ -16,6 +16,7 @@
 #   UP_CPUS=2     CPUs that each node claims to have (need not be real)
 #   UP_GPUS=0     pretend GPUs per node: --gres=gpu:1 works and CUDA_VISIBLE_DEVICES is set
 #   UP_PORT=      controller's port; the nodes take the next ones (default: first free run of ports)
+#   UP_FROM=26817 where to look for it: clusters that start at the same moment look in different places
 #   UP_EXTRA=     more slurm.conf lines, e.g. $'MinJobAge=5\nMaxArraySize=101'
 #   UP_APART=     folders (full paths, by spaces) that one more node, 'apart' in the partition 'apart', does not
 #                 share: it has empty ones in their places (needs the right to mount)
@@ -51,7 +52,7 @@ fi
 port_free() { ! (exec 3<>"/dev/tcp/$addr/$1") 2>/dev/null; }
 free_run() {  # the first run of (1 + nodes) free ports, below the range that outgoing sockets use
   local p q
-  for ((p = 26817; p < 32000; p += 50)); do
+  for ((p = ${UP_FROM:-26817}; p < 32000; p += 50)); do
     for ((q = p; q <= p + nodes + 1; q++)); do port_free "$q" || continue 2; done
     echo "$p"; return
   done

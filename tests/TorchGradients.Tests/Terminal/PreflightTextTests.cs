@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TorchGradients.Cli;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Preflight;
 using TorchGradients.Tests.Execution;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class PreflightTextTests : IDisposable
         PreflightCell cell = Assert.Single(PreflightCell.Of(SomePlannedRun.PlanOf(run), _data, TestContext.Current.CancellationToken));
 
         var first = TorchGradients.Reporting.Analysis.LayerProfile.AtFirst(records);
-        Assert.Equal(PreflightRule.Of(first, PreflightSettings.OfRun(folder)!, new()), cell.Findings);
+        Assert.Equal(PreflightRule.Of(first, PreflightSettings.OfRun(RunFiles.In(folder))!, new()), cell.Findings);
         Assert.NotEmpty(cell.Findings);
     }
 
