@@ -57,7 +57,7 @@ public sealed class PreflightTextTests : IDisposable
     {
         PlannedRun run = _runs.Plan($$"""{ "model": { "activation": "sigmoid", "depth": 20 }, "probes": [{{string.Join(", ", PreflightRule.Quantities.Select(name => $"\"{name}\""))}}] }""");
         (_, string folder) = _runs.Execute(run);
-        var records = TorchGradients.Reporting.Archive.RecordsFile.Read(Path.Combine(folder, "records.clef"), _ => { });
+        var records = TorchGradients.Reporting.Archive.RecordsFile.Read(RunFiles.In(folder), _ => { });
 
         PreflightCell cell = Assert.Single(PreflightCell.Of(SomePlannedRun.PlanOf(run), _data, TestContext.Current.CancellationToken));
 
