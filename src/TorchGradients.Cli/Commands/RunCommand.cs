@@ -49,7 +49,8 @@ internal static class RunCommand
         var slurm = new SlurmOptions();
         slurm.AddTo(command,
             (workers, " A task has as many as --cpus says."), (perGpu, " A task has a worker for each of its GPUs."),
-            (failFast, " 'cancel DIR' ends its jobs."), (noReport, " The job behind the tasks writes the report."));
+            (failFast, " 'cancel DIR' ends its jobs."), (noReport, " The job behind the tasks writes the report."),
+            (requireClaims, " 'report --require-claims DIR' decides them when the jobs are over."));
         command.SetAction((arguments, cancellation) =>
         {
             string[] settings = arguments.GetValue(set) ?? [];

@@ -59,7 +59,7 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
         Directory.CreateDirectory(own);
         IRunAttempts attempts = kind(new SharedAttempts(folder.Experiment, own, () => earlier, Console.Error.WriteLine));
         PlannedRun[] runs = [.. open.SelectMany(work => work.Open)];
-        var options = new RunOptions(Workers: null, PerGpu: null, FailFast: false, Fresh: false, NoReport: true);
+        var options = new RunOptions(Workers: null, PerGpu: null, FailFast: false, Fresh: false, NoReport: true, RequireClaims: false);
         var runner = new GridRunner(Places(submission.Device, Devices.Present), options, WorkerProgram.ThisOne, TimeProvider.System);
         bool failed = runs.Length > 0 && await GridProgress.Track(
             Consoles.Error, TimeProvider.System, runs, progress => runner.Run(attempts, open, progress, cancellation, atOnce));
