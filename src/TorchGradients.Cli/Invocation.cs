@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TorchGradients.Cli.Slurm;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.Reporting.Archive;
@@ -39,6 +40,11 @@ internal static class Invocation
         {
             await Console.Error.WriteLineAsync(mistake.Message);
             return ExitCode.InvalidInput;
+        }
+        catch (SlurmException trouble)
+        {
+            await Console.Error.WriteLineAsync(trouble.Message);
+            return trouble.ExitCode;
         }
         catch (StorageException trouble)
         {

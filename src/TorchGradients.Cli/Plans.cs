@@ -8,18 +8,22 @@ namespace TorchGradients.Cli;
 internal static class Plans
 {
     /// <summary>The plans, in the order of the files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="settings">The values of <c>--set</c>.</param>
+    /// <param name="surroundings">Where each file's runs will go; null: all to this machine.</param>
     /// <exception cref="ConfigException">At least one file has a problem.</exception>
-    public static IReadOnlyList<ExperimentPlan> Of(IReadOnlyList<string> files, IReadOnlyList<string> settings)
+    public static IReadOnlyList<ExperimentPlan> Of(
+        IReadOnlyList<string> files, IReadOnlyList<string> settings, Func<string, ISurroundings>? surroundings = null)
     {
         var reader = new ConfigReader(Catalogue.All);
-        var planner = new Planner(reader, new Surroundings());
+        var here = new Surroundings();
         var plans = new List<(ExperimentPlan Plan, string File)>();
         var problems = new List<ConfigProblem>();
         foreach (string file in files.DistinctBy(Path.GetFullPath))
         {
             try
             {
-                plans.Add((planner.Plan(reader.Read(file, settings)), file));
+                plans.Add((new Planner(reader, surroundings?.Invoke(file) ?? here).Plan(reader.Read(file, settings)), file));
             }
             catch (ConfigException mistake)
             {

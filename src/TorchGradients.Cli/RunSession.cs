@@ -1,3 +1,4 @@
+using TorchGradients.Cli.Slurm;
 using TorchGradients.Cli.Terminal;
 using TorchGradients.Cli.Workers;
 using TorchGradients.Execution;
@@ -20,6 +21,11 @@ internal sealed class RunSession(string output, RunOptions options)
         try
         {
             // All of them first: what cannot be done is said before anything is.
+            foreach (ExperimentPlan plan in plans)
+            {
+                await SlurmSession.RefuseBesideTasks(new ExperimentFolder(output, plan).Path, cancellation);
+            }
+
             locks.AddRange(plans.Select(plan => ExperimentLock.Take(new ExperimentFolder(output, plan).Path)));
             bool failed = false;
             foreach (ExperimentPlan plan in plans)
@@ -72,7 +78,7 @@ internal sealed class RunSession(string output, RunOptions options)
         {
             using var onInterrupt = cancellation.Register(() => progress.Note(
                 $"Ending what is going, within {WorkerSlot.Patience.TotalSeconds} s; Ctrl+C once more ends it at once."));
-            return await runner.Run(folder.Path, cohorts, progress, cancellation, atOnce);
+            return await runner.Run(attempts, cohorts, progress, cancellation, atOnce);
         });
         attempts.Close();
         bool claimsHold = options.NoReport || atOnce.IsCancellationRequested || ExperimentReport.Write(folder.Path, ReportDetail.Short);

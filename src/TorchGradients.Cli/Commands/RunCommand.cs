@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using TorchGradients.Cli.Slurm;
+using TorchGradients.Execution;
 using TorchGradients.Planning;
 
 namespace TorchGradients.Cli.Commands;
@@ -43,10 +46,22 @@ internal static class RunCommand
                 result.AddError("Claims are decided with the report: leave out --no-report or --require-claims.");
             }
         });
+        var slurm = new SlurmOptions();
+        slurm.AddTo(command,
+            (workers, " A task has as many as --cpus says."), (perGpu, " A task has a worker for each of its GPUs."),
+            (failFast, " 'cancel DIR' ends its jobs."), (noReport, " The job behind the tasks writes the report."),
+            (requireClaims, " 'report --require-claims DIR' decides them when the jobs are over."));
         command.SetAction((arguments, cancellation) =>
         {
             string[] settings = arguments.GetValue(set) ?? [];
             if (arguments.GetValue(device) is { } name) settings = [.. settings, $"training:device={name}"];
+            if (slurm.AreOn(arguments))
+            {
+                IReadOnlyList<SlurmWork> works = Works(arguments.GetValue(files)!, settings, slurm.Given(arguments));
+                OutputFolder.Make(arguments.GetValue(output)!);
+                return new SlurmSession(arguments.GetValue(output)!, arguments.GetValue(fresh), slurm.IsWaitedFor(arguments), TimeProvider.System)
+                    .Run(works, cancellation);
+            }
 
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
             OutputFolder.Make(arguments.GetValue(output)!);
@@ -56,5 +71,14 @@ internal static class RunCommand
             return new RunSession(arguments.GetValue(output)!, options).Run(plans, cancellation);
         });
         return command;
+    }
+
+    static IReadOnlyList<SlurmWork> Works(string[] files, string[] settings, JsonObject given)
+    {
+        var reader = SlurmSettingsReader.OfThisProcess();
+        var here = new Surroundings();
+        var read = files.Distinct().ToDictionary(file => file, file => reader.Read(file, given));
+        IReadOnlyList<ExperimentPlan> plans = Plans.Of(files, settings, file => new NodeSurroundings(here, SlurmWork.HasGpu(read[file].Settings)));
+        return [.. plans.Zip(files, (plan, file) => new SlurmWork(plan, read[file].Settings, read[file].Origins))];
     }
 }

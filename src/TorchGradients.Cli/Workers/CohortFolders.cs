@@ -5,22 +5,19 @@ using TorchGradients.Records;
 namespace TorchGradients.Cli.Workers;
 
 /// <summary>The parent's side of a cohort's files: a new attempt's folders, and what becomes of each.</summary>
-/// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
+/// <param name="attempts">Where they lie.</param>
 /// <param name="device">The place's GPU; null: none of its own.</param>
 /// <param name="say">Hears why a checkpoint is of no use.</param>
-internal sealed class CohortFolders(string experiment, string? device, Action<string> say)
+internal sealed class CohortFolders(IRunAttempts attempts, string? device, Action<string> say)
 {
-    readonly AttemptFolders _attempts = new(experiment);
-
     /// <summary>A new attempt's folders: one for each run that is open; a run that only trains along has none.</summary>
     /// <exception cref="StorageException">Nothing can be written.</exception>
     public IReadOnlyList<RunAttempt> Begin(CohortWork work, EarlierAttempts earlier)
     {
-        // Without its lock's file the folder is another one than this process holds: someone has removed it.
-        if (!File.Exists(Path.Combine(experiment, ExperimentLock.FileName))) throw CannotWrite("someone has removed it", null);
+        if (attempts.Obstacle is { } obstacle) throw CannotWrite(obstacle, null);
         var open = work.Open.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
         return Storing(() => work.Members.Select(run => new RunAttempt(run, open.Contains(run)
-            ? _attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), say)
+            ? attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), say)
             : null)).ToList());
     }
 
@@ -32,10 +29,10 @@ internal sealed class CohortFolders(string experiment, string? device, Action<st
     }
 
     /// <summary>Makes an attempt that has ended the run's folder.</summary>
-    public void Publish(RunAttempt attempt) => Storing(() => _attempts.Publish(attempt.Folder!, attempt.Run.Folder));
+    public void Publish(RunAttempt attempt) => Storing(() => attempts.Publish(attempt.Folder!, attempt.Run.Folder));
 
     /// <summary>Sets an attempt aside: another one can go on from its checkpoint.</summary>
-    public void PutAside(RunAttempt attempt) => Storing(() => _attempts.PutAside(attempt.Folder!, attempt.Run.Folder));
+    public void PutAside(RunAttempt attempt) => Storing(() => attempts.PutAside(attempt.Folder!, attempt.Run.Folder));
 
     /// <summary>Writes the outcome of a run whose process could not do so.</summary>
     public Outcome Fail(RunAttempt attempt, string reason, int steps, double seconds)
@@ -59,7 +56,7 @@ internal sealed class CohortFolders(string experiment, string? device, Action<st
 
     /// <summary>What is said where nothing can be written.</summary>
     public StorageException CannotWrite(string reason, Exception? exception) =>
-        new($"{experiment} cannot be written: {reason}. What is complete stays. Mend that, and run the same command again.", exception);
+        new($"{attempts.Experiment} cannot be written: {reason}. What is complete stays. Mend that, and run the same command again.", exception);
 
     void Storing(Action action) => Storing(() =>
     {

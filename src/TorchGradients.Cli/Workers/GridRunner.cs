@@ -13,7 +13,7 @@ namespace TorchGradients.Cli.Workers;
 internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions options, WorkerProgram program, TimeProvider clock)
 {
     /// <summary>Executes the cohorts.</summary>
-    /// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
+    /// <param name="attempts">Where runs lie while they go.</param>
     /// <param name="cohorts">What to do, in order.</param>
     /// <param name="progress">Hears what happens.</param>
     /// <param name="cancellation">Ends running work cleanly and starts no more.</param>
@@ -21,7 +21,7 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions option
     /// <returns>Whether a run failed.</returns>
     /// <exception cref="StorageException">Nothing can be written; running work has ended.</exception>
     public async Task<bool> Run(
-        string experiment, IReadOnlyList<CohortWork> cohorts, GridProgress progress, CancellationToken cancellation, CancellationToken atOnce)
+        IRunAttempts attempts, IReadOnlyList<CohortWork> cohorts, GridProgress progress, CancellationToken cancellation, CancellationToken atOnce)
     {
         var open = new ConcurrentQueue<CohortWork>(cohorts);
         bool failed = false;
@@ -43,7 +43,7 @@ internal sealed class GridRunner(IReadOnlyList<string?> slots, RunOptions option
         {
             try
             {
-                await using var slot = new WorkerSlot(program, experiment, device, options, progress, clock);
+                await using var slot = new WorkerSlot(program, attempts, device, options, progress, clock);
                 while (!ending.IsCancellationRequested && open.TryDequeue(out CohortWork? work))
                 {
                     IReadOnlyList<Outcome> outcomes = await slot.Execute(work, ending.Token, atOnce);

@@ -11,20 +11,20 @@ namespace TorchGradients.Cli.Workers;
 /// so that only the guilty one fails; those whose numbers are bound to their cohort fail together.
 /// </remarks>
 /// <param name="program">What is started.</param>
-/// <param name="experiment">The experiment's folder, whose lock this process holds.</param>
+/// <param name="attempts">Where runs lie while they go.</param>
 /// <param name="device">The place's GPU; null: none of its own.</param>
 /// <param name="options">Whether earlier checkpoints count, and whether runs that are tried alone end with the first that fails.</param>
 /// <param name="progress">Hears what happens.</param>
 /// <param name="clock">Measures runs and patience.</param>
 internal sealed class WorkerSlot(
-    WorkerProgram program, string experiment, string? device, RunOptions options, GridProgress progress, TimeProvider clock) : IAsyncDisposable
+    WorkerProgram program, IRunAttempts attempts, string? device, RunOptions options, GridProgress progress, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>How long running work may take to end cleanly, at an interruption and after a time limit.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     const int MostAttempts = 2;
 
-    readonly CohortFolders _folders = new(experiment, device, progress.Note);
+    readonly CohortFolders _folders = new(attempts, device, progress.Note);
     WorkerProcess? _worker;
 
     /// <summary>Executes a cohort; its runs' folders are in their places afterwards.</summary>

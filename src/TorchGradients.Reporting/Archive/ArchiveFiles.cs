@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Reporting.Archive;
 
@@ -23,6 +24,10 @@ static class ArchiveFiles
     public static Outcome? Outcome(string file, Action<ArchiveWarning> warn) =>
         Whole(file, warn, "is not an outcome, so the run counts as not ended", () => OutcomeFile.Read(file));
 
+    /// <summary>The runs in an experiment's packs; none, with a warning, where an index is damaged.</summary>
+    public static PackedRuns Packs(string experiment, Action<ArchiveWarning> warn) => new([.. RunPack.Of(experiment).Where(pack =>
+        Whole(Path.Combine(pack, RunPack.IndexName), warn, "is not the index of a pack; its runs are left out", () => RunPack.Runs(pack).ToList()) is not null)]);
+
     /// <summary>The one seed that a run's <c>resolved.json</c> tells; null, with a warning, where it does
     /// not.</summary>
     public static long? Seed(string folder, Action<ArchiveWarning> warn)
@@ -39,12 +44,13 @@ static class ArchiveFiles
     }
 
     /// <summary>The events of a <c>records.clef</c>; a warning for each line that is none.</summary>
-    public static IEnumerable<RecordEvent> Events(string file, Action<ArchiveWarning> warn)
+    public static IEnumerable<RecordEvent> Events(RunFiles files, Action<ArchiveWarning> warn)
     {
+        string file = files.NameOf(RecordsName);
+        Stream stream;
         try
         {
-            using var stream = new FileStream(
-                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            stream = files.Open(RecordsName);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +58,7 @@ static class ArchiveFiles
             return [];
         }
 
-        return RecordReader.Read(file, broken =>
+        return RecordReader.Read(stream, file, broken =>
             warn(new ArchiveWarning(broken.File, broken.Line, $"{broken.Finding}; it is left out")));
     }
 

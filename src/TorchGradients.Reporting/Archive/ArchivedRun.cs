@@ -8,20 +8,20 @@ public sealed class ArchivedRun
 {
     readonly Lazy<RunRecords> _records;
 
-    internal ArchivedRun(string directory, PlannedRun plan, Outcome? outcome, string? problem, Func<RunRecords> records)
+    internal ArchivedRun(RunFiles files, PlannedRun plan, Outcome? outcome, string? problem, Func<RunRecords> records)
     {
-        Directory = directory;
+        Files = files;
         Problem = problem;
         Plan = plan;
         Outcome = outcome;
         _records = new Lazy<RunRecords>(records);
     }
 
-    /// <summary>Where the run's files are, or would be.</summary>
-    public string Directory { get; }
+    /// <summary>The run's files, where they are or would be.</summary>
+    public RunFiles Files { get; }
 
-    /// <summary>Its records.</summary>
-    public string RecordsFile => Path.Combine(Directory, RecordWriter.FileName);
+    /// <summary>What messages call its records.</summary>
+    public string RecordsFile => Files.NameOf(RecordWriter.FileName);
 
     /// <summary>Folder, identity, cells and seed.</summary>
     public PlannedRun Plan { get; }

@@ -1,4 +1,5 @@
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Reporting.Archive;
 
@@ -76,7 +77,9 @@ public sealed class ExperimentArchive
         var plan = ArchiveFiles.Plan(file, warning => throw new ArchiveException(
             $"{warning} Run the experiment again: that writes the plan anew and keeps the runs that are complete."));
         var warnings = new List<ArchiveWarning>();
-        ArchivedRun[] runs = [.. (plan!.Runs ?? []).Select(run => Open(folder, run, warnings.Add))];
+        PackedRuns packs = ArchiveFiles.Packs(folder, warnings.Add);
+        HashSet<string> there = [.. new DirectoryInfo(folder).EnumerateDirectories().Select(run => run.Name)];
+        ArchivedRun[] runs = [.. (plan!.Runs ?? []).Select(run => Open(folder, run, there.Contains(run.Folder), packs, warnings.Add))];
         int open = runs.Count(run => run.Outcome is null);
         if (open > 0) warnings.Add(ArchiveWarning.HalfFinished(folder, open, runs.Length));
         return new ExperimentArchive(folder, plan, runs, warnings);
@@ -84,6 +87,22 @@ public sealed class ExperimentArchive
 
     static bool IsRun(string folder) =>
         File.Exists(Path.Combine(folder, OutcomeFile.Name)) || File.Exists(Path.Combine(folder, ArchiveFiles.RecordsName));
+
+    // A folder counts before a pack, unless only the pack has a result.
+    static ArchivedRun Open(string folder, PlannedRun plan, bool isThere, PackedRuns packs, Action<ArchiveWarning> warn)
+    {
+        ArchivedRun? inFolder = isThere ? Open(folder, plan, warn) : null;
+        bool counts = inFolder?.Outcome is { Status: RunStatus.Completed or RunStatus.Diverged };
+        return !counts && packs.Find(plan.Identity) is { } packed && (packed.IsComplete || inFolder is null)
+            ? Open(packed, plan, warn)
+            : inFolder ?? Open(folder, plan, warn);
+    }
+
+    static ArchivedRun Open(PackedRun packed, PlannedRun plan, Action<ArchiveWarning> warn) => new(
+        packed.Content, plan, packed.Outcome, null, () => Records(packed.Content, warn));
+
+    static RunRecords Records(RunFiles files, Action<ArchiveWarning> warn) =>
+        files.Has(RecordWriter.FileName) ? RecordsFile.Read(files, warn) : new RunRecords();
 
     static ArchivedRun Open(string folder, PlannedRun plan, Action<ArchiveWarning> warn)
     {
@@ -100,12 +119,7 @@ public sealed class ExperimentArchive
             (outcome, problem) = (null, $"{directory} holds the outcome of other work than planned; run the experiment again.");
         }
 
-        string records = Path.Combine(directory, ArchiveFiles.RecordsName);
-        return new ArchivedRun(
-            directory,
-            plan,
-            outcome,
-            problem,
-            () => outcome is not null && File.Exists(records) ? RecordsFile.Read(records, warn) : new RunRecords());
+        var files = RunFiles.In(directory);
+        return new ArchivedRun(files, plan, outcome, problem, () => outcome is null ? new RunRecords() : Records(files, warn));
     }
 }

@@ -1,4 +1,5 @@
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Reporting.Archive;
 
@@ -23,6 +24,9 @@ public sealed record FoundRun(
     Outcome? Outcome,
     bool HasRecords)
 {
+    /// <summary>The pack that its files lie in, and its identity; null where it has a folder.</summary>
+    public PackedRun? Packed { get; init; }
+
     /// <summary>The run's <c>outcome.json</c>.</summary>
     public string OutcomePath => Path.Combine(Folder, OutcomeFile.Name);
 
@@ -31,5 +35,5 @@ public sealed record FoundRun(
 
     /// <summary>The records' events as far as they can be read; a warning for each line that is none.</summary>
     public IEnumerable<RecordEvent> Events(Action<ArchiveWarning> warn) =>
-        HasRecords ? ArchiveFiles.Events(RecordsPath, warn) : [];
+        HasRecords ? ArchiveFiles.Events(Packed?.Content ?? RunFiles.In(Folder), warn) : [];
 }

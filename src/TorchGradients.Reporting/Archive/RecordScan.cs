@@ -1,4 +1,5 @@
 using System.Buffers;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Archive;
 
@@ -16,10 +17,9 @@ static class RecordScan
     /// <returns>
     /// Warnings: lines that are no events, among them a last one that was cut off, with file and number.
     /// </returns>
-    public static IReadOnlyList<string> Read(string path, Action<RecordLine> handle)
+    public static IReadOnlyList<string> Read(RunFiles files, Action<RecordLine> handle)
     {
-        using var stream = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+        using Stream stream = files.Open(RecordWriter.FileName);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         var record = new RecordLine();
         var corrupt = new List<int>();
@@ -56,7 +56,7 @@ static class RecordScan
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        return Warnings(path, corrupt);
+        return Warnings(files.NameOf(RecordWriter.FileName), corrupt);
     }
 
     /// <summary>The unread rest at the buffer's beginning, with space behind it.</summary>

@@ -5,10 +5,10 @@ namespace TorchGradients.Reporting.Archive;
 /// <summary>Gathers the events of a <c>records.clef</c> by quantity and step, as far as they can be read.</summary>
 static class RecordsFile
 {
-    public static RunRecords Read(string file, Action<ArchiveWarning> warn)
+    public static RunRecords Read(RunFiles files, Action<ArchiveWarning> warn)
     {
         var records = new RunRecords();
-        foreach (var recorded in ArchiveFiles.Events(file, warn)) Add(records, recorded);
+        foreach (var recorded in ArchiveFiles.Events(files, warn)) Add(records, recorded);
         return records;
     }
 

@@ -1,4 +1,5 @@
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Reporting.Archive;
 
@@ -72,8 +73,9 @@ public sealed class RunSearch
 
     void AddPlanned(string folder, ArchivedPlan plan, string[] found)
     {
-        FoundRun[] runs =
-            [.. (plan.Runs ?? []).Select(run => Planned(plan.Experiment, Path.Combine(folder, run.Folder), run))];
+        PackedRuns packs = ArchiveFiles.Packs(folder, _warnings.Add);
+        var there = found.Select(Path.GetFileName).ToHashSet();
+        FoundRun[] runs = [.. (plan.Runs ?? []).Select(run => Planned(plan.Experiment, folder, run, there.Contains(run.Folder), packs))];
         _experiments.Add((folder, plan.Experiment, runs));
         int left = found.Count(run => !runs.Any(planned => planned.Run == Path.GetFileName(run)));
         if (left > 0) Warn(PlanOf(folder), $"does not name {left} of the runs' folders beside it; they are left out");
@@ -99,6 +101,22 @@ public sealed class RunSearch
             experiment, plan.Folder, plan.Seed, plan.Cells, folder, isOther ? null : outcome,
             !isOther && HasRecords(folder));
     }
+
+    // A folder counts before a pack, unless only the pack has a result.
+    FoundRun Planned(string experiment, string folder, PlannedRun plan, bool isThere, PackedRuns packs)
+    {
+        FoundRun? inFolder = isThere ? Planned(experiment, Path.Combine(folder, plan.Folder), plan) : null;
+        bool counts = inFolder?.Outcome is { Status: RunStatus.Completed or RunStatus.Diverged };
+        return !counts && packs.Find(plan.Identity) is { } packed && (packed.IsComplete || inFolder is null)
+            ? Packed(experiment, packed, plan)
+            : inFolder ?? Planned(experiment, Path.Combine(folder, plan.Folder), plan);
+    }
+
+    static FoundRun Packed(string experiment, PackedRun packed, PlannedRun plan) => new(
+        experiment, plan.Folder, plan.Seed, plan.Cells, packed.Pack, packed.Outcome, packed.Files.ContainsKey(ArchiveFiles.RecordsName))
+    {
+        Packed = packed,
+    };
 
     FoundRun Unplanned(string experiment, string folder)
     {

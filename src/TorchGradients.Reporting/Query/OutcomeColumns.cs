@@ -11,6 +11,9 @@ static class OutcomeColumns
     /// <summary>Name and DuckDB type, in the order of <see cref="Outcome"/>.</summary>
     public static IReadOnlyList<(string Name, string Type)> All { get; } = ColumnsOf(typeof(Outcome));
 
+    /// <summary>The DuckDB type of a whole outcome.</summary>
+    public static string Whole { get; } = TypeOf(typeof(Outcome));
+
     /// <summary>The fields that hold no others, each as its path; for formats that know no structs.</summary>
     public static IReadOnlyList<string> Leaves { get; } = [.. LeavesOf(typeof(Outcome), "")];
 

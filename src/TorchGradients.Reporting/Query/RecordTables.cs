@@ -8,7 +8,7 @@ namespace TorchGradients.Reporting.Query;
 /// <summary>
 /// The view <c>records</c>. Files are searched for broken lines first: DuckDB tells neither file nor line, and one line
 /// makes a whole query fail or becomes a row of nulls. Whole files are read by DuckDB where they are, at every query;
-/// of those with broken lines our own reader takes what is whole.
+/// of those with broken lines, and of packs, our own reader takes what is whole.
 /// </summary>
 static class RecordTables
 {
@@ -25,10 +25,10 @@ static class RecordTables
     public static IReadOnlyList<ArchiveWarning> Create(DuckDBConnection connection, IReadOnlyList<FoundRun> runs)
     {
         var broken = Search([.. runs.Where(run => run.HasRecords)]);
-        FoundRun[] whole = [.. runs.Where(run => run.HasRecords && !broken.ContainsKey(run))];
+        FoundRun[] whole = [.. runs.Where(run => run.HasRecords && run.Packed is null && !broken.ContainsKey(run))];
         RunTables.FillPaths(connection, "files.records", whole, run => run.RecordsPath);
         RunTables.Fill(connection, "files.mended", _columns, []);
-        Append(connection, runs.Where(broken.ContainsKey));
+        Append(connection, runs.Where(run => run.Packed is not null || broken.ContainsKey(run)));
         RunTables.Run(connection, View([.. whole.Select(run => Path.GetFullPath(run.RecordsPath))]));
         return [.. runs.Where(broken.ContainsKey).SelectMany(run => broken[run])];
     }

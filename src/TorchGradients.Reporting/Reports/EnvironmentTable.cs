@@ -22,7 +22,7 @@ static class EnvironmentTable
 
     public static ReportTable Of(ExperimentAnalysis analysis)
     {
-        var read = analysis.Runs.AsParallel().AsOrdered().Where(run => run.Outcome is not null).Select(run => Read(run.Run.Directory)).ToArray();
+        var read = analysis.Runs.AsParallel().AsOrdered().Where(run => run.Outcome is not null).Select(run => Read(run.Run.Files)).ToArray();
         EnvironmentRecord[] records = [.. read.OfType<EnvironmentRecord>()];
         int without = read.Length - records.Length;
         return new ReportTable(
@@ -42,11 +42,11 @@ static class EnvironmentTable
         };
     }
 
-    static EnvironmentRecord? Read(string folder)
+    static EnvironmentRecord? Read(RunFiles files)
     {
         try
         {
-            return EnvironmentRecord.Read(Path.Combine(folder, EnvironmentRecord.FileName));
+            return EnvironmentRecord.Read(files);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Archive;
@@ -40,7 +41,7 @@ sealed class RunConfigs
     public static RunConfigs Of(ExperimentAnalysis analysis)
     {
         var read = analysis.Runs.AsParallel().AsOrdered()
-            .Select(run => (run.Run, Settings: run.Outcome is null ? null : Settings(run.Run.Directory)))
+            .Select(run => (run.Run, Settings: run.Outcome is null ? null : Settings(run.Run.Files)))
             .Where(pair => pair.Settings is not null).ToArray();
         var known = new Dictionary<string, string>();
         foreach (var (_, settings) in read)
@@ -90,12 +91,12 @@ sealed class RunConfigs
     SortedDictionary<string, string>? Of(CellAnalysis cell) =>
         cell.Runs.Select(run => _settings.GetValueOrDefault(run.Run)).FirstOrDefault(settings => settings is not null);
 
-    static SortedDictionary<string, string>? Settings(string folder)
+    static SortedDictionary<string, string>? Settings(RunFiles files)
     {
         try
         {
             var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            if (JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "resolved.json"))) is not JsonObject config) return null;
+            if (JsonNode.Parse(files.Bytes("resolved.json")) is not JsonObject config) return null;
             foreach (var (name, section) in config)
             {
                 if (section is JsonObject keys && name is "data" or "model" or "training")

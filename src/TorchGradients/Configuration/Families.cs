@@ -5,6 +5,11 @@ internal sealed class Families
 {
     readonly Dictionary<string, IReadOnlyDictionary<string, ComponentDescription>> _components;
 
+    Families() => _components = [];
+
+    /// <summary>For settings that name no components.</summary>
+    public static Families None { get; } = new();
+
     /// <summary>The catalogue; every family that a config can name must be in it.</summary>
     /// <exception cref="ArgumentException">A family is missing, or there twice.</exception>
     public Families(IReadOnlyList<IRegistry> catalogue)

@@ -12,7 +12,7 @@ namespace TorchGradients.Execution;
 /// more, but only into its own attempt, which nobody publishes unless it is whole. For one that holds the lock.
 /// </remarks>
 /// <param name="experiment">The experiment's folder.</param>
-public sealed class AttemptFolders(string experiment)
+public sealed class AttemptFolders(string experiment) : IRunAttempts
 {
     /// <summary>What is going.</summary>
     public const string Running = ".running";
@@ -22,10 +22,28 @@ public sealed class AttemptFolders(string experiment)
 
     const char BeforeAttempt = '~';
 
+    /// <inheritdoc/>
+    public string Experiment => experiment;
+
+    /// <summary>Without its lock's file the folder is another one than this process holds.</summary>
+    public string? Obstacle => File.Exists(Path.Combine(experiment, ExperimentLock.FileName)) ? null : "someone has removed it";
+
     /// <summary>A new attempt's folder, not made yet.</summary>
     /// <param name="run">The run's folder name.</param>
-    public string Next(string run) =>
-        Path.Combine(experiment, Running, $"{run}{BeforeAttempt}{Guid.NewGuid().ToString("N")[..8]}");
+    public string Next(string run) => Path.Combine(experiment, Running, NameFor(run));
+
+    /// <summary>A name for an attempt at a run, each time another one.</summary>
+    internal static string NameFor(string run) => $"{run}{BeforeAttempt}{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>What the names of all attempts at a run match.</summary>
+    internal static string PatternFor(string run) => $"{run}{BeforeAttempt}*";
+
+    /// <summary>The run that an attempt's folder is of.</summary>
+    public static string RunOf(string attempt) => Path.GetFileName(attempt).Split(BeforeAttempt)[0];
+
+    /// <summary>The names of the runs that have an attempt in a folder of such.</summary>
+    public static IEnumerable<string> RunsIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(RunOf) : [];
 
     /// <summary>
     /// Makes a new attempt's folder: an earlier one with its checkpoint, where the run can go on from that to the same
@@ -42,7 +60,7 @@ public sealed class AttemptFolders(string experiment)
         string[] folders = [Path.Combine(experiment, SetAside, run.Folder), Path.Combine(experiment, run.Folder)];
         foreach (string folder in folders.Take((int)earlier).Where(CheckpointFile.IsIn))
         {
-            if (Obstacle(run, here(), folder) is { } obstacle)
+            if (ObstacleIn(run, here(), folder) is { } obstacle)
             {
                 say($"{run.Title}: {obstacle}. The run starts anew; what it had is set aside.");
                 PutAside(folder, run.Folder);
@@ -89,7 +107,7 @@ public sealed class AttemptFolders(string experiment)
 
         foreach (string attempt in Directory.GetDirectories(running))
         {
-            string run = Path.GetFileName(attempt).Split(BeforeAttempt)[0];
+            string run = RunOf(attempt);
             if (publish && IsComplete(attempt)) Publish(attempt, run);
             else PutAside(attempt, run);
         }
@@ -123,17 +141,18 @@ public sealed class AttemptFolders(string experiment)
     }
 
     /// <summary>Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone.</summary>
-    public void PutAside(string folder, string run)
+    public void PutAside(string attempt, string run)
     {
-        if (!Directory.Exists(folder)) return;
+        if (!Directory.Exists(attempt)) return;
         string aside = Path.Combine(experiment, SetAside, run);
-        if (folder == aside) return;
+        if (attempt == aside) return;
         Directory.CreateDirectory(Path.Combine(experiment, SetAside));
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
-        Directory.Move(folder, aside);
+        Directory.Move(attempt, aside);
     }
 
-    static string? Obstacle(PlannedRun run, EnvironmentRecord here, string folder)
+    /// <summary>Why a run cannot go on from the checkpoint in a folder; null where it can.</summary>
+    internal static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder)
     {
         try
         {
@@ -148,16 +167,16 @@ public sealed class AttemptFolders(string experiment)
     }
 
     /// <summary>Whether the folder holds the result of a run that was carried through.</summary>
-    static bool IsComplete(string folder)
+    internal static bool IsComplete(string folder)
     {
         string file = Path.Combine(folder, OutcomeFile.Name);
         try
         {
             return File.Exists(file) && OutcomeFile.Read(file).Status is RunStatus.Completed or RunStatus.Diverged;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
-            return false;
+            return false;  // Damaged, or another process has just moved it.
         }
     }
 }

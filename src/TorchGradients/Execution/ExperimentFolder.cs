@@ -1,5 +1,6 @@
 using TorchGradients.Planning;
 using TorchGradients.Records;
+using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Execution;
 
@@ -14,14 +15,17 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
 
     /// <summary>
     /// The runs that are complete, each with the name of the folder that it lies in: the plan's, or another one of this
-    /// experiment whose outcome has the same identity, because axes or names of values were others when it was made.
+    /// experiment whose outcome has the same identity, because axes or names of values were others when it was made. One that
+    /// lies in a pack has the plan's name.
     /// </summary>
+    /// <exception cref="StorageException">The index of a pack is damaged.</exception>
     public IReadOnlyDictionary<PlannedRun, string> Complete()
     {
         HashSet<string> there = There();
+        PackedRuns packs = Packs();
         var complete = new Dictionary<PlannedRun, string>(ReferenceEqualityComparer.Instance);
         foreach (PlannedRun run in plan.Runs.AsParallel().AsOrdered()
-            .Where(run => there.Contains(run.Folder) && IsResultOf(run, run.Folder, Read(run.Folder))))
+            .Where(run => (there.Contains(run.Folder) && IsResultOf(run, run.Folder, Read(run.Folder))) || IsPacked(run, packs)))
         {
             complete.Add(run, run.Folder);
         }
@@ -58,9 +62,27 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
     }
 
     /// <summary>How many of these complete runs each other version of the program has made; <c>unknown</c> is one of them.</summary>
-    public IReadOnlyDictionary<string, int> OtherVersions(IEnumerable<PlannedRun> complete) => complete.AsParallel()
-        .Select(VersionOf).Where(version => version != EnvironmentRecord.ThisProgram)
-        .GroupBy(version => version).ToDictionary(group => group.Key, group => group.Count());
+    public IReadOnlyDictionary<string, int> OtherVersions(IEnumerable<PlannedRun> complete)
+    {
+        PackedRuns packs = Packs();
+        return complete.AsParallel().Select(run => VersionOf(run, packs)).Where(version => version != EnvironmentRecord.ThisProgram)
+            .GroupBy(version => version).ToDictionary(group => group.Key, group => group.Count());
+    }
+
+    static bool IsPacked(PlannedRun run, PackedRuns packs) => packs.Find(run.Identity) is { IsComplete: true } packed
+        && run.Config.Training.Checkpoints.All(name => packed.Files.ContainsKey($"{name}.safetensors"));
+
+    PackedRuns Packs()
+    {
+        try
+        {
+            return PackedRuns.Of(Path);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new StorageException($"{damaged.Message} Remove that pack to have its runs done anew.", damaged);
+        }
+    }
 
     string Of(string folder) => System.IO.Path.Combine(Path, folder);
 
@@ -87,8 +109,9 @@ public sealed class ExperimentFolder(string output, ExperimentPlan plan)
         outcome is { Status: RunStatus.Completed or RunStatus.Diverged } && outcome.Identity == run.Identity
         && run.Config.Training.Checkpoints.All(name => File.Exists(System.IO.Path.Combine(Of(folder), $"{name}.safetensors")));
 
-    string VersionOf(PlannedRun run)
+    string VersionOf(PlannedRun run, PackedRuns packs)
     {
+        if (packs.Find(run.Identity) is { } packed && !Directory.Exists(Of(run))) return packed.Program ?? "unknown";
         try
         {
             return EnvironmentRecord.Read(System.IO.Path.Combine(Of(run), EnvironmentRecord.FileName)).Program;

@@ -71,6 +71,15 @@ public sealed record EnvironmentRecord
     /// <exception cref="InvalidDataException">It holds something else.</exception>
     public static EnvironmentRecord Read(string path) => RecordJson.Read<EnvironmentRecord>(path);
 
+    /// <summary>Reads a run's.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    public static EnvironmentRecord Read(RunFiles files)
+    {
+        using Stream stream = files.Open(FileName);
+        return RecordJson.Read<EnvironmentRecord>(stream, files.NameOf(FileName));
+    }
+
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Write(string path) => RecordJson.Write(path, this);
 

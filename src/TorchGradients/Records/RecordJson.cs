@@ -31,6 +31,13 @@ static class RecordJson
     public static T Read<T>(string path)
     {
         using var stream = File.OpenRead(path);
+        return Read<T>(stream, path);
+    }
+
+    /// <summary>Reads a value from a stream.</summary>
+    /// <exception cref="InvalidDataException">It holds something else.</exception>
+    public static T Read<T>(Stream stream, string path)
+    {
         try
         {
             return JsonSerializer.Deserialize<T>(stream, Options)

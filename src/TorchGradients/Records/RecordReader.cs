@@ -24,7 +24,17 @@ public static class RecordReader
     /// <param name="broken">Takes the lines that are not events, in their order.</param>
     public static IEnumerable<RecordEvent> Read(string path, Action<BrokenLine> broken)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Read(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), path, broken);
+    }
+
+    /// <summary>The events in a stream as far as they can be read; every other line is told and left out.</summary>
+    /// <param name="records">The stream, which is disposed.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="broken">Takes the lines that are not events, in their order.</param>
+    public static IEnumerable<RecordEvent> Read(Stream records, string path, Action<BrokenLine> broken)
+    {
+        using Stream stream = records;
         int line = 0;
         foreach (var (bytes, hasEnd) in ByteLines.Read(stream))
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TorchGradients.Cli;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Preflight;
 using TorchGradients.Tests.Execution;
 using Xunit;
@@ -56,12 +57,12 @@ public sealed class PreflightTextTests : IDisposable
     {
         PlannedRun run = _runs.Plan($$"""{ "model": { "activation": "sigmoid", "depth": 20 }, "probes": [{{string.Join(", ", PreflightRule.Quantities.Select(name => $"\"{name}\""))}}] }""");
         (_, string folder) = _runs.Execute(run);
-        var records = TorchGradients.Reporting.Archive.RecordsFile.Read(Path.Combine(folder, "records.clef"), _ => { });
+        var records = TorchGradients.Reporting.Archive.RecordsFile.Read(RunFiles.In(folder), _ => { });
 
         PreflightCell cell = Assert.Single(PreflightCell.Of(SomePlannedRun.PlanOf(run), _data, TestContext.Current.CancellationToken));
 
         var first = TorchGradients.Reporting.Analysis.LayerProfile.AtFirst(records);
-        Assert.Equal(PreflightRule.Of(first, PreflightSettings.OfRun(folder)!, new()), cell.Findings);
+        Assert.Equal(PreflightRule.Of(first, PreflightSettings.OfRun(RunFiles.In(folder))!, new()), cell.Findings);
         Assert.NotEmpty(cell.Findings);
     }
 

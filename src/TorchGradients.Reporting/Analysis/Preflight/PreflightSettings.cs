@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Training.Schedules;
 
@@ -16,12 +17,12 @@ public sealed record PreflightSettings(NumberFormat Format, double FirstRate)
     /// <summary>Of a resolved config.</summary>
     public static PreflightSettings Of(JsonObject resolved) => new(NumberFormat.Of(resolved), RateOf(resolved));
 
-    /// <summary>Of the run in that folder; null where its <c>resolved.json</c> cannot be read.</summary>
-    public static PreflightSettings? OfRun(string folder)
+    /// <summary>Of the run with these files; null where its <c>resolved.json</c> cannot be read.</summary>
+    public static PreflightSettings? OfRun(RunFiles files)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "resolved.json"))) is JsonObject resolved ? Of(resolved) : null;
+            return JsonNode.Parse(files.Bytes("resolved.json")) is JsonObject resolved ? Of(resolved) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
             or InvalidOperationException or ArgumentException or ConfigException)

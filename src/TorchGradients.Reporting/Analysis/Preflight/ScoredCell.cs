@@ -23,7 +23,7 @@ public sealed record ScoredCell(
         bool isThere = first.First is { Step: 0, Layers.Count: > 1 } profile && profile.Layers.Any(layer => layer.Delta is not null);
         if (!isThere || state.Training.Trains is not { } trains) return null;
 
-        var settings = PreflightSettings.OfRun(first.Run.Directory) ?? new PreflightSettings(first.Format, 1);
+        var settings = PreflightSettings.OfRun(first.Run.Files) ?? new PreflightSettings(first.Format, 1);
         return new ScoredCell(cell, PreflightRule.Of(first.First, settings, thresholds), trains, [.. Missing(first.First)]);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
@@ -10,9 +11,9 @@ namespace TorchGradients.Reporting.Analysis.Runs;
 public sealed record FirstDraw(double WeightVariance, double BiasVariance, int Depth)
 {
     /// <summary>Of the run's <c>resolved.json</c>; null where it cannot be read, or weights are not drawn with a standard deviation.</summary>
-    public static FirstDraw? OfRun(string directory)
+    public static FirstDraw? OfRun(RunFiles files)
     {
-        if (RunConfig.Read(directory)?["model"] is not JsonObject model || Deviation(model["initialization"]) is not { } weights) return null;
+        if (RunConfig.Read(files)?["model"] is not JsonObject model || Deviation(model["initialization"]) is not { } weights) return null;
         if (Number(model["width"]) is not { } width || Number(model["depth"]) is not { } depth) return null;
 
         double biases = Deviation(model["biasInitialization"]) ?? 0;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
@@ -18,8 +19,8 @@ public sealed record NumberFormat(string Precision, double Entries)
     /// <summary>The smallest number with all its digits.</summary>
     public double SmallestNormal => Precision == "float64" ? double.ScaleB(1, -1022) : double.ScaleB(1, -126);
 
-    /// <summary>Of the run in that folder.</summary>
-    public static NumberFormat OfRun(string folder) => Of(RunConfig.Read(folder));
+    /// <summary>Of the run with these files.</summary>
+    public static NumberFormat OfRun(RunFiles files) => Of(RunConfig.Read(files));
 
     /// <summary>Of a run with that <c>resolved.json</c>; the default without one, or where it does not say.</summary>
     public static NumberFormat Of(JsonNode? config)

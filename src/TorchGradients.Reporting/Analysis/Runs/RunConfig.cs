@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TorchGradients.Records;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 
@@ -13,12 +14,12 @@ static class RunConfig
     // How it is computed and how often it is looked at, not what is computed.
     static readonly string[] _aside = ["engine", "precision", "device", "checkpoints", "checkpointEvery", "evaluateEvery", "timeLimit"];
 
-    /// <summary>The config of the run in that folder; null where it cannot be read.</summary>
-    public static JsonObject? Read(string folder)
+    /// <summary>The config of the run with these files; null where it cannot be read.</summary>
+    public static JsonObject? Read(RunFiles files)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "resolved.json"))) as JsonObject;
+            return JsonNode.Parse(files.Bytes("resolved.json")) as JsonObject;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

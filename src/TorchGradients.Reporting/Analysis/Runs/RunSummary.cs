@@ -83,7 +83,7 @@ public sealed record RunSummary
         var records = new RecordSummarizer();
         var claims = new ClaimReader(wanted ?? []);
         IReadOnlyList<string> warnings = run.Outcome is null ? [] : Read(run, records, claims);
-        var config = run.Outcome is null ? null : RunConfig.Read(run.Directory);
+        var config = run.Outcome is null ? null : RunConfig.Read(run.Files);
         var format = NumberFormat.Of(config);
         LayerProfile first = records.First(), last = records.Last();
         var updates = records.Means("update-ratio");
@@ -111,7 +111,7 @@ public sealed record RunSummary
 
     static IReadOnlyList<string> Read(ArchivedRun run, RecordSummarizer records, ClaimReader claims)
     {
-        if (!File.Exists(run.RecordsFile))
+        if (!run.Files.Has(RecordWriter.FileName))
         {
             // A run that failed may not have come to its first record.
             return run.Outcome!.Status == RunStatus.Failed ? [] : [$"{run.RecordsFile} is not there."];
@@ -119,7 +119,7 @@ public sealed record RunSummary
 
         try
         {
-            return RecordScan.Read(run.RecordsFile, line =>
+            return RecordScan.Read(run.Files, line =>
             {
                 records.Add(line);
                 claims.Add(line);

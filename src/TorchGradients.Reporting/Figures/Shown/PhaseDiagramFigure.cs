@@ -84,7 +84,7 @@ static class PhaseDiagramFigure
     static Place? Of(CellAnalysis cell)
     {
         var ended = cell.EndedRuns.ToArray();
-        if (ended.Length == 0 || FirstDraw.OfRun(ended[0].Run.Directory) is not { } draw) return null;
+        if (ended.Length == 0 || FirstDraw.OfRun(ended[0].Run.Files) is not { } draw) return null;
 
         double[] predicted = [.. ended.Select(run => run.PredictedDecay?.FactorPerLayer).OfType<double>()];
         return new Place(cell, draw, cell["deltaDecayAtInitialization"].Mean?.Mean, predicted.Length == 0 ? null : predicted.Average());

@@ -1,3 +1,4 @@
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Runs;
 using Xunit;
 
@@ -39,13 +40,13 @@ public sealed class MagnitudeTests
         try
         {
             Write("""{ "training": { "precision": "float64" }, "data": { "batchSize": 64 }, "model": { "width": 10 } }""");
-            Assert.Equal(new NumberFormat("float64", 640), NumberFormat.OfRun(folder));
+            Assert.Equal(new NumberFormat("float64", 640), NumberFormat.OfRun(RunFiles.In(folder)));
 
             Write("""{ "training": { "precision": null, "engine": "hand-rolled" } }""");
-            Assert.Equal("float64", NumberFormat.OfRun(folder).Precision);
+            Assert.Equal("float64", NumberFormat.OfRun(RunFiles.In(folder)).Precision);
 
             Write("broken");
-            Assert.Equal(NumberFormat.Default, NumberFormat.OfRun(folder));
+            Assert.Equal(NumberFormat.Default, NumberFormat.OfRun(RunFiles.In(folder)));
         }
         finally
         {

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using TorchGradients.Cli.Slurm;
+using TorchGradients.Configuration;
+
+namespace TorchGradients.Cli.Commands;
+
+/// <summary><c>cancel DIR…</c>: ends an experiment's jobs.</summary>
+internal static class CancelCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> folders = ConfigArguments.Folders();
+        var command = new Command("cancel", "Ends the jobs that 'run --on slurm' has submitted for an experiment; what is complete stays.") { folders };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            string[] given = [.. arguments.GetValue(folders)!.Select(Path.GetFullPath)];
+            ConfigProblem[] problems = [.. given.Where(folder => SubmissionFolder.Of(folder).Count == 0).Select(folder => new ConfigProblem(
+                folder, SubmissionFolder.Above, "is not there, so no jobs were submitted for this folder",
+                "Name the folder of an experiment that was run with --on slurm."))];
+            if (problems.Length > 0) throw new ConfigException(problems);
+
+            foreach (string folder in given)
+            {
+                await new CancelSession(folder, SlurmSession.ClientFor(SlurmSettingsReader.ForFolder(folder)), TimeProvider.System).Run(cancellation);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+using TorchGradients.Cli.Workers;
+using TorchGradients.Estimation;
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+
+namespace TorchGradients.Cli.Slurm;
+
+/// <summary>Groups a plan's cohorts into the parts of tasks, of a length that is asked for, or as many as are asked for.</summary>
+/// <param name="settings">How long or how many.</param>
+/// <param name="say">Hears what was estimated.</param>
+/// <param name="clock">Measures trials.</param>
+internal sealed class PartPlanner(SlurmSettings settings, Action<string> say, TimeProvider clock)
+{
+    /// <summary>The parts.</summary>
+    /// <param name="plan">The plan, its cohorts formed.</param>
+    /// <param name="isOpen">Whether a run is to be done.</param>
+    /// <exception cref="SlurmException">Nothing is known of how long runs take.</exception>
+    public IReadOnlyList<IReadOnlyList<CohortWork>> Parts(ExperimentPlan plan, Func<PlannedRun, bool> isOpen)
+    {
+        PlanEstimate? estimate = settings.Tasks is null ? Estimate(plan, isOpen) : null;
+        var seconds = estimate?.Groups.ToDictionary<GroupEstimate, RunGroup, double?>(
+            group => group.Group, group => group.Run?.Seconds, ReferenceEqualityComparer.Instance);
+        (CohortWork Work, double Seconds)[] works =
+        [
+            .. plan.Groups.SelectMany(group => group.Cohorts.Select(places => (Group: group, Work: CohortWork.Of(
+                    new Cohort([.. places.Select(place => plan.Runs[place])], group.Rule.IsBound), isOpen))))
+                .Where(pair => pair.Work.Open.Count > 0)
+                .Select(pair => (pair.Work, pair.Work.Members.Count
+                    * (seconds?[pair.Group] ?? pair.Work.Members[0].Config.Training.Steps))),
+        ];
+        int count = settings.Tasks ?? PartSplit.Count(works.Sum(work => work.Seconds), settings.Cpus, 60 * settings.TaskMinutes);
+        return PartSplit.Into(works, count);
+    }
+
+    PlanEstimate Estimate(ExperimentPlan plan, Func<PlannedRun, bool> isOpen)
+    {
+        using var data = new DataCache();
+        PlanEstimate estimate = new Estimator(new Trial(data, clock).Measure, clock, settings.Cpus).Estimate(plan, isOpen);
+        if (estimate.Groups.Any(group => group.Run is null))
+        {
+            throw new SlurmException(
+                $"How long the runs of {plan.Name} take is not known: {string.Join("; ", estimate.Remarks)}. "
+                + "Nothing was submitted. Say with --tasks how many tasks there are to be.");
+        }
+
+        say($"About {Terminal.Amounts.Time(estimate.CoreSeconds)} of one core, {Terminal.Amounts.Bytes(estimate.Bytes)}.");
+        return estimate;
+    }
+}

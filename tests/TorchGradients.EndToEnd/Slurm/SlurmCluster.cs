@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using CliWrap;
+using CliWrap.Buffered;
+using Xunit;
+
+namespace TorchGradients.EndToEnd.Slurm;
+
+/// <summary>
+/// A real little Slurm on this machine: two nodes of two processors, and where this process may mount, a third in a partition
+/// <c>apart</c> that has neither .NET nor the folder <see cref="Unshared"/>.
+/// </summary>
+public sealed class SlurmCluster : IAsyncLifetime
+{
+    /// <summary>The tasks that an array may have here: a grid of more needs several.</summary>
+    public const int LargestArray = 4;
+
+    static readonly string s_scripts = Path.Combine(TheProgram.RepositoryRoot, "tests", "TorchGradients.EndToEnd", "Slurm");
+
+    const int FirstPort = 26817;
+
+    static int s_started;
+
+    string? _obstacle;
+
+    /// <summary>Where the cluster's files lie.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tg-slurm-").FullName;
+
+    /// <summary>A folder that the node in <c>apart</c> does not share.</summary>
+    public string Unshared => Path.Combine(Folder, "unshared");
+
+    /// <summary>Whether there is the partition <c>apart</c>.</summary>
+    public bool HasApart { get; private set; }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Unshared);
+        HasApart = OperatingSystem.IsLinux() && (await Run("unshare", ["--mount", "true"], [])).ExitCode == 0;
+        // .../dotnet/shared/Microsoft.NETCore.App/VERSION/
+        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        BufferedCommandResult up = await Up(new()
+        {
+            ["UP_FROM"] = (FirstPort + 50 * ((Environment.ProcessId + 7 * Interlocked.Increment(ref s_started)) % 50)).ToString(CultureInfo.InvariantCulture),
+            ["UP_EXTRA"] = $"MaxArraySize={LargestArray}",
+            ["UP_APART"] = HasApart ? $"{Unshared} {dotnet}" : null,
+        });
+        _obstacle = up.ExitCode == 0 ? null : $"Slurm does not start here: {up.StandardError.Trim()}";
+    }
+
+    /// <summary>Skips the test where there is no Slurm.</summary>
+    public void Require() => Assert.SkipWhen(_obstacle is not null, _obstacle ?? "");
+
+    /// <summary>Ends a node with all that runs on it, as if its power had gone.</summary>
+    public Task PowerOff(string node) => Run("bash", [Path.Combine(s_scripts, "slurm-down.sh"), Folder, node], []);
+
+    /// <summary>The program, in a folder.</summary>
+    public async Task<BufferedCommandResult> Program(string folder, params string[] arguments) =>
+        await Command(folder, arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The program, not started yet; settings of this machine's user do not reach it.</summary>
+    public Command Command(string folder, params string[] arguments) => TheProgram.Command(folder, arguments).WithEnvironmentVariables(
+        variables => variables.Set("SLURM_CONF", Path.Combine(Folder, "etc", "slurm.conf")).Set("XDG_CONFIG_HOME", Folder));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Run("bash", [Path.Combine(s_scripts, "slurm-down.sh"), Folder, "--purge"], []);
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    Task<BufferedCommandResult> Up(Dictionary<string, string?> settings) => Run("bash", [Path.Combine(s_scripts, "slurm-up.sh"), Folder], settings);
+
+
+    static async Task<BufferedCommandResult> Run(string tool, string[] arguments, Dictionary<string, string?> settings) =>
+        await CliWrap.Cli.Wrap(tool).WithArguments(arguments).WithEnvironmentVariables(settings)
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
+}

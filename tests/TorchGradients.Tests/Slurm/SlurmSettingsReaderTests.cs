@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using TorchGradients.Cli.Slurm;
+using TorchGradients.Tests.Data;
+using Xunit;
+
+namespace TorchGradients.Tests.Slurm;
+
+public sealed class SlurmSettingsReaderTests
+{
+    [Fact]
+    public void A_later_layer_overrides_an_earlier_one_setting_by_setting_and_each_is_known_by_where_it_comes_from()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder["user"]);
+        string user = Path.Combine(folder["user"], "slurm.json"), beside = folder["slurm.json"];
+        File.WriteAllText(user, """{ "partition": "gpu", "account": "ours", "time": "1:00:00", "setup": ["module load a"], "cpus": 2 }""");
+        File.WriteAllText(beside, """{ "partition": "cpu", "setup": ["module load b"], "cpus": 3 }""");
+        var environment = new Dictionary<string, string>
+        {
+            ["TORCHGRADIENTS_SLURM__CPUS"] = "4",
+            ["TORCHGRADIENTS_SLURM__time"] = "30",
+            ["TORCHGRADIENTS__training__steps"] = "9",
+        };
+
+        (SlurmSettings settings, var origins) = new SlurmSettingsReader(folder["user"], environment)
+            .Read(folder["experiment.json"], new JsonObject { ["cpus"] = 5 });
+
+        Assert.Equal(("cpu", "ours", "30", 5, null), (settings.Partition, settings.Account, settings.Time, settings.Cpus, settings.Gres));
+        Assert.Equal(["module load b"], settings.Setup);
+        Assert.Equal((beside, user, "the environment", "the command line"),
+            (origins["partition"], origins["account"], origins["time"], origins["cpus"]));
+    }
+}
