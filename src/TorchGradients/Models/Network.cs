@@ -77,6 +77,25 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>
+    /// a_L [member, batch, classes] in evaluation mode, outside autograd; of the layers on the way only one is kept at a time.
+    /// </summary>
+    /// <param name="inputs">[member, batch, features].</param>
+    public Tensor Evaluate(Tensor inputs)
+    {
+        using var withoutGradients = torch.no_grad();
+        Tensor a = inputs;
+        foreach (NetworkLayer layer in Layers)
+        {
+            using var scope = torch.NewDisposeScope();
+            Tensor output = layer.Forward(a, training: false, retainGradients: false).Output.MoveToOuterDisposeScope();
+            if (!ReferenceEquals(a, inputs)) a.Dispose();
+            a = output;
+        }
+
+        return a;
+    }
+
+    /// <summary>
     /// For <c>lsuv</c>: divides each layer's weights, from the input on, by the standard deviation of W a + b over the
     /// batch, until its variance is one. Does nothing to members with another initialiser; running statistics of batch
     /// norm stay as they are.

@@ -143,7 +143,7 @@ public sealed class TorchEngine : IEngine
             var targets = labels.narrow(0, start, count).to(Device).unsqueeze(0).expand(members, count);
             var batch = Filled(inputs.narrow(0, start, count).to(Device));
             batch = batch.unsqueeze(0).expand(members, batch.shape[0], batch.shape[1]);
-            var output = Network.Trace(batch, training: false, retainGradients: false).Output.narrow(1, 0, count);
+            var output = Network.Evaluate(batch).narrow(1, 0, count);
             var hits = output.argmax(-1).eq(targets).sum(-1);
             sums.add_(torch.stack([_loss.Apply(output, targets).to(torch.float64) * count, hits.to(torch.float64)]));
         }

@@ -41,6 +41,31 @@ public sealed class NetworkTests
         }
     }
 
+    [Theory]
+    [InlineData("none", "plain", "pre-activation")]
+    [InlineData("batch-norm", "residual", "post-activation")]
+    [InlineData("layer-norm", "residual", "pre-activation")]
+    public void An_evaluation_is_the_pass_without_what_is_on_the_way(string normalization, string connection, string position)
+    {
+        using var scope = torch.NewDisposeScope();
+        ModelConfig model = s_model with
+        {
+            Connection = new(connection),
+            Normalization = normalization == "none" ? new(normalization)
+                : new(normalization, new System.Text.Json.Nodes.JsonObject { ["position"] = position }),
+        };
+        using var network = Network.Build(model, 16, 16, [1, 2], torch.float32, torch.CPU);
+        Tensor inputs = Inputs(torch.float32).expand(2, -1, -1).contiguous();
+        Tensor expected = network.Trace(inputs, training: false, retainGradients: false).Output;
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+        Tensor output = network.Evaluate(inputs);
+
+        Assert.Equal(before + 1, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.True(expected.eq(output).all().item<bool>());
+        Assert.False(output.requires_grad);
+    }
+
     // TorchSharp 0.107.0 has the arguments of baddbmm shifted; when it puts them right, this fails.
     [Fact]
     public void An_affine_map_is_the_bias_plus_the_input_times_the_weight()
