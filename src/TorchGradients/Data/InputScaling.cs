@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Data;
 
 /// <summary>What every input value goes through: (x / Divisor − Mean) / StandardDeviation, in float64.</summary>
@@ -7,6 +9,8 @@ namespace TorchGradients.Data;
 sealed record InputScaling(double Divisor, double Mean, double StandardDeviation)
 {
     const int ValuesAtOnce = 1 << 20;
+
+    static readonly Scalar s_byteValues = 256;
 
     /// <summary>The scaling of that name, from the rows that are trained on.</summary>
     /// <param name="name"><c>none</c>, <c>unit</c> or <c>standardize</c>.</param>
@@ -39,7 +43,7 @@ sealed record InputScaling(double Divisor, double Mean, double StandardDeviation
     /// </summary>
     public Tensor Apply(Tensor rows, torch.ScalarType precision, torch.Device device)
     {
-        using var table = rows.dtype == torch.uint8 ? Scaled(torch.arange(256), precision) : null;
+        using var table = rows.dtype == torch.uint8 ? Scaled(torch.arange(Kept.Zero, s_byteValues, Kept.One), precision) : null;
         var scaled = torch.empty(rows.shape, precision, device);
         long step = Math.Max(1, ValuesAtOnce / rows.shape[1]);
         for (long start = 0; start < rows.shape[0]; start += step)
@@ -58,19 +62,20 @@ sealed record InputScaling(double Divisor, double Mean, double StandardDeviation
     Tensor Scaled(Tensor values, torch.ScalarType precision)
     {
         using var scope = torch.NewDisposeScope();
-        return ((values.to(torch.float64) / Divisor - Mean) / StandardDeviation).to(precision, copy: true)
-            .MoveToOuterDisposeScope();
+        Tensor divided = Kept.With(Divisor, divisor => values.to(torch.float64) / divisor);
+        Tensor centred = Kept.With(Mean, divided.sub);
+        return Kept.With(StandardDeviation, deviation => centred / deviation).to(precision, copy: true).MoveToOuterDisposeScope();
     }
 
     static InputScaling Standardize(Tensor train, double divisor)
     {
         var (values, weights) = train.dtype == torch.uint8
-            ? (torch.arange(256, torch.float64), torch.bincount(train.flatten(), minlength: 256).to(torch.float64))
+            ? (torch.arange(Kept.Zero, s_byteValues, Kept.One, torch.float64), torch.bincount(train.flatten(), minlength: 256).to(torch.float64))
             : (train.flatten(), torch.ones(1, torch.float64));
-        values = values / divisor;
+        values = Kept.With(divisor, by => values / by);
         double count = train.numel();
         double mean = (values * weights).sum().item<double>() / count;
-        double variance = ((values - mean).square() * weights).sum().item<double>() / count;
+        double variance = (Kept.With(mean, values.sub).Squared() * weights).sum().item<double>() / count;
         return new InputScaling(divisor, mean, Math.Sqrt(variance));
     }
 }

@@ -1,3 +1,4 @@
+using TorchGradients.Arithmetic;
 using TorchGradients.Data;
 using TorchGradients.Theory;
 
@@ -15,7 +16,7 @@ public static class InputStatistics
         long rows = Math.Min(MostRows, data.TrainRows);
         Tensor inputs = data.TrainInputs.narrow(0, 0, rows).to(torch.float64).cpu();   // [rows, features]
         return InputMoments.Of(
-            inputs.square().mean([1]).data<double>().ToArray(),
+            inputs.Squared().mean([1]).data<double>().ToArray(),
             inputs.var(0, unbiased: false).mean().item<double>());
     }
 }

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models;
 
 /// <summary>Mean and deviation per member, in double precision, to the last bit the same whoever stands beside it.</summary>
@@ -19,6 +21,6 @@ static class MemberMoments
     internal static Tensor StandardDeviation(Tensor tensor)
     {
         Tensor mean = Mean(tensor).view([tensor.shape[0], .. Enumerable.Repeat(1L, (int)tensor.dim() - 1)]);
-        return Mean((tensor.detach().to(torch.float64) - mean).square()).sqrt();
+        return Mean((tensor.detach().to(torch.float64) - mean).Squared()).sqrt();
     }
 }

@@ -1,3 +1,4 @@
+using TorchGradients.Arithmetic;
 using TorchGradients.Models.Activations;
 using TorchGradients.Models.Normalizations;
 
@@ -18,7 +19,7 @@ public sealed class NetworkLayer : IDisposable
         Bias = bias is null ? null : Models.Parameters.Own(bias);
         Activation = activation;
         ActivationParameter = activation.InitialParameter is { } initial
-            ? Models.Parameters.Own(torch.full([weight.shape[0], 1, 1], initial, weight.dtype, weight.device))
+            ? Models.Parameters.Own(Kept.With(initial, start => torch.full([weight.shape[0], 1, 1], start, weight.dtype, weight.device)))
             : null;
         Normalization = normalization;
         WeightScale = normalizesWeights ? Models.Parameters.Own(DirectionNorm(weight)) : null;
@@ -78,7 +79,7 @@ public sealed class NetworkLayer : IDisposable
         }
 
         Tensor normalized = Normalization is null || !NormalizesAfterActivation ? activated : Normalization.Apply(activated, training);
-        return (new LayerTrace(input, weight, affine, z, activated), AddsInput ? input + normalized : normalized);
+        return (new LayerTrace(input, weight, affine, z, activated), AddsInput ? input.Plus(normalized) : normalized);
     }
 
     /// <inheritdoc/>
@@ -88,5 +89,5 @@ public sealed class NetworkLayer : IDisposable
         Normalization?.Dispose();
     }
 
-    static Tensor DirectionNorm(Tensor weight) => weight.square().sum(1, keepdim: true).sqrt();
+    static Tensor DirectionNorm(Tensor weight) => weight.Squared().sum(1, keepdim: true).sqrt();
 }

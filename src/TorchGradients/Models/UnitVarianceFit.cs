@@ -1,3 +1,4 @@
+using TorchGradients.Arithmetic;
 using TorchGradients.Models.Initializers;
 
 namespace TorchGradients.Models;
@@ -34,7 +35,7 @@ static class UnitVarianceFit
                 Tensor goesOn = torch.tensor(iterations.Select(limit => i < limit).ToArray()).to(inputs.device).view(-1, 1, 1);
                 Tensor deviation = MemberMoments.StandardDeviation(layer.Affine(a, layer.EffectiveWeight()))
                     .to(inputs.dtype).view(-1, 1, 1);
-                Tensor isOff = ((deviation.square() - 1).abs() > tolerances) & (deviation > 0) & goesOn;   // [member, 1, 1]
+                Tensor isOff = ((deviation.Squared() - Kept.One).abs() > tolerances) & (deviation > Kept.Zero) & goesOn;   // [member, 1, 1]
                 if (!isOff.any().item<bool>()) break;
                 // A member that is there already stays as it is, so that it does not depend on who stands beside it.
                 (layer.WeightScale ?? layer.Weight).div_(torch.where(isOff, deviation, torch.ones_like(deviation)));

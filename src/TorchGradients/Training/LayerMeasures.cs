@@ -1,3 +1,4 @@
+using TorchGradients.Arithmetic;
 using TorchGradients.Models;
 using TorchGradients.Models.Activations;
 
@@ -7,15 +8,15 @@ namespace TorchGradients.Training;
 /// <remarks>Numbers become float64 before they are squared: squares of float32 numbers below 1e-22 vanish.</remarks>
 static class LayerMeasures
 {
-    const double SaturatedShare = 0.05;
+    static readonly Scalar s_saturatedShare = 0.05;
 
     /// <summary>Share of the mean square below which a variance is rounding, see <see cref="SignalToNoise"/>.</summary>
-    const double RoundingShare = 1e-13;
+    static readonly Scalar s_roundingShare = 1e-13;
 
     /// <summary>‖x‖₂ over all but the member axis; null of null.</summary>
     public static Tensor? Norm(Tensor? tensor) => tensor is null
         ? null
-        : torch.linalg.vector_norm(tensor.detach().to(torch.float64), 2, Inner(tensor));
+        : tensor.detach().to(torch.float64).reshape(tensor.shape[0], -1).norm(-1);
 
     /// <summary>Mean over all but the member axis.</summary>
     public static Tensor Mean(Tensor tensor) => MemberMoments.Mean(tensor);
@@ -24,28 +25,23 @@ static class LayerMeasures
     public static Tensor StandardDeviation(Tensor tensor) => MemberMoments.StandardDeviation(tensor);
 
     /// <summary>Fraction of entries that are exactly zero; null of null.</summary>
-    public static Tensor? ZeroFraction(Tensor? tensor) => tensor is null ? null : Mean(tensor.eq(0));
+    public static Tensor? ZeroFraction(Tensor? tensor) => tensor is null ? null : Mean(tensor.eq(Kept.Zero));
 
     /// <summary>Fraction of entries with |φ′(z)| below 5 % of the largest |φ′|.</summary>
     /// <param name="slope">φ′(z), [member, batch, units].</param>
     /// <param name="maximalSlope">The largest |φ′|: one number, or [member, 1, 1].</param>
     public static Tensor Saturation(Tensor slope, Tensor maximalSlope) =>
-        Mean(slope.abs().lt(maximalSlope * SaturatedShare));
+        Mean(slope.abs().lt(maximalSlope * s_saturatedShare));
 
     /// <summary>Fraction of units whose φ′ is exactly 0 on the whole batch.</summary>
     /// <param name="slope">φ′(z), [member, batch, units].</param>
-    public static Tensor DeadUnits(Tensor slope) => slope.eq(0).all(-2).to(torch.float64).mean([-1]);
+    public static Tensor DeadUnits(Tensor slope) => slope.eq(Kept.Zero).all(-2).to(torch.float64).mean([-1]);
 
     /// <summary>The largest |φ′|: one number, or with a learned parameter one per member [member, 1, 1].</summary>
-    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like)
-    {
-        if (parameter is not null) return activation.MaximalSlope(parameter.detach());
-
-        Scalar slope = activation.MaximalSlope(0);
-        Tensor made = torch.full([], slope, dtype: like.dtype, device: like.device);   // torch.tensor would copy it there
-        GC.KeepAlive(slope);   // see MemberNumbers
-        return made;
-    }
+    public static Tensor MaximalSlope(Activation activation, Tensor? parameter, Tensor like) => parameter is not null
+        ? activation.MaximalSlope(parameter.detach())
+        : Kept.With(activation.MaximalSlope(0), slope =>
+            torch.full([], slope, dtype: like.dtype, device: like.device));   // torch.tensor would copy it there
 
     /// <summary>
     /// |mean| / standard deviation over samples of the per-sample weight gradient, averaged over the weights whose
@@ -66,16 +62,13 @@ static class LayerMeasures
         var d = delta.to(torch.float64);
 
         var mean = torch.bmm(a, d);   // [member, in, out]
-        var meanSquare = torch.bmm(a.square(), d.square()).mul_(batch);
-        var variance = meanSquare - mean.square();
-        var spreads = variance.gt(meanSquare * RoundingShare).logical_or(variance.isnan());
+        var meanSquare = Kept.With(batch, torch.bmm(a.Squared(), d.Squared()).mul_);
+        var variance = meanSquare - mean.Squared();
+        var spreads = variance.gt(meanSquare * s_roundingShare).logical_or(variance.isnan());
         var ratios = mean.abs() / variance.sqrt();
 
         var sum = torch.where(spreads, ratios, torch.zeros_like(ratios)).sum(-1).sum(-1);
         var count = spreads.to(torch.float64).sum(-1).sum(-1);
-        return torch.where(count.gt(0), sum / count, -torch.ones_like(sum));
+        return torch.where(count.gt(Kept.Zero), sum / count, -torch.ones_like(sum));
     }
-
-    static long[] Inner(Tensor tensor) =>
-        [.. Enumerable.Range(1, (int)tensor.dim() - 1).Select(dimension => (long)dimension)];
 }

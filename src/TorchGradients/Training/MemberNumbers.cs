@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training;
 
 /// <summary>A number for each member of a stack: one for all where they agree, else a column beside the tensors.</summary>
@@ -7,10 +9,6 @@ namespace TorchGradients.Training;
 /// </remarks>
 public sealed class MemberNumbers
 {
-    // Kept: see Shared.
-    internal static readonly Scalar One = 1;
-    internal static readonly Scalar MinusOne = -1;
-
     readonly double[] _values;
     readonly bool _agree;
     Scalar? _scalar;
@@ -55,43 +53,42 @@ public sealed class MemberNumbers
     }
 
     /// <summary>x where c is above 0, elsewhere y.</summary>
-    internal Tensor Choose(Tensor x, Tensor y) => _agree ? (_values[0] > 0 ? x : y) : torch.where(Column(x).gt(0), x, y);
+    internal Tensor Choose(Tensor x, Tensor y) => _agree ? (_values[0] > 0 ? x : y) : torch.where(Column(x).gt(Kept.Zero), x, y);
 
     /// <summary>x = x cut to [−c, c], in place; NaN stays NaN.</summary>
     internal Tensor Clamp(Tensor x)
     {
         Tensor column = _agree ? torch.full_like(x, Shared) : Column(x);
-        return Kept(x.copy_(torch.minimum(torch.maximum(x, column.neg()), column)));
+        return WhileHeld(x.copy_(torch.minimum(torch.maximum(x, column.neg()), column)));
     }
 
     /// <summary>c / x. (A number divided by a tensor is its reciprocal times the number to TorchSharp, which rounds twice.)</summary>
-    internal Tensor Over(Tensor x) => Kept((_agree ? torch.full_like(x, Shared) : Column(x)) / x);
+    internal Tensor Over(Tensor x) => WhileHeld((_agree ? torch.full_like(x, Shared) : Column(x)) / x);
 
     /// <summary>x = c·x, in place.</summary>
-    internal Tensor Scale(Tensor x) => _agree ? Kept(x.mul_(Shared)) : x.mul_(Column(x));
+    internal Tensor Scale(Tensor x) => _agree ? WhileHeld(x.mul_(Shared)) : x.mul_(Column(x));
 
     /// <summary>x = x + c, in place.</summary>
-    internal Tensor AddTo(Tensor x) => _agree ? Kept(x.add_(Shared)) : x.add_(Column(x));
+    internal Tensor AddTo(Tensor x) => _agree ? WhileHeld(x.add_(Shared, Kept.One)) : x.add_(Column(x), Kept.One);
 
     /// <summary>x + c·y.</summary>
-    internal Tensor PlusTimes(Tensor x, Tensor y) => _agree ? Kept(x.add(y, Shared)) : x.addcmul(y, Column(x), One);
+    internal Tensor PlusTimes(Tensor x, Tensor y) => _agree ? WhileHeld(x.add(y, Shared)) : x.addcmul(y, Column(x), Kept.One);
 
     /// <summary>x = x + c·y, in place.</summary>
-    internal Tensor AddTimes(Tensor x, Tensor y) => _agree ? Kept(x.add_(y, Shared)) : x.addcmul_(y, Column(x), One);
+    internal Tensor AddTimes(Tensor x, Tensor y) => _agree ? WhileHeld(x.add_(y, Shared)) : x.addcmul_(y, Column(x), Kept.One);
 
     /// <summary>x = x + c·y·y, in place.</summary>
     internal Tensor AddTimesSquare(Tensor x, Tensor y) =>
-        _agree ? Kept(x.addcmul_(y, y, Shared)) : x.addcmul_(y.mul(Column(x)), y, One);
+        _agree ? WhileHeld(x.addcmul_(y, y, Shared)) : x.addcmul_(y.mul(Column(x)), y, Kept.One);
 
     /// <summary>x = x + c·y / d, in place.</summary>
     internal Tensor AddTimesQuotient(Tensor x, Tensor y, Tensor d) =>
-        _agree ? Kept(x.addcdiv_(y, d, Shared)) : x.addcdiv_(y.mul(Column(x)), d, One);
+        _agree ? WhileHeld(x.addcdiv_(y, d, Shared)) : x.addcdiv_(y.mul(Column(x)), d, Kept.One);
 
-    // TorchSharp 0.107.0 hands a scalar's native part on without keeping the scalar alive: one that a conversion makes for a
-    // call can be collected during the call.
     Scalar Shared => _scalar ??= _values[0];
 
-    Tensor Kept(Tensor result)
+    // These numbers live, and their scalar with them, until the operator is through.
+    Tensor WhileHeld(Tensor result)
     {
         GC.KeepAlive(this);
         return result;

@@ -87,9 +87,9 @@ static class StackedNorms
         // Very short blocks (a size whose divisors are small) are dearer than double precision.
         inSingle &= length >= Math.Min(ShortestBlock, rows.shape[1]);
         Tensor numbers = inSingle ? rows : rows.to(torch.float64);
-        if (length == rows.shape[1]) return torch.linalg.vector_norm(numbers, 2, [-1]).to(torch.float64);
-        Tensor blocks = torch.linalg.vector_norm(numbers.view(rows.shape[0], -1, length), 2, [-1]).to(torch.float64);
-        return torch.linalg.vector_norm(blocks, 2, [-1]);
+        if (length == rows.shape[1]) return numbers.norm(-1).to(torch.float64);
+        Tensor blocks = numbers.view(rows.shape[0], -1, length).norm(-1).to(torch.float64);
+        return blocks.norm(-1);
     }
 
     /// <summary>The longest block that divides so many entries.</summary>

@@ -1,3 +1,4 @@
+using TorchGradients.Arithmetic;
 using TorchGradients.Configuration;
 using TorchGradients.Models;
 using TorchGradients.Probes;
@@ -145,7 +146,8 @@ public sealed class TorchEngine : IEngine
             batch = batch.unsqueeze(0).expand(members, batch.shape[0], batch.shape[1]);
             var output = Network.Evaluate(batch).narrow(1, 0, count);
             var hits = output.argmax(-1).eq(targets).sum(-1);
-            sums.add_(torch.stack([_loss.Apply(output, targets).to(torch.float64) * count, hits.to(torch.float64)]));
+            var losses = Kept.With(count, _loss.Apply(output, targets).to(torch.float64).mul);
+            sums.add_(torch.stack([losses, hits.to(torch.float64)]), Kept.One);
         }
 
         double[] numbers = Reader.Read(sums);

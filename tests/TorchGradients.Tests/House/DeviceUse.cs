@@ -50,5 +50,5 @@ internal static class DeviceUse
     static bool MovesDevice(MethodReference called) =>
         called.Name == "cuda" || called.Parameters.Any(parameter => parameter.ParameterType.Name is "Device" or "DeviceType" or "String" or "Tensor");
 
-    static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    internal static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Data.Sources;
 
 /// <summary>
@@ -13,7 +15,7 @@ sealed class Teacher(MadeConfig options) : MadeSource(options)
         int units = Options.Features;
         double scale = 1 / Math.Sqrt(units);
         var inputs = Normal(0, rows, units);
-        var hidden = torch.matmul(inputs, scale * Normal(1, units, units)).tanh();
-        return (inputs, torch.matmul(hidden, scale * Normal(2, units, Options.Classes)).argmax(1));
+        var hidden = torch.matmul(inputs, Kept.With(scale, Normal(1, units, units).mul)).tanh();
+        return (inputs, torch.matmul(hidden, Kept.With(scale, Normal(2, units, Options.Classes).mul)).argmax(1));
     }
 }

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Activations;
 
 /// <summary>
@@ -38,5 +40,6 @@ public abstract class Activation
     public abstract double MaximalSlope(double parameter);
 
     /// <summary>The largest |φ′| for each learned parameter [member, 1, 1], of its shape and on its device.</summary>
-    public virtual Tensor MaximalSlope(Tensor parameter) => torch.full_like(parameter, MaximalSlope(0));
+    public virtual Tensor MaximalSlope(Tensor parameter) =>
+        Kept.With(MaximalSlope(0), slope => torch.full_like(parameter, slope));
 }

@@ -1,10 +1,13 @@
 using System.ComponentModel;
+using TorchGradients.Arithmetic;
 
 namespace TorchGradients.Models.Activations;
 
 /// <summary>z above 0, α(e^z − 1) below.</summary>
 public sealed class Elu(Elu.Options options) : Activation
 {
+    static readonly Scalar s_unscaled = 1.0;
+
     /// <summary>Options of <c>elu</c>.</summary>
     public sealed record Options
     {
@@ -14,13 +17,14 @@ public sealed class Elu(Elu.Options options) : Activation
     }
 
     readonly double _alpha = options.Alpha;
+    readonly KeptNumber _below = options.Alpha;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor z, Tensor? parameter) => torch.nn.functional.elu(z, _alpha);
+    public override Tensor Apply(Tensor z, Tensor? parameter) => z.elu(_below, s_unscaled, s_unscaled);
 
     /// <inheritdoc/>
     public override Tensor Slope(Tensor z, Tensor? parameter) =>
-        torch.where(z > 0, torch.ones_like(z), z.clamp_max(0).exp().mul(_alpha));
+        torch.where(z > Kept.Zero, torch.ones_like(z), z.clamp_max(Kept.Zero).exp().mul(_below));
 
     /// <inheritdoc/>
     public override double Value(double z, double parameter) => z > 0 ? z : _alpha * (Math.Exp(z) - 1);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TorchGradients.Arithmetic;
 
 namespace TorchGradients.Models.Activations;
 
@@ -19,6 +20,8 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
 
     readonly double _minimum = options.Minimum;
     readonly double _maximum = options.Maximum;
+    readonly KeptNumber _low = options.Minimum;
+    readonly KeptNumber _high = options.Maximum;
 
     /// <inheritdoc/>
     public override (string Finding, string Fix)? Obstacle => _minimum < _maximum
@@ -27,10 +30,10 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
             "Lower the minimum, or raise the maximum.");
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor z, Tensor? parameter) => Cut(z, z, _minimum, _maximum);
+    public override Tensor Apply(Tensor z, Tensor? parameter) => Cut(z, z, _low, _high, _low, _high);
 
     /// <inheritdoc/>
-    public override Tensor Slope(Tensor z, Tensor? parameter) => ((z > _minimum) & (z < _maximum)).to(z.dtype);
+    public override Tensor Slope(Tensor z, Tensor? parameter) => ((z > _low) & (z < _high)).to(z.dtype);
 
     /// <inheritdoc/>
     public override double Value(double z, double parameter) => Math.Min(Math.Max(z, _minimum), _maximum);
@@ -48,9 +51,6 @@ public sealed class HardTanh(HardTanh.Options options) : Activation
     /// <paramref name="value"/> where z is inside the bounds; outside and on them constant. TorchSharp's own hardtanh passes
     /// values on uncut, and libtorch's hardsigmoid differentiates with a float32 sixth in float64 too.
     /// </summary>
-    internal static Tensor Cut(Tensor z, Tensor value, double minimum, double maximum, double low, double high) =>
+    internal static Tensor Cut(Tensor z, Tensor value, Scalar minimum, Scalar maximum, Scalar low, Scalar high) =>
         torch.where((z > minimum) & (z < maximum), value, value.detach().clamp(low, high));
-
-    static Tensor Cut(Tensor z, Tensor value, double minimum, double maximum) =>
-        Cut(z, value, minimum, maximum, minimum, maximum);
 }

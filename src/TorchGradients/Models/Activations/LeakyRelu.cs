@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TorchGradients.Arithmetic;
 
 namespace TorchGradients.Models.Activations;
 
@@ -14,12 +15,14 @@ public sealed class LeakyRelu(LeakyRelu.Options options) : Activation
     }
 
     readonly double _slope = options.NegativeSlope;
+    readonly KeptNumber _below = options.NegativeSlope;
+    readonly KeptNumber _difference = 1 - options.NegativeSlope;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor z, Tensor? parameter) => torch.nn.functional.leaky_relu(z, _slope);
+    public override Tensor Apply(Tensor z, Tensor? parameter) => z.leaky_relu(_below);
 
     /// <inheritdoc/>
-    public override Tensor Slope(Tensor z, Tensor? parameter) => (z > 0).to(z.dtype).mul(1 - _slope).add(_slope);
+    public override Tensor Slope(Tensor z, Tensor? parameter) => (z > Kept.Zero).to(z.dtype).mul(_difference).Plus(_below);
 
     /// <inheritdoc/>
     public override double Value(double z, double parameter) => z > 0 ? z : _slope * z;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TorchGradients.Arithmetic;
 
 namespace TorchGradients.Models.Activations;
 
@@ -18,11 +19,11 @@ public sealed class ParametricRelu(ParametricRelu.Options options) : Activation
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor z, Tensor? parameter) =>
-        torch.where(z > 0, z, parameter! * z);
+        torch.where(z > Kept.Zero, z, parameter! * z);
 
     /// <inheritdoc/>
     public override Tensor Slope(Tensor z, Tensor? parameter) =>
-        torch.where(z > 0, torch.ones_like(z), parameter!.expand(z.shape));
+        torch.where(z > Kept.Zero, torch.ones_like(z), parameter!.expand(z.shape));
 
     /// <inheritdoc/>
     public override double Value(double z, double parameter) => z > 0 ? z : parameter * z;
@@ -37,5 +38,5 @@ public sealed class ParametricRelu(ParametricRelu.Options options) : Activation
     public override double MaximalSlope(double parameter) => Math.Max(1, Math.Abs(parameter));
 
     /// <inheritdoc/>
-    public override Tensor MaximalSlope(Tensor parameter) => parameter.abs().clamp_min(1);
+    public override Tensor MaximalSlope(Tensor parameter) => parameter.abs().clamp_min(Kept.One);
 }

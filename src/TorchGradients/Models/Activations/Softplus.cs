@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using TorchGradients.Arithmetic;
 
 namespace TorchGradients.Models.Activations;
 
@@ -20,14 +21,16 @@ public sealed class Softplus(Softplus.Options options) : Activation
 
     readonly double _beta = options.Beta;
     readonly double _threshold = options.Threshold;
+    readonly KeptNumber _sharpness = options.Beta;
+    readonly KeptNumber _limit = options.Threshold;
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor z, Tensor? parameter) =>
-        torch.where(z * _beta > _threshold, z, (z * _beta).clamp_max(_threshold).exp().log1p().div(_beta));
+        torch.where(z * _sharpness > _limit, z, (z * _sharpness).clamp_max(_limit).exp().log1p().div(_sharpness));
 
     /// <inheritdoc/>
     public override Tensor Slope(Tensor z, Tensor? parameter) =>
-        torch.where(z * _beta > _threshold, torch.ones_like(z), (z * _beta).sigmoid());
+        torch.where(z * _sharpness > _limit, torch.ones_like(z), (z * _sharpness).sigmoid());
 
     /// <inheritdoc/>
     public override double Value(double z, double parameter) =>

@@ -1,18 +1,28 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Initializers;
 
 /// <summary>The distributions that initialisers draw from, float64 on the processor, and their moments.</summary>
 static class Draws
 {
     /// <summary>Entries from N(mean, deviation²).</summary>
-    internal static Tensor Normal(long[] shape, torch.Generator generator, double deviation, double mean = 0) =>
-        torch.randn(Fitting(shape), torch.float64, generator: generator).mul_(deviation).add_(mean);
+    internal static Tensor Normal(long[] shape, torch.Generator generator, double deviation, double mean = 0)
+    {
+        Tensor drawn = torch.randn(Fitting(shape), torch.float64, generator: generator);
+        Kept.With(deviation, drawn.mul_);
+        return Kept.With(mean, shift => drawn.add_(shift, Kept.One));
+    }
 
     /// <summary>The moments of <see cref="Normal"/>.</summary>
     internal static EntryMoments OfNormal(double deviation, double mean) => new(mean, deviation * deviation);
 
     /// <summary>Entries from U(−bound, bound).</summary>
-    internal static Tensor Uniform(long[] shape, torch.Generator generator, double bound) =>
-        torch.rand(Fitting(shape), torch.float64, generator: generator).mul_(2 * bound).sub_(bound);
+    internal static Tensor Uniform(long[] shape, torch.Generator generator, double bound)
+    {
+        Tensor drawn = torch.rand(Fitting(shape), torch.float64, generator: generator);
+        Kept.With(2 * bound, drawn.mul_);
+        return Kept.With(bound, drawn.sub_);
+    }
 
     /// <summary>The moments of <see cref="Uniform"/>: the variance of U(−r, r) is r² / 3.</summary>
     internal static EntryMoments OfUniform(double bound) => new(0, bound * bound / 3);
@@ -27,7 +37,7 @@ static class Draws
         Tensor gaussian = torch.randn(
             Fitting([Math.Max(fanIn, fanOut), Math.Min(fanIn, fanOut)]), torch.float64, generator: generator);
         (Tensor q, Tensor r) = torch.linalg.qr(gaussian);
-        Tensor uniform = q * r.diagonal().sign() * gain;
+        Tensor uniform = Kept.With(gain, (q * r.diagonal().sign()).mul);
         return (fanIn < fanOut ? uniform.t().contiguous() : uniform).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Initializers;
 
 /// <summary>An initialiser from its formula.</summary>
@@ -21,7 +23,7 @@ public sealed class MatrixInitializer(
 
     /// <summary>Entries that are all the same.</summary>
     public static MatrixInitializer Constant(double value) => new(
-        (i, j, _) => torch.full([i, j], value, torch.float64), (_, _) => new EntryMoments(value, 0));
+        (i, j, _) => Kept.With(value, entry => torch.full([i, j], entry, torch.float64)), (_, _) => new EntryMoments(value, 0));
 
     /// <summary>gain · Q, orthonormal columns or rows.</summary>
     public static MatrixInitializer Orthogonal(double gain, UnitVarianceScaling? scaling = null) => new(

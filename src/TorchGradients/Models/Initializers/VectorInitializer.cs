@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Initializers;
 
 /// <summary>An initialiser of biases from its formula.</summary>
@@ -18,7 +20,7 @@ public sealed class VectorInitializer(
 
     /// <summary>Entries that are all the same.</summary>
     public static VectorInitializer Constant(double value) => new(
-        (_, units, _) => torch.full([units], value, torch.float64), (_, _) => new EntryMoments(value, 0));
+        (_, units, _) => Kept.With(value, entry => torch.full([units], entry, torch.float64)), (_, _) => new EntryMoments(value, 0));
 
     /// <inheritdoc/>
     public override Tensor Draw(int fanIn, int fanOut, torch.Generator generator) => draw(fanIn, fanOut, generator);

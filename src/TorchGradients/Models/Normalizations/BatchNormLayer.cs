@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Normalizations;
 
 /// <summary>
@@ -8,11 +10,13 @@ namespace TorchGradients.Models.Normalizations;
 sealed class BatchNormLayer : NormalizationLayer
 {
     readonly BatchNormOptions _options;
+    readonly KeptNumber _epsilon;
     readonly Tensor _scale, _shift, _runningMean, _runningVariance;
 
     internal BatchNormLayer(BatchNormOptions options, int members, int units, torch.ScalarType precision, torch.Device device)
     {
         _options = options;
+        _epsilon = options.Epsilon;
         _scale = Parameters.Own(torch.ones([members, 1, units], precision, device));
         _shift = Parameters.Own(torch.zeros([members, 1, units], precision, device));
         _runningMean = torch.zeros([members, units], precision, device).DetachFromDisposeScope();
@@ -33,7 +37,7 @@ sealed class BatchNormLayer : NormalizationLayer
 
     /// <inheritdoc/>
     public override Tensor FixedFactor(Tensor input) =>
-        _scale.detach() / (input.to(torch.float64).var([1L], unbiased: false, keepdim: true) + _options.Epsilon).sqrt();
+        _scale.detach() / input.to(torch.float64).var([1L], unbiased: false, keepdim: true).Plus(_epsilon).sqrt();
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor input, bool training)

@@ -12,11 +12,11 @@ public static class Normalizations
             "Ioffe and Szegedy, 2015", options => new BatchNorm(options))
         .Add<PositionOptions>("layer-norm", "g * (x - mean) / sqrt(variance + epsilon) + b over the units, per sample",
             "Ba, Kiros and Hinton, 2016", options => new UnitwiseNorm(
-                options, input => UnitwiseNorm.Standardize(input, 1, options.Epsilon), hasShift: true))
+                options, (input, epsilon) => UnitwiseNorm.Standardize(input, 1, epsilon), hasShift: true))
         .Add<PositionOptions>("rms-norm", "g * x / sqrt(mean x^2 + epsilon) over the units, per sample",
             "Zhang and Sennrich, 2019", options => new UnitwiseNorm(
-                options, input => UnitwiseNorm.ByRootMeanSquare(input, options.Epsilon), hasShift: false))
+                options, UnitwiseNorm.ByRootMeanSquare, hasShift: false))
         .Add<GroupNormOptions>("group-norm", "layer-norm within groups of units", "Wu and He, 2018", options => new UnitwiseNorm(
-            options, input => UnitwiseNorm.Standardize(input, options.Groups, options.Epsilon), hasShift: true, options.Groups))
+            options, (input, epsilon) => UnitwiseNorm.Standardize(input, options.Groups, epsilon), hasShift: true, options.Groups))
         .Add("weight-norm", "W = g * v / |v| per unit", "Salimans and Kingma, 2016", () => new WeightNorm());
 }

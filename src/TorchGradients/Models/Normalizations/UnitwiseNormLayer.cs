@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Models.Normalizations;
 
 /// <summary>γ · normalize(x) + β.</summary>
@@ -25,6 +27,6 @@ sealed class UnitwiseNormLayer : NormalizationLayer
     public override Tensor Apply(Tensor input, bool training)
     {
         Tensor scaled = _normalize(input.contiguous()) * _scale;
-        return _shift is null ? scaled : scaled + _shift;
+        return _shift is null ? scaled : scaled.Plus(_shift);
     }
 }

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training.Clipping;
 
 /// <summary>Shrinks all gradients of a network together where their norm is above a maximum.</summary>
@@ -8,6 +10,8 @@ namespace TorchGradients.Training.Clipping;
 public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : GradientClipping
 {
     const double Slack = 1e-6;
+
+    static readonly Scalar s_slack = Slack;
 
     readonly MemberNumbers _maximum = MemberNumbers.Of(members, options => options.Maximum);
 
@@ -21,8 +25,8 @@ public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : G
         using var scope = torch.NewDisposeScope();
         using var withoutGradients = torch.no_grad();
 
-        var total = torch.linalg.vector_norm(StackedNorms.InDouble(gradients).t().contiguous(), 2, [-1]);   // [member]
-        var factor = _maximum.Over(total + Slack).clamp_max(1);
+        var total = StackedNorms.InDouble(gradients).t().contiguous().norm(-1);   // [member]
+        var factor = _maximum.Over(total.Plus(s_slack)).clamp_max(Kept.One);
         foreach (var gradient in gathered)
         {
             long[] shape = [factor.shape[0], .. Enumerable.Repeat(1L, (int)gradient.dim() - 1)];

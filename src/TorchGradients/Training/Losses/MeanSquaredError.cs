@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training.Losses;
 
 /// <summary>Mean squared error against one-hot targets.</summary>
@@ -11,7 +13,7 @@ public sealed class MeanSquaredError : Loss
     {
         // [member, batch, classes]
         var targets = torch.nn.functional.one_hot(labels, output.shape[^1]).to(output.dtype);
-        return (output - targets).square().mean([-2, -1]);
+        return (output - targets).Squared().mean([-2, -1]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training.Optimizers;
 
 /// <summary>Adagrad: the gradient over the root of the sum of its squares.</summary>
@@ -17,7 +19,7 @@ public sealed class Adagrad(IReadOnlyList<AdagradOptions> members)
         Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
         gradient = gradient.WithDecay(parameter, _weightDecay);
-        var sum = state.ZerosOf("sumOfSquares", parameter).addcmul_(gradient, gradient, MemberNumbers.One);
+        var sum = state.ZerosOf("sumOfSquares", parameter).addcmul_(gradient, gradient, Kept.One);
         var root = _epsilon.AddTo(sum.sqrt());
         learningRate.Zip(_decay, (rate, decay) => -rate / (1 + (update - 1) * decay)).AddTimesQuotient(parameter, gradient, root);
     }

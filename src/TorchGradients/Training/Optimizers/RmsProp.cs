@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training.Optimizers;
 
 /// <summary>RMSProp: the gradient over the root of its running mean square.</summary>
@@ -24,7 +26,7 @@ public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
         if (Shared.Centered)
         {
             var mean = _newest.AddTimes(_alpha.Scale(state.ZerosOf("mean", parameter)), gradient);
-            square = square.addcmul(mean, mean, MemberNumbers.MinusOne);
+            square = square.addcmul(mean, mean, Kept.MinusOne);
         }
 
         var root = _epsilon.AddTo(square.sqrt());
@@ -35,7 +37,7 @@ public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
             return;
         }
 
-        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, MemberNumbers.One);
+        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, Kept.One);
         descent.AddTimes(parameter, velocity);
     }
 }

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training.Optimizers;
 
 /// <summary>Stochastic gradient descent, with momentum where asked for.</summary>
@@ -18,7 +20,7 @@ public sealed class Sgd(IReadOnlyList<SgdOptions> members)
         gradient = gradient.WithDecay(parameter, _weightDecay);
         if (!_momentum.AreZero)
         {
-            var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).add_(gradient);
+            var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).add_(gradient, Kept.One);
             gradient = Shared.Nesterov ? _momentum.PlusTimes(gradient, velocity) : velocity;
         }
 
