@@ -27,7 +27,7 @@ public static class JacobianSpectrum
     const int MostSteps = 128;
     const double Vanishing = 1e-13;
 
-    /// <summary>The five values, each its mean over the samples; NaN where the network is no longer finite.</summary>
+    /// <summary>The five values, each its mean over the samples; NaN where the network, or a product with it, is no longer finite.</summary>
     /// <param name="samples">The hidden layers as each sample sees them.</param>
     public static double?[] Of(IEnumerable<IReadOnlyList<JacobianLayer>> samples)
     {
@@ -46,6 +46,8 @@ public static class JacobianSpectrum
         Matrix<double> bidiagonal = inputs <= outputs
             ? Bidiagonal(times, transposed, inputs, outputs)
             : Bidiagonal(transposed, times, outputs, inputs);
+        if (!bidiagonal.Enumerate().All(double.IsFinite)) return [double.NaN];
+
         double scale = bidiagonal.Enumerate().Max(Math.Abs);   // the decomposition takes squares, and those of small numbers vanish
         return scale == 0 ? new double[bidiagonal.RowCount] : [.. (bidiagonal / scale).Svd(computeVectors: false).S.Select(value => value * scale)];
     }

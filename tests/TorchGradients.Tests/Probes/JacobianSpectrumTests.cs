@@ -47,6 +47,14 @@ public sealed class JacobianSpectrumTests
     }
 
     [Fact]
+    public void A_product_that_overflows_has_none()
+    {
+        JacobianLayer exploding = Layer(Some(3, 3) * 1e200);
+
+        Assert.All(JacobianSpectrum.Of([[exploding, exploding, exploding]]), value => Assert.True(double.IsNaN(value!.Value)));
+    }
+
+    [Fact]
     public void A_network_that_is_not_finite_has_none() =>
         Assert.All(JacobianSpectrum.Of([[new JacobianLayer(1, 1, [double.NaN], [1], false)]]), value => Assert.True(double.IsNaN(value!.Value)));
 
