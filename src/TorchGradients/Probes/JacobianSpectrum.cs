@@ -48,8 +48,12 @@ public static class JacobianSpectrum
             : Bidiagonal(transposed, times, outputs, inputs);
         if (!bidiagonal.Enumerate().All(double.IsFinite)) return [double.NaN];
 
-        double scale = bidiagonal.Enumerate().Max(Math.Abs);   // the decomposition takes squares, and those of small numbers vanish
-        return scale == 0 ? new double[bidiagonal.RowCount] : [.. (bidiagonal / scale).Svd(computeVectors: false).S.Select(value => value * scale)];
+        double largest = bidiagonal.Enumerate().Max(Math.Abs);
+        if (largest == 0) return new double[bidiagonal.RowCount];
+
+        // The decomposition takes squares, and those of small numbers vanish; the reciprocal of the smallest is infinite.
+        int exponent = Math.ILogB(largest);
+        return [.. bidiagonal.Map(entry => Math.ScaleB(entry, -exponent)).Svd(computeVectors: false).S.Select(value => Math.ScaleB(value, exponent))];
     }
 
     /// <summary>B of A V = U B, V begun anywhere: the diagonal ‖A v_j − β u‖, above it ‖Aᵀ u_j − α v_j‖.</summary>

@@ -13,7 +13,7 @@ sealed class OrthonormalVectors(int length)
     /// <summary>Adds what of a vector is orthogonal to the others, or a fresh one where hardly anything is.</summary>
     /// <param name="vector">The vector.</param>
     /// <param name="least">Up to this norm it is rounding.</param>
-    /// <returns>The norm of that part; 0 where it is rounding.</returns>
+    /// <returns>The norm of that part; 0 where it is rounding, NaN where the vector is not finite.</returns>
     public double Add(double[] vector, double least)
     {
         double norm = Orthogonalize(vector);
@@ -24,7 +24,7 @@ sealed class OrthonormalVectors(int length)
         }
 
         AddFresh();
-        return 0;
+        return double.IsNaN(norm) ? norm : 0;
     }
 
     /// <summary>Adds a vector that nothing points to: always the same one at the same place; zeros where the space is full.</summary>

@@ -47,6 +47,10 @@ public sealed class JacobianSpectrumTests
     }
 
     [Fact]
+    public void Numbers_below_the_smallest_whose_reciprocal_is_finite_are_still_found() => Assert.Equal(
+        3e-320, JacobianSpectrum.SingularValues([Layer(Matrix<double>.Build.Diagonal([3e-320, 2e-320]))])[0], 1e-322);
+
+    [Fact]
     public void A_product_that_overflows_has_none()
     {
         JacobianLayer exploding = Layer(Some(3, 3) * 1e200);
