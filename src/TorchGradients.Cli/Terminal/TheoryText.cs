@@ -46,13 +46,20 @@ public static class TheoryText
         };
         string meaning = phase.Phase switch
         {
-            Theory.Phase.Ordered => "ordered: inputs become alike and gradients vanish",
+            Theory.Phase.Ordered => $"ordered: {Inputs(phase)} and gradients vanish",
             Theory.Phase.Critical => "critical: inputs and gradients travel far",
-            Theory.Phase.Chaotic => "chaotic: inputs drift apart and gradients explode",
+            Theory.Phase.Chaotic => $"chaotic: {Inputs(phase)} and gradients explode",
             _ => throw new ArgumentOutOfRangeException(nameof(phase)),
         };
         return $"Far from the input the network is {meaning} (the factor of the squared norm is {ShortNumber.Of(phase.SlopeFactor, 3)}); {variance}; {depth}{Scales(phase)}.";
     }
+
+    static string Inputs(PhaseDiagnosis phase) => phase.Correlation switch
+    {
+        null => "inputs stay as alike as they are",
+        >= 1 => "inputs become alike",
+        _ => "inputs drift apart",
+    };
 
     static string Scales(PhaseDiagnosis phase)
     {

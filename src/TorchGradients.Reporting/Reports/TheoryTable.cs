@@ -23,13 +23,13 @@ static class TheoryTable
                     new ReportEntry(Words(one)),
                 ]),
             ],
-            analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has all of them." : "");
+            analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells." : "");
     }
 
     static string Words(TheoryComparison one) => one.Agrees switch
     {
         true => one.Expected is null ? "agrees, by the seeds' scatter" : "agrees",
         false => one.Expected is null ? "disagrees, by the seeds' scatter" : "disagrees",
-        null => one.Reason ?? "–",
+        null => one is { IsOutOfReach: false, Low: not null } ? "not told: the seeds are too far apart" : one.Reason ?? "–",
     };
 }

@@ -25,6 +25,10 @@ public sealed class ClaimCells(IReadOnlyList<IReadOnlyDictionary<string, string>
         return null;
     }
 
+    /// <summary>The cells of <c>of</c>, each with its partner: null where it is not there. A cell that is its own is left out.</summary>
+    public IReadOnlyList<(int Cell, int? Partner)> Pairs(JsonObject of, JsonObject to) =>
+        [.. Matching(of).Select(cell => (cell, Partner(cell, to))).Where(pair => pair.Item2 != pair.cell)];
+
     /// <summary>
     /// For every combination of values of the axes that no entry of the order names, the cells in that order; null for a
     /// cell that is not there.

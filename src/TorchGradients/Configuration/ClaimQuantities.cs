@@ -9,4 +9,12 @@ public static class ClaimQuantities
         "testAccuracy", "trainLoss", "deltaDecayAtInitialization", "deltaDecayAtEnd", "firstLayerUpdateRatio", "seconds",
         "testLoss", "stepMicroseconds", "firstToLastRatioAtInitialization", "firstToLastRatioAtEnd",
     ];
+
+    /// <summary>The recorded quantity from which one of them is computed; null where every run has it.</summary>
+    public static string? ProbeOf(string quantity) => quantity switch
+    {
+        "deltaDecayAtInitialization" or "deltaDecayAtEnd" or "firstToLastRatioAtInitialization" or "firstToLastRatioAtEnd" => "delta-norm",
+        "firstLayerUpdateRatio" => "update-ratio",
+        _ => null,
+    };
 }

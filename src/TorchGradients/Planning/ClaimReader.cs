@@ -38,7 +38,7 @@ internal sealed class ClaimReader(
         if (!ClaimForm.IsSound(place, claim.Condition, written, lookup)) return claim;
 
         ClaimCondition condition = claim.Condition;
-        bool isQuantityKnown = ClaimRecords.AreThere(place, condition, experiment, grid, lookup);
+        bool isQuantityKnown = ClaimRecords.AreThere(place, condition, written, experiment, grid, lookup);
         JsonObject? of = Pattern($"{place}:of", condition.Of, mayList: true);
         JsonObject? to = condition.To is null ? [] : Pattern($"{place}:to", condition.To, mayList: false);
         JsonObject?[] order = [.. (condition.Order ?? []).Select((entry, i) => Pattern(FormattableString.Invariant($"{place}:order:{i}"), entry, mayList: false))];
@@ -66,6 +66,10 @@ internal sealed class ClaimReader(
         else if (condition.To is { } to && of.Any(cell => cells.Partner(cell, to) is null))
         {
             lookup.Report($"{place}:to", "is not there for every cell of 'of'", "Name a cell that is run, or fewer cells in 'of'.");
+        }
+        else if (condition.To is { } partner && cells.Pairs(condition.Of, partner).Count == 0)
+        {
+            lookup.Report($"{place}:to", "names the cells of 'of' themselves, so nothing is compared", "Name another cell, or others in 'of'.");
         }
         else if (condition.Order is { } order && cells.Ordered(condition.Of, order).Any(context => context.Contains(null)))
         {

@@ -8,17 +8,9 @@ namespace TorchGradients.Planning;
 internal static class ClaimRecords
 {
     /// <summary>Adds a problem where the quantity is not known, or not recorded; true otherwise.</summary>
-    public static bool AreThere(string place, ClaimCondition condition, ExperimentConfig experiment, Grid grid, AxisLookup lookup)
+    public static bool AreThere(string place, ClaimCondition condition, JsonObject written, ExperimentConfig experiment, Grid grid, AxisLookup lookup)
     {
-        var written = (Layer: condition.Layer != 1, Step: condition.Step != 0);
-        if (ClaimQuantities.OfRuns.Contains(condition.Quantity))
-        {
-            if (!written.Layer && !written.Step) return true;
-
-            lookup.Report($"{place}:{(written.Layer ? "layer" : "step")}",
-                $"has no effect: {condition.Quantity} is one number of a run", "Leave it out, or name a recorded quantity.");
-            return false;
-        }
+        if (ClaimQuantities.OfRuns.Contains(condition.Quantity)) return IsOfRuns(place, condition, written, experiment, grid, lookup);
 
         if (!Quantities.All.Contains(condition.Quantity))
         {
@@ -33,11 +25,38 @@ internal static class ClaimRecords
             return false;
         }
 
-        // Cells may record different quantities; what is missing there leaves a claim undecided.
-        bool isVaried = grid.Axes.Any(axis => axis.Values.Any(value =>
-            value.Layer.ContainsKey("probes") || (value.Layer["training"] as JsonObject)?.ContainsKey("steps") == true));
-        return isVaried || IsRecorded(place, condition, experiment, lookup);
+        return IsVaried(grid) || IsRecorded(place, condition, experiment, lookup);
     }
+
+    static bool IsOfRuns(
+        string place, ClaimCondition condition, JsonObject written, ExperimentConfig experiment, Grid grid, AxisLookup lookup)
+    {
+        string[] withoutEffect = [.. new[] { "layer", "step" }.Where(written.ContainsKey)];
+        foreach (string key in withoutEffect)
+        {
+            lookup.Report($"{place}:{key}", $"has no effect: {condition.Quantity} is one number of a run", "Leave it out, or name a recorded quantity.");
+        }
+
+        if (withoutEffect.Length > 0) return false;
+        if (ClaimQuantities.ProbeOf(condition.Quantity) is not { } needed || IsVaried(grid)) return true;
+
+        ProbeConfig[] probes = [.. experiment.Probes.Where(probe => probe.Name == needed)];
+        if (probes.Length == 0)
+        {
+            lookup.Report($"{place}:quantity", $"is {condition.Quantity}, which is computed from {needed}, which no probe records", $"Add \"{needed}\" to probes.");
+            return false;
+        }
+
+        bool needsStart = condition.Quantity.EndsWith("AtInitialization", StringComparison.Ordinal);
+        if (!needsStart || probes.Any(probe => probe.IsDueAt(0))) return true;
+
+        lookup.Report($"{place}:quantity", $"is {condition.Quantity}, but {needed} is not recorded at step 0", "Let its probe begin at step 0.");
+        return false;
+    }
+
+    /// <summary>Whether cells may record different quantities; what is missing there leaves a claim undecided.</summary>
+    static bool IsVaried(Grid grid) => grid.Axes.Any(axis => axis.Values.Any(value =>
+        value.Layer.ContainsKey("probes") || (value.Layer["training"] as JsonObject)?.ContainsKey("steps") == true));
 
     static bool IsRecorded(string place, ClaimCondition condition, ExperimentConfig experiment, AxisLookup lookup)
     {

@@ -10,7 +10,8 @@ namespace TorchGradients.Probes;
 /// m steps of Golub–Kahan bidiagonalisation, each with one product with J and one with Jᵀ, every vector orthogonalised twice
 /// against all before it, begun on the side with fewer entries; m is that number of entries, at most 128. Up to there the
 /// singular values of the bidiagonal matrix are those of J, to some 1e-15 of the largest. Beyond, the largest is still
-/// right, the smallest an upper bound, and those between are estimates. Where a new vector vanishes the space is exhausted
+/// right and the smallest an upper bound; those between are not quantiles of the spectrum (they lie where the method looks,
+/// which is at its ends), so quartiles and median are null there. Where a new vector vanishes the space is exhausted
 /// (all singular values the same, or 0), and the next is drawn anew. Sources: Golub and Kahan, 1965, "Calculating the
 /// Singular Values and Pseudo-Inverse of a Matrix"; on what they tell: Saxe, McClelland and Ganguli, 2013, "Exact solutions
 /// to the nonlinear dynamics of learning in deep linear neural networks"; Pennington, Schoenholz and Ganguli, 2017,
@@ -27,12 +28,15 @@ public static class JacobianSpectrum
     const int MostSteps = 128;
     const double Vanishing = 1e-13;
 
-    /// <summary>The five values, each its mean over the samples; NaN where the network, or a product with it, is no longer finite.</summary>
+    /// <summary>
+    /// The five values, each its mean over the samples; NaN where the network, or a product with it, is no longer finite; quartiles and median null
+    /// where inputs and units are both more than 128, and the smallest an upper bound there.
+    /// </summary>
     /// <param name="samples">The hidden layers as each sample sees them.</param>
     public static double?[] Of(IEnumerable<IReadOnlyList<JacobianLayer>> samples)
     {
-        double[][] each = [.. samples.Select(layers => Ranks(SingularValues(layers)))];
-        return [.. Enumerable.Range(0, Count).Select(rank => (double?)each.Average(values => values[rank]))];
+        double?[][] each = [.. samples.Select(layers => Ranks(SingularValues(layers), IsWhole(layers)))];
+        return [.. Enumerable.Range(0, Count).Select(rank => each.Any(values => values[rank] is null) ? null : each.Average(values => values[rank]))];
     }
 
     /// <summary>The singular values in descending order, as many as steps.</summary>
@@ -79,8 +83,15 @@ public static class JacobianSpectrum
         return bidiagonal;
     }
 
-    static double[] Ranks(double[] descending) =>
-        [.. Enumerable.Range(0, Count).Select(rank => descending[(int)Math.Round((descending.Length - 1) * rank / (Count - 1.0))])];
+    static double?[] Ranks(double[] descending, bool isWhole) =>
+    [
+        .. Enumerable.Range(0, Count).Select(rank => isWhole || rank is 0 or Count - 1
+            ? descending[(int)Math.Round((descending.Length - 1) * rank / (Count - 1.0))]
+            : (double?)null),
+    ];
+
+    static bool IsWhole(IReadOnlyList<JacobianLayer> layers) =>
+        Math.Min(layers[0].Inputs, layers[^1].Units) <= MostSteps || !layers.All(IsFinite);
 
     static bool IsFinite(JacobianLayer layer) => layer.Weight.All(double.IsFinite) && layer.Slopes.All(double.IsFinite);
 }

@@ -47,7 +47,7 @@ public static class Quantities
             "|mean| / std over samples of the per-sample weight gradient, averaged over the weights whose std is not 0",
             "Shalev-Shwartz, Shamir and Shammah 2017; Roberts and Tedrake 2009")
         .Combined(new Quantity(JacobianSingularValues, Measurement.JacobianSingularValues) { IsOfLayers = false },
-            "of dh/dx, h the last hidden layer's output: largest, upper quartile, median, lower quartile, smallest; mean over the batch's first four samples",
+            "of dh/dx, h the last hidden layer's output: largest, upper quartile, median, lower quartile, smallest; mean over the batch's first four samples; with more than 128 inputs and units only the largest, and an upper bound of the smallest",
             "Saxe, McClelland and Ganguli 2013; Pennington, Schoenholz and Ganguli 2017")
         .Combined(new Quantity("train-loss", [], _ => [], IsScalar: true),
             "L of the step's batch", "the training itself");

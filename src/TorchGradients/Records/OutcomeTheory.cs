@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TorchGradients.Records;
 
 /// <summary>The decay factor of step 0 beside the one that theory predicts.</summary>
@@ -15,9 +17,14 @@ namespace TorchGradients.Records;
 /// <param name="Deviation">Standard deviation of the factor's logarithm from seed to seed; null where not known.</param>
 /// <param name="Agrees">Whether finite width explains the difference; null where that cannot be said.</param>
 /// <param name="Reason">Why something of this is null; else null.</param>
+/// <param name="IsOutOfReach">
+/// Whether theory leaves out a part that need not be small, so that agreement is not judged, however many the seeds;
+/// not written where it is false.
+/// </param>
 public sealed record OutcomeTheory(
     double? FactorPerLayer, double? MeasuredOverPredicted, double? Low, double? High, double? TypicalFactor, double? Deviation,
-    bool? Agrees, string? Reason)
+    bool? Agrees, string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOutOfReach = false)
 {
     /// <summary>The 97.5 % quantile of the normal distribution.</summary>
     public const double Quantile = 1.96;

@@ -8,8 +8,9 @@ namespace TorchGradients.Theory;
 /// <param name="FactorPerLayer">The decay factor of that profile; null without one, or with fewer than two hidden layers.</param>
 /// <param name="FiniteWidth">What finite width changes; null where that is not known.</param>
 /// <param name="Obstacle">Why theory does not apply; null where it does.</param>
+/// <param name="LeavesOutLength">Whether a part of the error term is left out: <see cref="LengthMode.IsLeftOut"/>.</param>
 public sealed record FirstStepTheory(
-    IReadOnlyList<double>? Shape, double? FactorPerLayer, FiniteWidth? FiniteWidth, string? Obstacle)
+    IReadOnlyList<double>? Shape, double? FactorPerLayer, FiniteWidth? FiniteWidth, string? Obstacle, bool LeavesOutLength = false)
 {
     /// <summary>The quantity under which the prediction stands in a run's records.</summary>
     public const string Quantity = "predicted-delta-norm";
@@ -36,7 +37,8 @@ public sealed record FirstStepTheory(
         FiniteWidth? finite = FiniteWidth.Of(layers);
         bool isFinite = finite is { TypicalFactor: > 0 } && double.IsFinite(finite.TypicalFactor) && double.IsFinite(finite.Deviation);
         return new FirstStepTheory(
-            shape, DecayFactor.From([.. shape.Select(value => (double?)value)])?.FactorPerLayer, isFinite ? finite : null, null);
+            shape, DecayFactor.From([.. shape.Select(value => (double?)value)])?.FactorPerLayer, isFinite ? finite : null, null,
+            LengthMode.IsLeftOut(settings.Layers));
     }
 
     /// <summary>‖δ_1‖ … ‖δ_L‖ as predicted from the measured ‖δ_L‖; null where theory does not apply or ‖δ_L‖ is not finite.</summary>
@@ -58,11 +60,18 @@ public sealed record FirstStepTheory(
         }
 
         double ratio = factor / predicted;
+        if (LeavesOutLength)
+        {
+            return new OutcomeTheory(predicted, ratio, null, null, null, null, null,
+                "Theory leaves out what comes back through the length of the activations where skips have no normalisation; at finite width "
+                + "that can be the larger part.", IsOutOfReach: true);
+        }
+
         if (FiniteWidth is not { } width)
         {
             return new OutcomeTheory(predicted, ratio, null, null, null, null, null,
                 "How far networks of this width scatter is not known for batch norm (whose batch theory takes as uncorrelated samples), norms "
-                + "behind the activation and skips.");
+                + "behind the activation and skips with a normalisation.");
         }
 
         double spread = Math.Exp(OutcomeTheory.Quantile * width.Deviation);

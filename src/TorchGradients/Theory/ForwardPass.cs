@@ -11,11 +11,11 @@ sealed record ForwardLayer(
 
 /// <summary>The variance map q_l = σ_w² E[a_(l−1)²] + σ_b², with normalisations and skips.</summary>
 /// <remarks>
-/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos", equation 3;
+/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos";
 /// for batch
 /// norm Yang et al., 2019, "A mean field theory of batch normalization", whose batch of uncorrelated samples is
 /// assumed; for skips Yang and
-/// Schoenholz, 2017, "Mean field residual networks", theorem 4.
+/// Schoenholz, 2017, "Mean field residual networks".
 /// </remarks>
 static class ForwardPass
 {
@@ -30,7 +30,7 @@ static class ForwardPass
         foreach (LayerSetting layer in settings)
         {
             double weightVariance = layer.ScalesToUnitVariance
-                ? (1 - layer.Bias.Variance - layer.Bias.Mean * layer.Bias.Mean) / squares.Average()
+                ? (1 - layer.Bias.Variance) / squares.Average()   // its deviation is that from the mean
                 : layer.WeightVariance;
             double[] affine = [.. squares.Select(square => weightVariance * square + layer.Bias.Variance)];
             double[] before = [.. affine.Select(variance => layer.Before switch

@@ -74,7 +74,7 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
                 + "samples, and what batch norm makes of it depends on how alike the inputs are.";
         }
 
-        if (layers.Any(layer => layer.ScalesToUnitVariance && layer.Bias.Variance + layer.Bias.Mean * layer.Bias.Mean >= 1))
+        if (layers.Any(layer => layer.ScalesToUnitVariance && layer.Bias.Variance >= 1))
         {
             yield return "The biases alone have a variance of 1 or more: lsuv cannot bring a layer to unit variance.";
         }

@@ -5,25 +5,27 @@ namespace TorchGradients.Theory;
 /// <summary>The fixed points of a plain network's maps, far from its input, and how fast they are approached.</summary>
 /// <remarks>
 /// Variance map V(q) = σ_w² E[φ(√q x)²] + σ_b² with fixed point q*; correlation map R(c) = (σ_w² E[φ(u₁) φ(u₂)] + σ_b²)
-/// / q* with fixed
-/// point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Source: Poole et al., 2016, equations 3 to 6; Schoenholz et al., 2017, equations
-/// 7 to 9.
+/// / V(q*) with
+/// fixed point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Where q* is 0 or infinite the maps are those of a variance on its way there: V is
+/// not at a fixed point, and R has no exponential scale. Source: Poole et al., 2016, "Exponential expressivity in deep neural
+/// networks through transient chaos"; Schoenholz et al., 2017, "Deep information propagation".
 /// </remarks>
 /// <param name="Variance">q*; 0 or infinity where the variance dies out or grows without end.</param>
 /// <param name="SlopeFactor">χ₁ at q*: the factor of ‖δ‖² per layer.</param>
 /// <param name="Phase">What χ₁ means.</param>
-/// <param name="Correlation">c*: how alike two inputs become.</param>
+/// <param name="Correlation">c*: how alike two inputs become; null where they stay as alike as they are.</param>
 /// <param name="CorrelationDepth">
-/// ξ_c = −1 / ln R′(c*), in layers; infinity at criticality; null where it does not exist.
+/// ξ_c = −1 / ln R′(c*), in layers; infinity at criticality; null where it does not exist, as where q* is 0 or infinite.
 /// </param>
 /// <param name="VarianceDepth">ξ_q = −1 / ln V′(q*), in layers; null where q* is 0 or infinity.</param>
 public sealed record PhaseDiagnosis(
-    double Variance, double SlopeFactor, Phase Phase, double Correlation, double? CorrelationDepth, double? VarianceDepth)
+    double Variance, double SlopeFactor, Phase Phase, double? Correlation, double? CorrelationDepth, double? VarianceDepth)
 {
     const double CriticalWithin = 0.01;
     const double LargestVariance = 1e10;
+    const double Kept = 1e-6;   // at most so far do correlations move where φ is a line at that size
 
-    /// <summary>6 ξ_c, in layers: beyond it training was seen to fail (Schoenholz et al., 2017, section 5).</summary>
+    /// <summary>6 ξ_c, in layers: beyond it training was seen to fail (Schoenholz et al., 2017).</summary>
     public double? TrainableDepth => 6 * CorrelationDepth;
 
     /// <summary>The diagnosis.</summary>
@@ -38,12 +40,16 @@ public sealed record PhaseDiagnosis(
         double q = Math.Clamp(fixedPoint, 1 / LargestVariance, LargestVariance);
         double slope = weightVariance * moments.SlopeSquare(q);
         Phase phase = Math.Abs(slope - 1) < CriticalWithin ? Phase.Critical : slope < 1 ? Phase.Ordered : Phase.Chaotic;
-        double correlation = phase == Phase.Chaotic ? CorrelationFixedPoint(moments, weightVariance, biasVariance, q) : 1;
-        double correlationSlope = phase == Phase.Chaotic ? weightVariance * moments.SlopeProduct(q, correlation) : slope;
-        double varianceSlope = weightVariance * moments.SquareSlope(q);
         bool isInside = fixedPoint > 0 && double.IsFinite(fixedPoint);
+        double next = Map(q);   // q itself where that is a fixed point
+        double R(double c) => (weightVariance * moments.Product(q, c) + biasVariance) / next;
+
+        double? correlation = Math.Abs(R(0.5) - 0.5) < Kept ? null : phase == Phase.Chaotic ? CorrelationFixedPoint(R) : 1;
+        double? correlationDepth = !isInside || correlation is not { } c ? null
+            : phase == Phase.Critical ? double.PositiveInfinity
+            : Depth(weightVariance * moments.SlopeProduct(q, c));
         return new PhaseDiagnosis(
-            fixedPoint, slope, phase, correlation, Depth(correlationSlope), isInside ? Depth(varianceSlope) : null);
+            fixedPoint, slope, phase, correlation, correlationDepth, isInside ? Depth(weightVariance * moments.SquareSlope(q)) : null);
     }
 
     static double? Depth(double slope) => slope switch
@@ -80,11 +86,11 @@ public sealed record PhaseDiagnosis(
     }
 
     /// <summary>The root of R(c) − c below 1, which exists where R′(1) is above 1.</summary>
-    static double CorrelationFixedPoint(ActivationMoments moments, double weightVariance, double biasVariance, double q)
+    static double CorrelationFixedPoint(Func<double, double> map)
     {
         const double NearOne = 1 - 1e-6;
         const double Zero = 1e-12;
-        double Excess(double c) => ((weightVariance * moments.Product(q, c) + biasVariance) / q - c) / (1 - c);
+        double Excess(double c) => (map(c) - c) / (1 - c);
 
         if (Excess(0) <= Zero) return 0;
         return Excess(NearOne) < 0 ? Brent.FindRoot(Excess, 0, NearOne, 1e-8, 100) : 1;

@@ -88,6 +88,30 @@ public sealed class ClaimReaderTests
             """{ "quantity": "seconds", "is": "less", "of": { "learningRate": 0.1 }, "than": 1 }"""));
 
     [Fact]
+    public void What_a_number_of_a_run_needs_must_be_recorded_and_nothing_else_be_written()
+    {
+        Assert.Equal("""
+            3 problems in experiment.json; nothing was run.
+
+              claims:0:condition:quantity      is firstLayerUpdateRatio, which is computed from update-ratio, which no probe records.
+                                               Add "update-ratio" to probes.
+              claims:1:condition:step          has no effect: deltaDecayAtEnd is one number of a run.
+                                               Leave it out, or name a recorded quantity.
+              claims:2:condition:to            names the cells of 'of' themselves, so nothing is compared.
+                                               Name another cell, or others in 'of'.
+
+            """, ProblemsOf(
+            """{ "quantity": "firstLayerUpdateRatio", "is": "less", "than": 1 }""",
+            """{ "quantity": "deltaDecayAtEnd", "step": 0, "is": "less", "than": 1 }""",
+            """{ "quantity": "seconds", "is": "less", "of": { "activation": "relu" }, "to": { "activation": "relu" } }"""));
+        Assert.Contains("is deltaDecayAtInitialization, but delta-norm is not recorded at step 0", GridFolder.ProblemsOf(
+            """
+            "probes": [{ "name": "delta-norm", "from": 1 }],
+            "claims": [{ "claim": "a", "source": "b", "condition": { "quantity": "deltaDecayAtInitialization", "is": "less", "than": 1 } }]
+            """), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parts_that_are_missing_or_without_effect_are_problems() => Assert.Equal("""
         9 problems in experiment.json; nothing was run.
 

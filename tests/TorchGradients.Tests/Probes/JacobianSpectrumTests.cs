@@ -46,6 +46,18 @@ public sealed class JacobianSpectrumTests
         Assert.True(found[^1] >= exact[^1]);
     }
 
+    [Theory]
+    [InlineData(200, 129, true)]
+    [InlineData(200, 128, false)]
+    [InlineData(5, 200, false)]
+    public void Quartiles_and_median_are_told_only_where_all_singular_values_are_found(int inputs, int units, bool isPart)
+    {
+        double?[] values = JacobianSpectrum.Of([[Layer(Some(inputs, units))]]);
+
+        Assert.Equal([false, isPart, isPart, isPart, false], values.Select(value => value is null));
+        Assert.Equal(Some(inputs, units).Svd().S[0], values[0]!.Value, 1e-9);
+    }
+
     [Fact]
     public void Numbers_below_the_smallest_whose_reciprocal_is_finite_are_still_found() => Assert.Equal(
         3e-320, JacobianSpectrum.SingularValues([Layer(Matrix<double>.Build.Diagonal([3e-320, 2e-320]))])[0], 1e-322);

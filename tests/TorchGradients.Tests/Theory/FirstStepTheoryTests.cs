@@ -47,6 +47,25 @@ public sealed class FirstStepTheoryTests
     [Fact]
     public void An_output_layer_that_is_not_finite_has_no_profile() => Assert.Null(_theory.Profile([1, 1, double.NaN]));
 
+    [Theory]
+    [InlineData("relu", "he-normal", "none", true)]
+    [InlineData("tanh", "xavier-normal", "none", true)]
+    [InlineData("relu", "he-normal", "batch-norm", false)]
+    public void Skips_without_a_normalisation_are_out_of_reach(string activation, string initialization, string normalization, bool isOutOfReach)
+    {
+        FirstStepTheory theory = Of(new ModelConfig
+        {
+            Depth = 10, Width = 64, Activation = new(activation), Initialization = new(initialization), Connection = new("residual"),
+            Normalization = new(normalization),
+        });
+
+        OutcomeTheory compared = theory.Compare([.. Enumerable.Repeat((double?)1, 11)]);
+
+        Assert.Equal((isOutOfReach, null), (compared.IsOutOfReach, compared.Agrees));
+        Assert.Equal(1 / theory.FactorPerLayer, compared.MeasuredOverPredicted);
+        Assert.Equal(isOutOfReach, compared.Reason!.StartsWith("Theory leaves out what comes back through the length", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Where_the_scatter_is_not_known_there_is_a_ratio_but_no_judgement()
     {

@@ -46,11 +46,15 @@ public sealed class MeanFieldTests
     }
 
     [Fact]
-    public void Tanh_with_a_bias_variance_of_0_05_is_critical_at_1_761()
+    public void Lsuv_brings_variance_1_about_the_mean_of_the_biases()
     {
-        PhaseDiagnosis phase = PhaseDiagnosis.Of(new ActivationMoments(Activation("tanh")), 1.761, 0.05);
+        var model = new ModelConfig
+        {
+            Depth = 4, Width = 64, Activation = new("tanh"), Initialization = new("lsuv"),
+            BiasInitialization = new("constant", new() { ["value"] = 1.5 }),
+        };
 
-        Assert.Equal(1, phase.SlopeFactor, 2e-3);
+        Assert.All(Predict(model), layer => Assert.Equal(1, layer.PreActivationVariance, 1e-12));
     }
 
     [Fact]

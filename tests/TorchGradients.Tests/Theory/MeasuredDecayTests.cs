@@ -81,6 +81,12 @@ public sealed class MeasuredDecayTests
     [Fact]
     public void Lsuv_brings_the_variance_that_is_predicted() => AssertPredicted(Model("tanh", "lsuv"));
 
+    [Fact]
+    public void Lsuv_takes_the_deviation_from_the_mean_that_biases_bring() => AssertPredicted(Model("tanh", "lsuv") with
+    {
+        BiasInitialization = new("constant", new() { ["value"] = 0.8 }),
+    });
+
     static ModelConfig Model(string activation, string initialization) => new()
     {
         Depth = 20,

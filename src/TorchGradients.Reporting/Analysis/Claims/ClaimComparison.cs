@@ -9,6 +9,9 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
     readonly bool _isLogarithmic = ClaimMeasure.Of(condition).IsLogarithmic;
     readonly string _title = ClaimMeasure.Of(condition).Title;
 
+    // Of diverged runs what would count against their cell is missing: how well it trains.
+    bool IsOfTraining => condition.Quantity is "trainLoss" or "testLoss" or "testAccuracy";
+
     bool IsVariance => condition.Statistic == "logarithmic-variance";
 
     /// <summary>A cell's quantity: its mean over the seeds (geometric for sizes), or the variance of its logarithm.</summary>
@@ -19,7 +22,7 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         ClaimInterval? interval = IsVariance ? ClaimInterval.OfVariance(sample.Logarithms, alpha)
             : _isLogarithmic && sample.IsPositive ? ClaimInterval.OfMean(sample.Logarithms, alpha)?.Exponential()
             : ClaimInterval.OfMean([.. sample.Values.Values], alpha);
-        return Part($"{sample.Title}: {What}", interval, bounds, sample.LeftOut);
+        return Part($"{sample.Title}: {What}", interval, bounds, sample.LeftOut, Survivors(bounds, sample));
     }
 
     /// <summary>
@@ -35,14 +38,15 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         bool isPositive = sample.IsPositive && other.IsPositive;
         string names = $"{sample.Title} against {other.Title}: {What}";
         int leftOut = sample.LeftOut + other.LeftOut;
+        string? survivors = Survivors(bounds(0), sample, other);
         if (!isPositive && (IsVariance || condition.Is == "within")) return NoLogarithm($"{sample.Title} against {other.Title}");
-        if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), leftOut);
+        if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), leftOut, survivors);
 
         bool isRatio = isPositive && (_isLogarithmic || condition.Is == "within");
         string means = pairs.Count == 0 ? "" : $" {Mean(pairs.Select(pair => pair.First), isRatio)} against {Mean(pairs.Select(pair => pair.Second), isRatio)}";
         return isRatio
-            ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), leftOut)
-            : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), leftOut);
+            ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), leftOut, survivors)
+            : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), leftOut, survivors);
     }
 
     /// <summary>
@@ -57,17 +61,18 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         if (condition.Scale == "power" && points.Any(point => point.X <= 0)) return NoLogarithm($"the axis {condition.Along}");
 
         int leftOut = points.Sum(point => point.Sample.LeftOut);
+        string? survivors = points.Select(point => point.Sample).Select(sample => Survivors(sample)).OfType<string>().FirstOrDefault();
         long[] seeds = [.. points.SelectMany(point => point.Sample.Values.Keys).Distinct().Where(seed => points.All(point => point.Sample.Values.ContainsKey(seed))).Order()];
         if (IsVariance)
         {
             return Part(what, ClaimInterval.OfJackknife(seeds, some => ClaimInterval.OfSlope([.. points.Select(point =>
-                (X(point.X), Y(ClaimInterval.Variance([.. some.Select(seed => Math.Log(point.Sample.Values[seed]))]))))], alpha)?.Estimate ?? double.NaN, alpha), bounds, leftOut);
+                (X(point.X), Y(ClaimInterval.Variance([.. some.Select(seed => Math.Log(point.Sample.Values[seed]))]))))], alpha)?.Estimate ?? double.NaN, alpha), bounds, leftOut, survivors);
         }
 
         ClaimInterval[] slopes = [.. seeds.Select(seed => ClaimInterval.OfSlope([.. points.Select(point => (X(point.X), Y(point.Sample.Values[seed])))], alpha)).OfType<ClaimInterval>()];
         return slopes.Length == 1
-            ? Part(what, slopes[0], bounds, leftOut, "points")
-            : Part(what, ClaimInterval.OfMean([.. slopes.Select(slope => slope.Estimate)], alpha), bounds, leftOut);
+            ? Part(what, slopes[0], bounds, leftOut, survivors, "points")
+            : Part(what, ClaimInterval.OfMean([.. slopes.Select(slope => slope.Estimate)], alpha), bounds, leftOut, survivors);
     }
 
     string What => IsVariance ? $"variance of ln {_title}" : _title;
@@ -76,15 +81,28 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
 
     double Y(double value) => condition.Scale == "linear" ? value : Math.Log(value);
 
-    ClaimPart Part(string what, ClaimInterval? interval, ClaimBounds bounds, int leftOut, string counted = "seeds")
+    /// <summary>Which of the cells that the bounds favour has lost runs to divergence; null where none has.</summary>
+    string? Survivors(ClaimBounds bounds, ClaimSample sample, ClaimSample? other = null)
+    {
+        (double? better, double? worse) = condition.Quantity == "testAccuracy" ? (bounds.Low, bounds.High) : (bounds.High, bounds.Low);
+        return (better is null ? null : Survivors(sample)) ?? (worse is null || other is null ? null : Survivors(other));
+    }
+
+    string? Survivors(ClaimSample sample) => IsOfTraining && sample.Diverged > 0
+        ? $"{sample.Diverged} {(sample.Diverged == 1 ? "run" : "runs")} of {sample.Title} diverged, so that only survivors are compared"
+        : null;
+
+    ClaimPart Part(string what, ClaimInterval? interval, ClaimBounds bounds, int leftOut, string? survivors, string counted = "seeds")
     {
         string without = leftOut == 0 ? "" : $", {leftOut} {(leftOut == 1 ? "run" : "runs")} without a finite value left out";
         if (interval is null) return new ClaimPart(ClaimOutcome.NotDecided, $"{what} was not measured{without}");
 
         string estimate = $"{what} {ShortNumber.Of(interval.Estimate, 3)}";
+        ClaimOutcome outcome = bounds.Of(interval);
+        bool isOfSurvivors = outcome == ClaimOutcome.Holds && survivors is not null;
         return interval.Low is null
             ? new ClaimPart(ClaimOutcome.NotDecided, $"{estimate}, but {interval.Count} {(interval.Count == 1 ? counted[..^1] : counted)} {(interval.Count == 1 ? "has" : "have")} no interval{without}")
-            : new ClaimPart(bounds.Of(interval), $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, {interval.Count} {counted}{without}; {bounds.Text})");
+            : new ClaimPart(isOfSurvivors ? ClaimOutcome.NotDecided : outcome, $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, {interval.Count} {counted}{without}; {bounds.Text}{(isOfSurvivors ? $"; {survivors}" : "")})");
     }
 
     string Percent => string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - alpha):0.##} %");

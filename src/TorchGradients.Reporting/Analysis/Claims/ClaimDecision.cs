@@ -30,12 +30,10 @@ sealed class ClaimDecision
         _ => [],
     };
 
-    ClaimPart[] Each(Func<double, ClaimBounds> bounds) =>
-    [
-        .. _pattern.Matching(_condition.Of).Select(cell => _condition.To is null
-            ? _compare.Alone(Sample(cell), bounds(_condition.Than ?? 0))
-            : _pattern.Partner(cell, _condition.To) is { } other ? _compare.Pair(Sample(cell), Sample(other), bounds) : NotThere()),
-    ];
+    ClaimPart[] Each(Func<double, ClaimBounds> bounds) => _condition.To is not { } to
+        ? [.. _pattern.Matching(_condition.Of).Select(cell => _compare.Alone(Sample(cell), bounds(_condition.Than ?? 0)))]
+        : [.. _pattern.Pairs(_condition.Of, to).Select(pair =>
+            pair.Partner is { } other ? _compare.Pair(Sample(pair.Cell), Sample(other), bounds) : NotThere())];
 
     ClaimPart[] Ascending(IReadOnlyList<int?> context) =>
     [

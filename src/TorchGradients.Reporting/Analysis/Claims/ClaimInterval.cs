@@ -9,10 +9,13 @@ namespace TorchGradients.Reporting.Analysis.Claims;
 /// <param name="Count">How many values it rests on.</param>
 sealed record ClaimInterval(double Estimate, double? Low, double? High, int Count)
 {
+    // Two values that are the same do not tell that all are.
+    const int FewestWithoutSpread = 3;
+
     // What rounding leaves of a spread that is 0.
     const double Rounding = 1e-12;
 
-    /// <summary>Mean ± t(1 − α/2, n − 1) · s / √n (Student, 1908); null without values.</summary>
+    /// <summary>Mean ± t(1 − α/2, n − 1) · s / √n (Student, 1908), no interval of two values without spread; null without values.</summary>
     /// <param name="values">One a seed.</param>
     /// <param name="alpha">1 − confidence.</param>
     public static ClaimInterval? OfMean(IReadOnlyCollection<double> values, double alpha)
@@ -23,7 +26,10 @@ sealed record ClaimInterval(double Estimate, double? Low, double? High, int Coun
         if (values.Count == 1) return new ClaimInterval(mean, null, null, 1);
 
         double error = Math.Sqrt(Variance(values) / values.Count);
-        return Around(mean, error <= Rounding * Math.Abs(mean) ? 0 : error, values.Count - 1, values.Count, alpha);
+        bool hasSpread = error > Rounding * Math.Abs(mean);
+        if (!hasSpread && values.Count < FewestWithoutSpread) return new ClaimInterval(mean, null, null, values.Count);
+
+        return Around(mean, hasSpread ? error : 0, values.Count - 1, values.Count, alpha);
     }
 
     /// <summary>The variance of normal values: (n − 1) s² / χ²(1 − α/2) … (n − 1) s² / χ²(α/2); null without values.</summary>

@@ -1,4 +1,5 @@
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Comparisons;
 
 namespace TorchGradients.Reporting.Analysis.Claims;
@@ -12,6 +13,8 @@ sealed class ClaimSample
     {
         Title = cell.Title;
         LeftOut = measure.LeftOut;
+        Diverged = cell.EndedRuns.Count(run =>
+            run.Outcome!.Status == RunStatus.Diverged && !(measure.Measure.Of(run) is { } value && double.IsFinite(value)));
         _values = measure.Seeds.Where(seed => seed.Value is not null).ToDictionary(seed => seed.Seed, seed => seed.Value!.Value);
     }
 
@@ -20,6 +23,9 @@ sealed class ClaimSample
 
     /// <summary>Runs whose value is not finite, as of those that diverged.</summary>
     public int LeftOut { get; }
+
+    /// <summary>Runs that diverged and have no finite value: what is left looks better than the cell is.</summary>
+    public int Diverged { get; }
 
     /// <summary>Value by seed.</summary>
     public IReadOnlyDictionary<long, double> Values => _values;

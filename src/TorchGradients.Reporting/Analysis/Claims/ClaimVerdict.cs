@@ -10,7 +10,8 @@ namespace TorchGradients.Reporting.Analysis.Claims;
 /// <remarks>
 /// That all parts must agree needs no correction for their number: the claim is held wrongly no more often than its weakest
 /// part. Source: Berger, 1982, "Multiparameter Hypothesis Testing and Acceptance Sampling", Technometrics 24 (the
-/// intersection–union test).
+/// intersection–union test). That one part is enough to reject it does: with k parts each is rejected at α / k (Bonferroni;
+/// Dunn, 1961, "Multiple Comparisons among Means").
 /// </remarks>
 public sealed record ClaimVerdict(ClaimConfig Claim, ClaimOutcome Outcome, IReadOnlyList<ClaimPart> Parts)
 {
@@ -39,7 +40,16 @@ public sealed record ClaimVerdict(ClaimConfig Claim, ClaimOutcome Outcome, IRead
     /// <summary>The verdict on each claim.</summary>
     internal static IReadOnlyList<ClaimVerdict> Of(
         IReadOnlyList<ClaimConfig>? claims, IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds) =>
-        [.. (claims ?? []).Select(claim => Of(claim, new ClaimDecision(claim.Condition, cells, thresholds.Significance).Parts()))];
+        [.. (claims ?? []).Select(claim => Of(claim, PartsOf(claim.Condition, cells, thresholds.Significance)))];
+
+    static IReadOnlyList<ClaimPart> PartsOf(ClaimCondition condition, IReadOnlyList<CellAnalysis> cells, double alpha)
+    {
+        IReadOnlyList<ClaimPart> parts = new ClaimDecision(condition, cells, alpha).Parts();
+        if (parts.Count < 2 || parts.All(part => part.Outcome != ClaimOutcome.DoesNotHold)) return parts;
+
+        IReadOnlyList<ClaimPart> strict = new ClaimDecision(condition, cells, alpha / parts.Count).Parts();
+        return [.. parts.Zip(strict, (part, stricter) => part.Outcome == ClaimOutcome.DoesNotHold ? stricter : part)];
+    }
 
     static ClaimVerdict Of(ClaimConfig claim, IReadOnlyList<ClaimPart> parts)
     {

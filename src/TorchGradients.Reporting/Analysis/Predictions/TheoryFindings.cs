@@ -11,7 +11,9 @@ public static class TheoryFindings
         + "95 % interval, of a single seed with the scatter that finite width brings. Both agree where it lies within what finite width "
         + "explains: between no shift and the typical network's, with the 95 % scatter of so many seeds and 1.5 % for theory itself (Hanin "
         + "and Nica, 2020; Roberts, Yaida and Hanin, 2022). Where that scatter is not known (batch norm, norms behind the activation, "
-        + "skips) the seeds' own interval decides.";
+        + "skips with one of them) the seeds' own interval decides: theory disagrees where it lies beside 1, and agrees where it holds 1 and "
+        + "spans at most a factor of 1.2. Skips without a normalisation are not judged: theory leaves out what comes back through the length "
+        + "of the activations, which at finite width can be the larger part.";
 
     /// <summary>In a sentence or two how many cells agree, which do not, and which have no prediction.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<TheoryComparison> comparisons)
@@ -27,11 +29,18 @@ public static class TheoryFindings
                     + List(beyond.Select(one => $"{one.Cell.Title}, measured ÷ predicted {Ratio(one)}")) + ".");
         }
 
-        TheoryComparison[] unjudged = [.. comparisons.Where(one => one is { Ratio: not null, Agrees: null })];
+        TheoryComparison[] unjudged = [.. comparisons.Where(one => one is { Ratio: not null, Agrees: null, IsOutOfReach: false })];
         if (unjudged.Length > 0)
         {
-            sentences.Add($"Theory: in {Cells(unjudged.Length)} the scatter of finite width is not known, and a single seed does not tell it; measured ÷ predicted is "
+            sentences.Add($"Theory: in {Cells(unjudged.Length)} the scatter of finite width is not known, and the seeds are too few or too far apart to tell it; measured ÷ predicted is "
                 + List(unjudged.Select(one => $"{Ratio(one)} ({one.Cell.Title})")) + ".");
+        }
+
+        TheoryComparison[] beyondReach = [.. comparisons.Where(one => one is { Ratio: not null, IsOutOfReach: true })];
+        if (beyondReach.Length > 0)
+        {
+            sentences.Add($"Theory: {Cells(beyondReach.Length)} {(beyondReach.Length == 1 ? "is" : "are")} not judged, since skips without a normalisation "
+                + $"are out of its reach; measured ÷ predicted is {List(beyondReach.Select(one => $"{Ratio(one)} ({one.Cell.Title})"))}.");
         }
 
         foreach (var group in comparisons.Where(one => one.Ratio is null).GroupBy(one => one.Reason))

@@ -17,6 +17,9 @@ public sealed record PreflightScore(
     // Where one more cell could turn a rate by more than a tenth.
     const int FewestOfARate = 10;
 
+    // What a rate is at least, with 97.5 % confidence, where it is trusted: 16 of 16 do, 15 of 16 do not.
+    const double Trusted = 0.8;
+
     /// <summary>Said not to train, and did not.</summary>
     public int Hits => Cells.Count(cell => cell.IsWarned && !cell.Trains);
 
@@ -67,13 +70,14 @@ public sealed record PreflightScore(
         }
     }
 
+    /// <summary>By the lower ends of the intervals: a rate that may well be small is not to be trusted.</summary>
     string Trust() => Math.Min(Warned, Untrained) < FewestOfARate
         ? $"Too few to trust these rates: each should rest on {FewestOfARate} cells or more; look at the intervals."
-        : (Precision, Recall) switch
+        : (WilsonInterval.Of(Hits, Warned).Low, WilsonInterval.Of(Hits, Untrained).Low) switch
         {
-            ( > 0.9, > 0.9) => "Here plan --preflight can be trusted both ways.",
-            ( > 0.9, _) => "Here a warning of plan --preflight can be trusted; its silence cannot.",
-            (_, > 0.9) => "Here the silence of plan --preflight can be trusted; many of its warnings were for nothing.",
+            ( > Trusted, > Trusted) => "Here plan --preflight can be trusted both ways.",
+            ( > Trusted, _) => "Here a warning of plan --preflight can be trusted; its silence cannot.",
+            (_, > Trusted) => "Here the silence of plan --preflight can be trusted; many of its warnings were for nothing.",
             _ => "Here plan --preflight is a hint only.",
         };
 

@@ -20,6 +20,13 @@ public sealed class ClaimIntervalTests
     }
 
     [Fact]
+    public void Two_values_without_spread_have_none_and_three_have_one()
+    {
+        Assert.Null(ClaimInterval.OfMean([0.25, 0.25], 0.05)!.Low);
+        Assert.Equal((0.25, 0.25), (ClaimInterval.OfMean([0.25, 0.25, 0.25], 0.05)!.Low!.Value, ClaimInterval.OfMean([0.25, 0.25, 0.25], 0.05)!.High!.Value));
+    }
+
+    [Fact]
     public void Of_a_variance_has_the_quantiles_of_the_tables()
     {
         ClaimInterval interval = ClaimInterval.OfVariance(s_values, 0.05)!;

@@ -77,12 +77,58 @@ public sealed class ClaimVerdictTests
         Assert.Contains("4 seeds, 1 run without a finite value left out;", Verdict(folder).Numbers, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", "a", ClaimOutcome.NotDecided)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", "b", ClaimOutcome.Holds)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["b"], "depth": ["4"] }, "to": { "net": ["a"] } }""", "a", ClaimOutcome.NotDecided)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", "a", ClaimOutcome.DoesNotHold)]
+    [InlineData("""{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "than": 0.5 }""", "a", ClaimOutcome.NotDecided)]
+    [InlineData("""{ "quantity": "deltaDecayAtInitialization", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "to": { "net": ["b"] } }""", "a", ClaimOutcome.Holds)]
+    public void No_claim_on_training_holds_for_a_cell_whose_runs_diverged(string condition, string diverged, ClaimOutcome outcome)
+    {
+        ClaimVerdict verdict = Verdict(Folder().Claim(condition)
+            .Run($"{diverged}-4-9", 9, [$"net={diverged},depth=4"], RemedyExperiment.Outcome(accuracy: double.NaN, status: "diverged")));
+
+        Assert.Equal(outcome, verdict.Outcome);
+        Assert.Equal(outcome == ClaimOutcome.NotDecided, verdict.Numbers.Contains(
+            $"1 run of {diverged}, depth 4 diverged, so that only survivors are compared", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_part_of_many_rejects_a_claim_only_at_its_share_of_the_significance()
+    {
+        // y: mean 0.1, s = 0.055, t(0.975, 3) = 3.18: 0.1 ± 0.087 lies below 0.2; with t(1 - 0.05 / 8, 3) = 5.05, one of four
+        // parts, 0.1 ± 0.139 does not. The others, 0.3 ± 0.103, decide nothing.
+        var folder = new ExperimentFolder().Axis("net");
+        foreach (string net in new[] { "y", "p", "q", "r" })
+        {
+            foreach (var (seed, step) in new[] { -0.075, -0.025, 0.025, 0.075 }.Index())
+            {
+                folder.Run($"{net}-{seed}", seed + 1, [$"net={net}"], RemedyExperiment.Outcome(accuracy: net == "y" ? 0.1 + 0.85 * step : 0.3 + step));
+            }
+        }
+
+        const string Alone = """{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["y"] }, "than": 0.2 }""";
+        const string Together = """{ "quantity": "testAccuracy", "is": "greater", "than": 0.2 }""";
+        Assert.Equal([ClaimOutcome.DoesNotHold, ClaimOutcome.NotDecided], VerdictsOf(folder, Alone, Together).Select(verdict => verdict.Outcome));
+    }
+
+    [Fact]
+    public void A_cell_is_not_compared_with_itself() => Assert.Equal(ClaimOutcome.Holds, Verdict(
+        Folder().Claim("""{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["a", "b"], "depth": ["4"] }, "to": { "net": ["a"] } }""")).Outcome);
+
     [Fact]
     public void No_ratio_is_taken_of_what_is_0() => Assert.Equal(
         "x against y has values that are not above 0, so there is no logarithm.",
         Verdict(new ExperimentFolder().Axis("net")
             .Run("x", 1, ["net=x"], RemedyExperiment.Outcome(decay: 0)).Run("y", 1, ["net=y"], RemedyExperiment.Outcome(decay: 1))
             .Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "high": 1 }""")).Numbers);
+
+    static IReadOnlyList<ClaimVerdict> VerdictsOf(ExperimentFolder folder, params string[] conditions)
+    {
+        foreach (string condition in conditions) folder.Claim(condition);
+        using (folder.Planned()) return ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Claims;
+    }
 
     static ClaimVerdict Verdict(ExperimentFolder folder)
     {

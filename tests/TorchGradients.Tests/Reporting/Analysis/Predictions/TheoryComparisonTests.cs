@@ -39,12 +39,23 @@ public sealed class TheoryComparisonTests
     [Fact]
     public void Where_the_scatter_of_finite_width_is_not_known_the_seeds_tell_it()
     {
-        using var folder = Experiment(withScatter: false, ("near", [0.99, 1.03]), ("far", [1.199, 1.201]), ("single", [1.2]));
+        using var folder = Experiment("", ("near", [0.99, 1.01, 1.02]), ("far", [1.199, 1.201]), ("wide", [0.99, 1.03]), ("single", [1.2]));
         var theory = AnalysisOf(folder).Theory;
 
-        Assert.Equal([true, false, null], theory.Select(one => one.Agrees));
+        Assert.Equal([true, false, null, null], theory.Select(one => one.Agrees));
         Assert.Contains(TheoryFindings.Of(theory), sentence => sentence.EndsWith(
-            "is not known, and a single seed does not tell it; measured ÷ predicted is 1.20 (single).", StringComparison.Ordinal));
+            "is not known, and the seeds are too few or too far apart to tell it; measured ÷ predicted is 1.01 (0.785–1.30) (wide); 1.20 (single).", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_theory_leaves_out_is_not_judged_however_sure_the_seeds_are()
+    {
+        using var folder = Experiment(", \"isOutOfReach\": true", ("skips", [1.15, 1.15, 1.151]));
+        var theory = AnalysisOf(folder).Theory;
+
+        Assert.Null(Assert.Single(theory).Agrees);
+        Assert.Equal(["Theory: 1 cell is not judged, since skips without a normalisation are out of its reach; measured ÷ predicted is 1.15 (1.15–1.15) (skips)."],
+            TheoryFindings.Of(theory));
     }
 
     [Fact]
@@ -94,9 +105,9 @@ public sealed class TheoryComparisonTests
 
     static ExperimentAnalysis AnalysisOf(ExperimentFolder folder) => ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
 
-    static ExperimentFolder Experiment(params (string Cell, double[] Ratios)[] cells) => Experiment(true, cells);
+    static ExperimentFolder Experiment(params (string Cell, double[] Ratios)[] cells) => Experiment(null, cells);
 
-    static ExperimentFolder Experiment(bool withScatter, params (string Cell, double[] Ratios)[] cells)
+    static ExperimentFolder Experiment(string? rest, params (string Cell, double[] Ratios)[] cells)
     {
         var folder = new ExperimentFolder().Axis("remedy");
         foreach (var (cell, ratios) in cells)
@@ -104,7 +115,7 @@ public sealed class TheoryComparisonTests
             foreach (var (index, ratio) in ratios.Index())
             {
                 double factor = 0.5 * ratio;
-                folder.Run($"{cell}-{index}", index + 1, [$"remedy={cell}"], Outcome(factor, ratio, withScatter),
+                folder.Run($"{cell}-{index}", index + 1, [$"remedy={cell}"], Outcome(factor, ratio, rest ?? Scatter(ratio)),
                     ExperimentFolder.Layers("delta-norm", 0, factor * factor, factor, 1, 1)
                     + ExperimentFolder.Layers("predicted-delta-norm", 0, 0.25, 0.5, 1, 1)
                     + ExperimentFolder.Scalar("train-loss", 0, 2));
@@ -114,11 +125,11 @@ public sealed class TheoryComparisonTests
         return folder.Planned();
     }
 
-    static string Outcome(double factor, double ratio, bool withScatter) => string.Create(CultureInfo.InvariantCulture,
+    static string Outcome(double factor, double ratio, string rest) => string.Create(CultureInfo.InvariantCulture,
         $$"""
         { "identity": "IDENTITY", "status": "completed", "steps": 10, "seconds": 1, "trainLoss": 0.4, "testAccuracy": 0.8,
           "decay": { "atInitialization": { "factorPerLayer": {{factor:R}} }, "atEnd": { "factorPerLayer": {{factor:R}} } },
-          "theory": { "factorPerLayer": 0.5, "measuredOverPredicted": {{ratio:R}}{{(withScatter ? Scatter(ratio) : "")}} } }
+          "theory": { "factorPerLayer": 0.5, "measuredOverPredicted": {{ratio:R}}{{rest}} } }
         """);
 
     static string Scatter(double ratio) => string.Create(CultureInfo.InvariantCulture,

@@ -40,10 +40,12 @@ public sealed class PreflightScoreTests
     [Fact]
     public void Cells_enough_say_how_far_to_trust_the_rule()
     {
-        var cells = Enumerable.Range(0, 12).Select(i => ($"a{i}", true, false))
-            .Concat(Enumerable.Range(0, 12).Select(i => ($"b{i}", false, false))).ToArray();
+        // 16 of 16 are at least 0.806, 12 of 12 at least 0.757 of all.
+        Assert.Contains("Here a warning of plan --preflight can be trusted; its silence cannot.", Score(Cells(16)).Sentences);
+        Assert.Contains("Here plan --preflight is a hint only.", Score(Cells(12)).Sentences);
 
-        Assert.Contains("Here a warning of plan --preflight can be trusted; its silence cannot.", Score(cells).Sentences);
+        static (string, bool, bool)[] Cells(int count) =>
+            [.. Enumerable.Range(0, count).Select(i => ($"a{i}", true, false)), .. Enumerable.Range(0, count).Select(i => ($"b{i}", false, false))];
     }
 
     [Theory]   // Wilson, 1927; the values by the formula in Brown, Cai and DasGupta, 2001, equation 4
