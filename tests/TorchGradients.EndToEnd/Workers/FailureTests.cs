@@ -29,14 +29,14 @@ public sealed class FailureTests
     [Fact]
     public async Task A_run_over_its_time_limit_fails_and_the_first_failure_stops_the_grid_where_that_is_asked_for()
     {
-        using var grid = new SmallGrid(seeds: 3, steps: 1_000_000_000, new JsonObject { ["timeLimit"] = 1 }, cohorts: "off");
+        using var grid = new SmallGrid(seeds: 3, steps: 1_000_000_000, new JsonObject { ["timeLimit"] = 5 }, cohorts: "off");
 
         var result = await TheProgram.RunIn(grid.Folder, grid.Arguments("--workers", "1", "--fail-fast"));
 
         Assert.Equal(1, result.ExitCode);
         JsonObject outcome = SmallGrid.Outcome(Assert.Single(grid.Runs()));
         Assert.Equal("failed", outcome["status"]!.ToString());
-        Assert.Equal("over its training:timeLimit of 1 s", outcome["reason"]!.ToString());
+        Assert.Equal("over its training:timeLimit of 5 s", outcome["reason"]!.ToString());
         Assert.True(outcome["steps"]!.GetValue<int>() > 0);
     }
 

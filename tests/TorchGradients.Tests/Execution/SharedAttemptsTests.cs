@@ -134,7 +134,8 @@ public sealed class SharedAttemptsTests
             resolved["training"]!["checkpointEvery"] = 2;
             Run = new TorchGradients.Planning.PlannedRun(
                 plain.Identity, plain.Folder, plain.Seed, resolved,
-                TorchGradients.Configuration.ConfigBinder.Bind<TorchGradients.Configuration.RunConfig>(resolved), plain.Cells) { Threads = 1 };
+                TorchGradients.Configuration.ConfigBinder.Bind<TorchGradients.Configuration.RunConfig>(resolved), plain.Cells)
+            { Threads = 1 };
             Environment = RunExecutor.EnvironmentOf(Run, "cpu");
         }
 

@@ -55,7 +55,11 @@ public sealed class FirstStepTheoryTests
     {
         FirstStepTheory theory = Of(new ModelConfig
         {
-            Depth = 10, Width = 64, Activation = new(activation), Initialization = new(initialization), Connection = new("residual"),
+            Depth = 10,
+            Width = 64,
+            Activation = new(activation),
+            Initialization = new(initialization),
+            Connection = new("residual"),
             Normalization = new(normalization),
         });
 

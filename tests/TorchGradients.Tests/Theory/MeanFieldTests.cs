@@ -50,7 +50,10 @@ public sealed class MeanFieldTests
     {
         var model = new ModelConfig
         {
-            Depth = 4, Width = 64, Activation = new("tanh"), Initialization = new("lsuv"),
+            Depth = 4,
+            Width = 64,
+            Activation = new("tanh"),
+            Initialization = new("lsuv"),
             BiasInitialization = new("constant", new() { ["value"] = 1.5 }),
         };
 

@@ -131,7 +131,8 @@ public sealed class DeviceReadingTests
             _ => SomeEngine.Training,
         };
         return new TorchEngine(
-            Network.Build(model, SomeEngine.Features, SomeEngine.Classes, [1, 2], ScalarType.Float32, device), training) { Reader = reader };
+            Network.Build(model, SomeEngine.Features, SomeEngine.Classes, [1, 2], ScalarType.Float32, device), training)
+        { Reader = reader };
     }
 
     static (Tensor Inputs, Tensor Labels) Batch(Device device)

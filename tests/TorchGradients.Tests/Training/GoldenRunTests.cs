@@ -47,7 +47,11 @@ public sealed class GoldenRunTests
         };
         var training = new TrainingConfig
         {
-            Optimizer = parts[0], Loss = parts[4], Clipping = parts[5], Schedule = new("cosine"), Steps = 20,
+            Optimizer = parts[0],
+            Loss = parts[4],
+            Clipping = parts[5],
+            Schedule = new("cosine"),
+            Steps = 20,
         };
         using var engine = new TorchEngine(
             global::TorchGradients.Models.Network.Build(model, SomeEngine.Features, SomeEngine.Classes, [1], float64, CPU), training);

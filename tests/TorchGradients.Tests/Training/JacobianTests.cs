@@ -47,7 +47,11 @@ public sealed class JacobianTests
         using var scope = NewDisposeScope();
         ModelConfig model = SomeEngine.Model with
         {
-            Width = SomeEngine.Features, Depth = 30, Activation = new("identity"), Initialization = new("orthogonal"), BiasInitialization = new("zeros"),
+            Width = SomeEngine.Features,
+            Depth = 30,
+            Activation = new("identity"),
+            Initialization = new("orthogonal"),
+            BiasInitialization = new("zeros"),
         };
         using var engine = SomeEngine.Of(model);
         var (inputs, labels) = SomeEngine.BatchOf();
@@ -62,7 +66,9 @@ public sealed class JacobianTests
     {
         var config = new RunConfig
         {
-            Data = new("gaussian-noise"), Model = SomeEngine.Model with { Normalization = new("layer-norm") }, Probes = [new ProbeConfig { Name = Quantities.JacobianSingularValues }],
+            Data = new("gaussian-noise"),
+            Model = SomeEngine.Model with { Normalization = new("layer-norm") },
+            Probes = [new ProbeConfig { Name = Quantities.JacobianSingularValues }],
         };
 
         var problem = Assert.Single(JacobianSupport.Problems(config));
