@@ -46,8 +46,8 @@ public sealed class TableExportTests : IDisposable
             + "decay.atInitialization.factorPerLayer,decay.atInitialization.low,decay.atInitialization.high,"
             + "decay.atInitialization.firstToLastRatio,decay.atEnd.factorPerLayer,decay.atEnd.low,decay.atEnd.high,"
             + "decay.atEnd.firstToLastRatio,theory.factorPerLayer,theory.measuredOverPredicted,theory.low,theory.high,"
-            + "theory.typicalFactor,theory.deviation,theory.agrees,theory.reason,cost.stepMicroseconds,cost.probeShare\n"
-            + "trial,a,identity-of-a,completed,,2,1.5,NaN,,,,,,,,0.24,,0.25,1E-300,,,,,,,,,,,,,,\n",
+            + "theory.typicalFactor,theory.deviation,theory.agrees,theory.reason,theory.isOutOfReach,cost.stepMicroseconds,cost.probeShare\n"
+            + "trial,a,identity-of-a,completed,,2,1.5,NaN,,,,,,,,0.24,,0.25,1E-300,,,,,,,,,,,,,,,\n",
             texts[1]);
         Assert.Equal(
             "experiment,run,step,quantity,layer,value\ntrial,a,0,delta-norm,1,0.5\ntrial,a,0,delta-norm,2,\n"
