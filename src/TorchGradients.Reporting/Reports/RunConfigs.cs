@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchGradients.Records;
@@ -15,19 +16,24 @@ sealed class RunConfigs
 {
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
-    readonly IReadOnlyDictionary<ArchivedRun, SortedDictionary<string, string>> _settings;
+    // In which almost every run differs from the others of its cell; the rest is kept once for all of them.
+    const string Seeds = "seeds";
 
-    RunConfigs(IReadOnlyDictionary<ArchivedRun, SortedDictionary<string, string>> settings)
+    readonly IReadOnlyDictionary<ArchivedRun, (SortedDictionary<string, string> Shared, string? Seeds)> _settings;
+
+    RunConfigs(IReadOnlyDictionary<ArchivedRun, (SortedDictionary<string, string> Shared, string? Seeds)> settings)
     {
         _settings = settings;
-        Common = settings.Count == 0 ? [] : new SortedDictionary<string, string>(settings.Values.First(), StringComparer.Ordinal);
-        foreach (var one in settings.Values)
+        Common = settings.Count == 0 ? [] : new SortedDictionary<string, string>(settings.Values.First().Shared, StringComparer.Ordinal);
+        foreach (var one in settings.Values.Select(pair => pair.Shared).Distinct())
         {
             foreach (string key in Common.Keys.Where(key => !one.TryGetValue(key, out string? value) || value != Common[key]).ToArray())
             {
                 Common.Remove(key);
             }
         }
+
+        if (settings.Values.Select(pair => pair.Seeds).Distinct().ToArray() is [{ } only]) Common[Seeds] = only;
     }
 
     /// <summary>The settings that all runs have in common.</summary>
@@ -35,25 +41,24 @@ sealed class RunConfigs
 
     /// <summary>The settings in which a run differs from others; null where its <c>resolved.json</c> cannot be read.</summary>
     public IEnumerable<KeyValuePair<string, string>>? Own(ArchivedRun run) =>
-        _settings.TryGetValue(run, out var settings) ? settings.Where(setting => !Common.ContainsKey(setting.Key)) : null;
+        Settings(run)?.Where(setting => !Common.ContainsKey(setting.Key));
 
     /// <summary>The configs of all runs that have one; reads each file once.</summary>
     public static RunConfigs Of(ExperimentAnalysis analysis)
     {
-        var read = analysis.Runs.AsParallel().AsOrdered()
-            .Select(run => (run.Run, Settings: run.Outcome is null ? null : Settings(run.Run.Files)))
-            .Where(pair => pair.Settings is not null).ToArray();
-        var known = new Dictionary<string, string>();
-        foreach (var (_, settings) in read)
-        {
-            foreach (string key in settings!.Keys.ToArray())
-            {
-                string value = settings[key];
-                settings[key] = known.TryGetValue(value, out string? same) ? same : known[value] = value;
-            }
-        }
+        var known = new ConcurrentDictionary<string, SortedDictionary<string, string>>();
+        return new RunConfigs(analysis.Runs.AsParallel().AsOrdered().Where(run => run.Outcome is not null)
+            .Select(run => (run.Run, Settings: Settings(run.Run.Files)))
+            .Where(pair => pair.Settings is not null)
+            .Select(pair => (pair.Run, Settings: Kept(pair.Settings!, known)))
+            .ToArray().ToDictionary(pair => pair.Run, pair => pair.Settings));
+    }
 
-        return new RunConfigs(read.ToDictionary(pair => pair.Run, pair => pair.Settings!));
+    static (SortedDictionary<string, string> Shared, string? Seeds) Kept(
+        SortedDictionary<string, string> settings, ConcurrentDictionary<string, SortedDictionary<string, string>> known)
+    {
+        settings.Remove(Seeds, out string? seeds);
+        return (known.GetOrAdd(string.Join('\u001f', settings.Select(setting => $"{setting.Key}={setting.Value}")), settings), seeds);
     }
 
     /// <summary>A cell's config with all its seeds, as JSON to be saved and run; null where none of its runs has one.</summary>
@@ -63,7 +68,7 @@ sealed class RunConfigs
         if (run is null) return null;
 
         var config = new JsonObject();
-        foreach (var (path, value) in _settings[run.Run])
+        foreach (var (path, value) in Settings(run.Run)!)
         {
             string[] parts = path.Split(':', 2);
             if (parts.Length == 1)
@@ -85,11 +90,19 @@ sealed class RunConfigs
     {
         var (before, after) = (Of(from), Of(to));
         return before is null || after is null ? []
-            : [.. after.Where(setting => setting.Key != "seeds" && (!before.TryGetValue(setting.Key, out string? value) || value != setting.Value))];
+            : [.. after.Where(setting => setting.Key != Seeds && (!before.TryGetValue(setting.Key, out string? value) || value != setting.Value))];
     }
 
     SortedDictionary<string, string>? Of(CellAnalysis cell) =>
-        cell.Runs.Select(run => _settings.GetValueOrDefault(run.Run)).FirstOrDefault(settings => settings is not null);
+        cell.Runs.Select(run => _settings.GetValueOrDefault(run.Run).Shared).FirstOrDefault(settings => settings is not null);
+
+    IEnumerable<KeyValuePair<string, string>>? Settings(ArchivedRun run)
+    {
+        if (!_settings.TryGetValue(run, out var settings)) return null;
+
+        IEnumerable<KeyValuePair<string, string>> seeds = settings.Seeds is { } text ? [KeyValuePair.Create(Seeds, text)] : [];
+        return settings.Shared.Concat(seeds).OrderBy(setting => setting.Key, StringComparer.Ordinal);
+    }
 
     static SortedDictionary<string, string>? Settings(RunFiles files)
     {

@@ -110,6 +110,18 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
     }
 
     [Fact]
+    public async Task On_a_narrow_screen_a_row_keeps_its_name_when_its_table_is_moved_sideways()
+    {
+        await using var report = await reports.Open(reports.Ordinary, width: 400);
+        await report.Page.EvaluateAsync("document.querySelector('#comparison .scroll').scrollLeft = 300");
+
+        var name = await report.Page.Locator("#comparison tbody th").First.BoundingBoxAsync();
+
+        Assert.InRange(name!.X, 0, 40);
+        Assert.Equal("300", await report.Value("document.querySelector('#comparison .scroll').scrollLeft"));
+    }
+
+    [Fact]
     public async Task Intervals_are_shown_on_demand()
     {
         await using var report = await reports.Open(reports.Ordinary);
@@ -131,6 +143,11 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
         Assert.Equal(_figures.Length, await report.Page.Locator("section.figure .chart.drawn").CountAsync());
         Assert.True(await report.Page.Locator(".chart .main-svg").EvaluateAllAsync<bool>("all => all.every(one => one.clientWidth <= 640)"));
         Assert.Equal("rgb(255, 255, 255)", await report.Value("getComputedStyle(document.body).backgroundColor"));
+
+        // Panels stand side by side, so that question, verdict, picture and the head of the comparison are on the first page of A4.
+        await report.Page.SetViewportSizeAsync(680, 1000);
+        var row = await report.Page.Locator("#comparison tbody tr:nth-child(3)").BoundingBoxAsync();
+        Assert.True(row!.Y + row.Height <= 1000, $"The third row ends at {row.Y + row.Height}.");
         Assert.Equal(0, await report.Page.Locator("details.cell:not([open]), #repeat details:not([open])").CountAsync());
         Assert.False(await report.Page.Locator("header.bar").IsVisibleAsync());
 

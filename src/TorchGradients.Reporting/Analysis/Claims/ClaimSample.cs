@@ -38,7 +38,7 @@ sealed class ClaimSample
 
     /// <summary>The sample of a cell.</summary>
     public static ClaimSample Of(CellAnalysis cell, ClaimCondition condition) =>
-        new(cell, CellMeasure.Of(ClaimMeasure.Of(condition), cell.EndedRuns));
+        new(cell, CellMeasure.Of(ClaimMeasure.Of(condition), [.. cell.EndedRuns]));
 
     /// <summary>The values of the seeds that both have.</summary>
     public IReadOnlyList<(double First, double Second)> PairedWith(ClaimSample other) =>

@@ -31,13 +31,14 @@ static class CellAnalyses
         TuningChoice? tuning = cells.Length == 1 ? null : TuningChoice.Of(nuisance, candidates);
         IEnumerable<ArchivedCell> counted = tuning is null ? cells : [cells[Array.IndexOf(candidates, tuning.Chosen)]];
         RunSummary[] runs = [.. counted.SelectMany(cell => cell.Runs).Distinct().Select(run => summaries[run])];
+        RunSummary[] ended = [.. runs.Where(run => run.HasEnded)];
         return new CellAnalysis
         {
             Axes = [.. cells[0].Axes.Where(IsNotNuisance)],
             Values = cells[0].On(IsNotNuisance),
             Tuning = tuning,
             Runs = runs,
-            Measures = [.. Measure.All.Select(measure => CellMeasure.Of(measure, runs.Where(run => run.HasEnded)))],
+            Measures = [.. Measure.All.Select(measure => CellMeasure.Of(measure, ended))],
         };
     }
 

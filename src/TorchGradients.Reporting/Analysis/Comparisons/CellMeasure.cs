@@ -9,11 +9,17 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 /// <param name="Seeds">Every seed.</param>
 public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyList<SeedValue> Seeds)
 {
+    /// <summary>
+    /// Whether it is a time that seeds have in common, as they trained together: one measurement, however many seeds, and so without an
+    /// interval.
+    /// </summary>
+    public bool IsShared { get; private init; }
+
     /// <summary>How many runs have a value that is not finite, as diverged runs do, and are not in the mean.</summary>
     public int LeftOut => Seeds.Sum(seed => seed.LeftOut);
 
     /// <summary>The measure of those runs.</summary>
-    public static CellMeasure Of(Measure measure, IEnumerable<RunSummary> runs)
+    public static CellMeasure Of(Measure measure, IReadOnlyList<RunSummary> runs)
     {
         SeedValue[] seeds =
         [
@@ -21,7 +27,16 @@ public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyL
                 .Select(group => OfSeed(group.Key, [.. group.Select(measure.Of).OfType<double>()], measure.IsLogarithmic)),
         ];
         var mean = MeanInterval.Of([.. seeds.Select(seed => seed.Value).OfType<double>()]);
-        return new CellMeasure(measure, mean?.Within(0, measure.Highest), seeds);
+        bool isShared = measure.IsTime && TrainedTogether(runs);
+        if (isShared && mean is not null) mean = mean with { Low = null, High = null };
+        return new CellMeasure(measure, mean?.Within(0, measure.Highest), seeds) { IsShared = isShared };
+    }
+
+    // The members of a cohort have the time of a step from one clock, to the last digit; runs with clocks of their own do not.
+    static bool TrainedTogether(IReadOnlyList<RunSummary> runs)
+    {
+        double[] steps = [.. runs.Select(run => run.Outcome?.Cost?.StepMicroseconds).OfType<double>()];
+        return steps.Distinct().Count() < steps.Length;
     }
 
     static SeedValue OfSeed(long seed, double[] values, bool geometric)

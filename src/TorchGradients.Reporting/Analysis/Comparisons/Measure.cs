@@ -20,6 +20,9 @@ public sealed record Measure(string Name, string Title, bool IsLogarithmic, Func
     /// <summary>Whether it is one of those that are told of every cell, and whose effects are estimated; else it is told where it decides.</summary>
     public bool IsMain { get; private init; } = true;
 
+    /// <summary>Whether it is a time, which runs that train together as a cohort have in common.</summary>
+    public bool IsTime { get; private init; }
+
     /// <summary>The measures, in the order of <c>comparison.csv</c>. Adding one is a line here.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
@@ -29,8 +32,12 @@ public sealed record Measure(string Name, string Title, bool IsLogarithmic, Func
             run => run.Outcome?.Decay?.AtInitialization?.FactorPerLayer) { ShortTitle = "decay at start" },
         new("deltaDecayAtEnd", "decay factor per layer at the end", true, run => run.Outcome?.Decay?.AtEnd?.FactorPerLayer) { ShortTitle = "decay at end" },
         new("firstLayerUpdateRatio", "update ratio of the first layer", true, run => run.FirstLayerUpdateRatio) { ShortTitle = "update ratio" },
-        new("seconds", "seconds", true, run => run.Outcome?.Seconds),
-        new("stepMicroseconds", "microseconds a step", true, run => run.Outcome?.Cost?.StepMicroseconds) { ShortTitle = "µs a step" },
+        new("seconds", "seconds", true, run => run.Outcome?.Seconds) { IsTime = true },
+        new("stepMicroseconds", "microseconds a step", true, run => run.Outcome?.Cost?.StepMicroseconds)
+        {
+            ShortTitle = "µs a step",
+            IsTime = true,
+        },
         new("firstToLastRatioAtInitialization", "first-to-last ratio at initialisation", true, run => run.First.FirstToLastRatio) { IsMain = false },
         new("firstToLastRatioAtEnd", "first-to-last ratio at the end", true, run => run.Last.FirstToLastRatio) { IsMain = false },
     ];

@@ -27,12 +27,15 @@ public sealed record GridEffects(
         GridAxis[] axes = cells.Count == 0 ? [] : GridAxis.Of(cells, baseline);
         if (axes.Length < 2) return effects;
 
-        MeasuredEffects[] found = [.. Measure.All.Where(measure => measure.IsMain).Select(measure => Of(measure, axes, cells))];
+        MeasuredEffects[] found = [.. Measure.All.Where(measure => measure.IsMain && !IsShared(measure, cells)).Select(measure => Of(measure, axes, cells))];
         return new GridEffects(
             [.. found.SelectMany(one => one.Mains)],
             [.. found.SelectMany(one => one.Interactions)],
             EffectGap.Sentences([.. found.Select(one => one.Gap).OfType<EffectGap>()]));
     }
+
+    // Seeds with one time in common have no spread to hold an effect against.
+    static bool IsShared(Measure measure, IReadOnlyList<CellAnalysis> cells) => cells.Any(cell => cell[measure.Name].IsShared);
 
     static MeasuredEffects Of(Measure measure, GridAxis[] axes, IReadOnlyList<CellAnalysis> cells)
     {

@@ -36,6 +36,9 @@ public enum CaveatKind
     /// <summary>Times that differ so much between seeds that they are no argument.</summary>
     NoisyTime,
 
+    /// <summary>Times that seeds have in common, as they trained together: one measurement, and no argument.</summary>
+    SharedTime,
+
     /// <summary>Runs without a chance level: whether they train is judged by the training loss.</summary>
     ChanceUnknown,
 

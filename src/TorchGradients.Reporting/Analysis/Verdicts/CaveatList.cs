@@ -29,6 +29,7 @@ static class CaveatList
             .. Diverged(cells),
             .. NoSpread(cells),
             .. Absorbed(cells),
+            .. SharedTime(cells),
             .. NoisyTime(cells),
             .. ChanceUnknown(states),
             .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
@@ -77,7 +78,7 @@ static class CaveatList
         }
 
         CellAnalysis[] unpaired = [.. cells.Where(cell => cell.Comparisons.Any(
-            compared => compared.Paired.Pairs < cell[compared.Measure.Name].Seeds.Count))];
+            compared => !compared.IsShared && compared.Paired.Pairs < cell[compared.Measure.Name].Seeds.Count))];
         if (unpaired.Length > 0)
         {
             yield return new Caveat(CaveatKind.UnpairedSeeds,
@@ -160,6 +161,18 @@ static class CaveatList
             yield return new Caveat(CaveatKind.Absorbed,
                 "An update of exactly 0 beside an error term that is not 0 was lost to rounding: what is smaller than about 6e-8 of a weight (in "
                 + $"float32; 1e-16 in float64) leaves it as it is. 0 means too small for the format there: {Titles(absorbed)}.");
+        }
+    }
+
+    static IEnumerable<Caveat> SharedTime(IReadOnlyList<CellAnalysis> cells)
+    {
+        int compared = cells.Count(cell => TimeText.Compared(cell) is not null);
+        int shared = cells.Count(cell => TimeText.Compared(cell) is { IsShared: true });
+        if (shared > 0)
+        {
+            yield return new Caveat(CaveatKind.SharedTime,
+                $"In {shared} of {Count(compared, "comparison")} of times seeds trained together and share one time, so a ratio rests on a single "
+                + "measurement and has no interval; to compare times, run with execution:cohorts off and --workers 1.");
         }
     }
 

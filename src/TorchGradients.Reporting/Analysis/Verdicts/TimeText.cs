@@ -28,6 +28,7 @@ static class TimeText
         {
             { RatioLow: >= 1 - Same, RatioHigh: <= 1 + Same } => $"A {what} takes as long as the baseline's{interval}.",
             { RatioLow: not null } when !IsAnother(compared) => $"No difference in time is shown: a {what} takes {ratio}.",
+            _ when compared.IsShared => $"A {what} takes {ratio}, by one measurement: the seeds trained together.",
             _ => $"A {what} takes {ratio}.",
         };
     }

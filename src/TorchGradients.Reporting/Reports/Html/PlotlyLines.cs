@@ -48,7 +48,11 @@ static class PlotlyLines
     static void WriteWholeTicks(Utf8JsonWriter axis, FigurePanel panel)
     {
         double[] x = [.. panel.Lines.SelectMany(line => line.Points).Select(point => point.X)];
-        if (x.Max() - x.Min() <= MostWholeTicks && x.All(double.IsInteger)) axis.WriteNumber("dtick", 1);
+        if (!x.All(double.IsInteger)) return;
+        if (x.Max() - x.Min() <= MostWholeTicks) axis.WriteNumber("dtick", 1);
+
+        // Nor a layer 0.
+        if (x.Min() == 1) axis.WriteNumbers("range", [1 - Math.Min(0.9, 0.04 * (x.Max() - 1)), x.Max() + (0.04 * (x.Max() - 1))]);
     }
 
     static void WriteLegend(Utf8JsonWriter json, FigureLine line)

@@ -12,7 +12,8 @@ namespace TorchGradients.Reporting.Reports.Html;
 /// </summary>
 /// <remarks>
 /// Curves are thinned so that the file stays small: 60 points each up to 500 runs, then 30,000 by the number of runs, but no
-/// fewer than 8. Rows are arrays in the order of <see cref="_columns"/>; steps that runs share are written once.
+/// fewer than 8. Runs that would make the file larger than a browser opens with ease are left out, the most telling ones last (see
+/// <see cref="TellingRuns"/>). Rows are arrays in the order of <see cref="_columns"/>; steps that runs share are written once.
 /// </remarks>
 sealed class RunData
 {
@@ -20,18 +21,46 @@ sealed class RunData
     const int FewestPoints = 8;
     const int PointsOfAllRuns = 30_000;
 
+    /// <summary>How many bytes the runs of a report may take: with these, the file has less than 30 MB.</summary>
+    internal const int MostBytes = 24_000_000;
+
     static readonly string[] _columns =
         ["folder", "seed", "status", "trainLoss", "testAccuracy", "decayAtInitialization", "decayAtEnd", "firstLayerUpdateRatio", "seconds", "finding"];
 
     readonly ReportContent _content;
     readonly List<string> _steps = [];
     readonly Dictionary<string, int> _stepsPlaces = [];
+    readonly byte[]?[] _runs;
 
-    public RunData(ReportContent content)
+    /// <summary>Writes every run that there is room for.</summary>
+    /// <param name="content">The report's content.</param>
+    /// <param name="most">How many bytes the runs may take; the first is written in any case.</param>
+    public RunData(ReportContent content, int most = MostBytes)
     {
+        IReadOnlyList<RunSummary> runs = content.Analysis.Runs;
         _content = content;
-        Points = Math.Clamp(PointsOfAllRuns / Math.Max(1, content.Analysis.Runs.Count), FewestPoints, MostPoints);
+        _runs = new byte[runs.Count][];
+        Points = Math.Clamp(PointsOfAllRuns / Math.Max(1, runs.Count), FewestPoints, MostPoints);
+
+        using var buffer = new MemoryStream();
+        using var json = new Utf8JsonWriter(buffer);
+        long bytes = 0;
+        foreach (int place in TellingRuns.First(runs))
+        {
+            Write(json, runs[place]);
+            json.Flush();
+            bytes += buffer.Length;
+            if (bytes > most && Listed > 0) break;
+
+            _runs[place] = buffer.ToArray();
+            Listed++;
+            buffer.SetLength(0);
+            json.Reset();
+        }
     }
+
+    /// <summary>How many runs there is room for.</summary>
+    public int Listed { get; }
 
     /// <summary>How many points a curve has at most.</summary>
     public int Points { get; }
@@ -45,11 +74,12 @@ sealed class RunData
         json.WriteStartObject();
         json.WriteTexts("axes", _content.Analysis.Archive.Axes.Select(axis => axis.Name));
         json.WriteTexts("columns", _columns);
+        json.WriteNumber("total", _runs.Length);
         json.WriteStartObject("common");
         foreach (var (key, value) in _content.Configs.Common) json.WriteString(key, value);
         json.WriteEndObject();
         json.WriteStartArray("runs");
-        foreach (var run in _content.Analysis.Runs) Write(json, run);
+        foreach (byte[] run in _runs.OfType<byte[]>()) json.WriteRawValue(run, skipInputValidation: true);
         json.WriteEndArray();
         json.WriteStartArray("steps");
         foreach (string steps in _steps) json.WriteRawValue(steps, skipInputValidation: true);

@@ -31,14 +31,17 @@ const charts = (() => {
   }
 
   function columnsFor(chart, width) {
-    const least = chart.kind === "heat" && chart.sharesScale ? 250 : chart.kind === "intervals" ? 360 : 330;
-    const most = chart.kind === "heat" && chart.sharesScale ? 4 : 3;
+    const isMap = chart.kind === "heat" && chart.sharesScale;
+    const least = isPrinting ? isMap ? 190 : 300 : isMap ? 250 : chart.kind === "intervals" ? 360 : 330;
+    const most = isMap ? 4 : 3;
     const count = chart.panels.length;
     const columns = Math.max(1, Math.min(most, count, Math.floor(width / least)));
     return count === 4 && columns === 3 ? 2 : columns;
   }
 
   function panelHeight(chart) {
+    if (isPrinting && chart.kind === "lines") return 240;
+    if (isPrinting && chart.kind === "heat" && chart.sharesScale) return 165;
     if (chart.kind === "intervals") return 132 + 22 * Math.max(4, chart.rows);
     if (chart.kind === "heat") return chart.sharesScale ? chart.panels.length > 4 ? 220 : 320 : 110 + 26 * chart.rows;
     return chart.isProof ? 265 : chart.panels.length > 3 ? 320 : 350;

@@ -151,7 +151,8 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
     shown = words.length === 0 ? data.runs : data.runs.filter(run => words.every(word => run.text.includes(word)));
     count = page;
-    found.textContent = words.length === 0 ? `${data.runs.length} runs` : `${shown.length} of ${data.runs.length} runs`;
+    const listed = data.runs.length < data.total ? " that are listed" : "";
+    found.textContent = (words.length === 0 ? `${data.runs.length} runs` : `${shown.length} of ${data.runs.length} runs`) + listed;
     show();
   }
 

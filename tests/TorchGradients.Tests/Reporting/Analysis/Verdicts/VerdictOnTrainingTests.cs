@@ -14,7 +14,7 @@ public sealed class VerdictOnTrainingTests
         using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
         foreach (var (seed, microseconds) in new[] { (1, 900), (2, 1000), (3, 1250) })
         {
-            folder.Run($"a{seed}", seed, ["remedy=none"], Costing(1000, seconds: 1)).Run($"b{seed}", seed, ["remedy=x"], Costing(microseconds, seconds: 9))
+            folder.Run($"a{seed}", seed, ["remedy=none"], Costing(998 + seed, seconds: 1)).Run($"b{seed}", seed, ["remedy=x"], Costing(microseconds, seconds: 9))
                 .Run($"c{seed}", seed, ["remedy=y"], Costing(2 * microseconds, seconds: 9));
         }
 
@@ -23,10 +23,40 @@ public sealed class VerdictOnTrainingTests
         Assert.StartsWith("No difference in time is shown: a step takes 1.0 times as long as the baseline's (95 %: ", verdicts[0].Sentences[^1], StringComparison.Ordinal);
         Assert.StartsWith("A step takes 2.1 times as long as the baseline's (95 %: ", verdicts[1].Sentences[^1], StringComparison.Ordinal);
         Assert.Equal([false, true], verdicts.Select(verdict => verdict.TakesAnotherTime));
-
-        static string Costing(double microseconds, double seconds) => RemedyExperiment.Outcome(seconds: seconds).Replace(
-            "\"steps\"", FormattableString.Invariant($"\"cost\": {{ \"stepMicroseconds\": {microseconds} }}, \"steps\""), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Seeds_that_trained_together_have_one_time_which_is_one_measurement_and_no_argument()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Axis("depth").Baseline(("remedy", "none"));
+        foreach (string depth in new[] { "4", "20" })
+        {
+            for (int seed = 1; seed <= 3; seed++)
+            {
+                // Shares of a cohort's time: that of a step is the same to the last digit, that of the run nearly.
+                double seconds = 1 + 0.001 * seed;
+                folder.Run($"a{depth}{seed}", seed, [$"remedy=none,depth={depth}"], Costing(1000 + seed, seconds))
+                    .Run($"b{depth}{seed}", seed, [$"remedy=x,depth={depth}"], Costing(500, 0.5 * seconds));
+            }
+        }
+
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path));
+
+        var verdict = analysis.Verdicts[0];
+        Assert.Equal("A step takes 0.50 times as long as the baseline's, by one measurement: the seeds trained together.", verdict.Sentences[^1]);
+        Assert.False(verdict.TakesAnotherTime);
+        Assert.Equal((500, null, null), (verdict.Cell["stepMicroseconds"].Mean!.Mean, verdict.Cell["stepMicroseconds"].Mean!.Low, verdict.Cell["stepMicroseconds"].Mean!.High));
+        Assert.All(new[] { "seconds", "stepMicroseconds" }, time => Assert.Null(verdict.Cell.Compared(time)!.Paired.PValue));
+        Assert.DoesNotContain(analysis.Effects.Mains, effect => effect.Measure is "seconds" or "stepMicroseconds");
+        Assert.Equal(
+            "In 2 of 2 comparisons of times seeds trained together and share one time, so a ratio rests on a single measurement and has no "
+            + "interval; to compare times, run with execution:cohorts off and --workers 1.",
+            Assert.Single(analysis.Caveats, caveat => caveat.Kind == CaveatKind.SharedTime).Text);
+        Assert.DoesNotContain(analysis.Caveats, caveat => caveat.Kind is CaveatKind.UnpairedSeeds or CaveatKind.NoSpread);
+    }
+
+    static string Costing(double microseconds, double seconds) => RemedyExperiment.Outcome(seconds: seconds).Replace(
+        "\"steps\"", FormattableString.Invariant($"\"cost\": {{ \"stepMicroseconds\": {microseconds} }}, \"steps\""), StringComparison.Ordinal);
 
     [Fact]
     public void An_update_that_rounding_took_away_is_explained_and_that_nothing_was_tuned_is_said()
