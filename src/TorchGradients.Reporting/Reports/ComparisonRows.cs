@@ -56,7 +56,16 @@ static class ComparisonRows
         bool hasReservation = analysis.States.Any(state => state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold });
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has all of them." : "";
-        return (ratio + decay + guess + told + rest).TrimEnd();
+        return (ratio + decay + guess + told + Tuned(analysis) + rest).TrimEnd();
+    }
+
+    static string Tuned(ExperimentAnalysis analysis)
+    {
+        if (analysis.Cells.Select(cell => cell.Tuning).FirstOrDefault(tuning => tuning is not null) is not { } tuning) return "";
+
+        string tried = string.Join("; ", tuning.Axes.Select((axis, place) =>
+            $"{axis.Name} {string.Join(", ", tuning.Candidates.Select(candidate => candidate.Values[place]).Distinct())}"));
+        return $"Tuned: what did best in that cell on held-back data, not on the test part, of {tried}. ";
     }
 
     static bool IsKnown(ExperimentAnalysis analysis, string measure) =>
@@ -89,8 +98,8 @@ static class ComparisonRows
         RepairAnswer.Unknown => "unknown",
         RepairAnswer.NothingToRepair => "in order",
         RepairAnswer.Repairs => "repaired",
-        RepairAnswer.RepairsAtFirst => "at first",
-        RepairAnswer.RepairsLater => "later",
+        RepairAnswer.RepairsAtFirst => "repaired at first",
+        RepairAnswer.RepairsLater => "repaired later",
         RepairAnswer.Overcorrects => "overcorrected",
         RepairAnswer.Improves => "improved",
         RepairAnswer.DoesNotRepair => "not repaired",

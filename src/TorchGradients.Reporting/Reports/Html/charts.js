@@ -41,7 +41,7 @@ const charts = (() => {
 
   function panelHeight(chart) {
     if (isPrinting && chart.kind === "lines") return 240;
-    if (isPrinting && chart.kind === "heat" && chart.sharesScale) return 165;
+    if (isPrinting && chart.kind === "heat" && chart.sharesScale) return 150;
     if (chart.kind === "intervals") return 132 + 22 * Math.max(4, chart.rows);
     if (chart.kind === "heat") return chart.sharesScale ? chart.panels.length > 4 ? 220 : 320 : 110 + 26 * chart.rows;
     return chart.isProof ? 265 : chart.panels.length > 3 ? 320 : 350;
