@@ -210,7 +210,17 @@ const charts = (() => {
     addLegend(figure, place, chart);
     addNumbers(figure, chart);
     draw(place, chart);
+    setTimeout(proceed);
   }
+
+  // What can wait until the first figure is drawn; no longer than a moment, as none may be in view.
+  const waitingForFigure = [];
+
+  function proceed() {
+    for (const callback of waitingForFigure.splice(0)) callback();
+  }
+
+  setTimeout(proceed, 1500);
 
   const figures = [...document.querySelectorAll("figure")];
   const observer = new IntersectionObserver(entries => {
@@ -239,11 +249,12 @@ const charts = (() => {
     isPrinting = true;
     figures.filter(figure => figure.dataset.begun === undefined).forEach(begin);
     redraw(true);
+    proceed();
   });
   addEventListener("afterprint", () => {
     isPrinting = false;
     redraw(true);
   });
 
-  return { draw };
+  return { draw, proceed, afterFirst: callback => waitingForFigure.push(callback) };
 })();

@@ -1,6 +1,6 @@
 "use strict";
-// Runs: rows for those in view, found by typing, and a section for each that is opened.
-(() => {
+// Runs: rows for those in view, found by typing, and a section for each that is opened. There may be thousands: figures come first.
+charts.afterFirst(() => {
   const data = JSON.parse(document.getElementById("runs-data").textContent);
   const table = document.getElementById("runs-table");
   const search = document.getElementById("search"), found = document.getElementById("found"), more = document.getElementById("more");
@@ -162,4 +162,5 @@
     show();
   });
   filter();
-})();
+});
+document.getElementById("search").addEventListener("focus", charts.proceed, { once: true });
