@@ -69,7 +69,7 @@ public sealed class FiniteWidthTests
             new HashSet<Measurement> { Measurement.DeltaNorm }).Measured;
         return (
             [.. measured.Select(member => Math.Log(DecayFactor.From(member[Measurement.DeltaNorm])!.FactorPerLayer!.Value))],
-            NetworkSettings.Of(model, Width, data.Classes),
+            NetworkSettings.Of(model, Width, data.Classes, SomeEngine.Training.Loss),
             InputMoments.Of([row.square().mean().item<double>()], 1));
     }
 }

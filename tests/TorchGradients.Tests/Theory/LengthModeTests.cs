@@ -50,6 +50,6 @@ public sealed class LengthModeTests
     static double[] Attenuations(string activation, int width)
     {
         var model = new ModelConfig { Depth = Deep, Width = width, Activation = new(activation), Initialization = new("he-normal") };
-        return [.. MeanField.Predict(NetworkSettings.Of(model, width, 10), InputMoments.Standard)!.Take(Deep - 1).Select(layer => layer.Attenuation!.Value)];
+        return [.. MeanField.Predict(NetworkSettings.Of(model, width, 10, loss: null), InputMoments.Standard)!.Take(Deep - 1).Select(layer => layer.Attenuation!.Value)];
     }
 }
