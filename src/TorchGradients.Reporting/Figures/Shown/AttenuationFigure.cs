@@ -14,8 +14,8 @@ static class AttenuationFigure
     public static FigureModel Model(ExperimentAnalysis analysis)
     {
         var cells = FigureCells.Of(analysis);
-        var weights = cells.Lines(cell => Points(cell, layer => layer.WeightFactor), "by the weights", MostPanels);
-        var derivative = cells.Lines(cell => Points(cell, layer => layer.DerivativeFactor), "by the derivative", MostPanels);
+        FigurePanel[] weights = [.. cells.Lines(cell => Points(cell, layer => layer.WeightFactor), "by the weights", MostPanels)];
+        FigurePanel[] derivative = [.. cells.Lines(cell => Points(cell, layer => layer.DerivativeFactor), "by the derivative", MostPanels)];
         var both = cells.Lines(Attenuation, "both together", MostPanels)
             .Zip(cells.Lines(Predicted, "both together", MostPanels), PredictedLines.Beside);
         FigurePanel[] panels =
@@ -31,7 +31,10 @@ static class AttenuationFigure
                 + PredictedLines.Reading(analysis, panels)).TrimEnd(),
             Thinning = cells.Thinning(MostPanels),
         };
-        return figure with { Sentence = FigureSentence.Of(figure, "layer") };
+
+        // Their product follows from both.
+        LineFigure parts = figure with { Panels = [.. weights.Zip(derivative).SelectMany(pair => new[] { pair.First, pair.Second })] };
+        return figure with { Sentence = FigureSentence.Of(parts, "layer") };
     }
 
     // Where the parts were recorded; theory is recorded as a profile, so that it has no parts.
