@@ -1,6 +1,5 @@
 using TorchGradients.Configuration;
 using TorchGradients.Records;
-using TorchGradients.Training.Losses;
 
 namespace TorchGradients.Theory;
 
