@@ -53,5 +53,5 @@ public sealed class TheoryTextTests
         Assert.False((bool)json["finiteWidth"]!["isMarginal"]!);
     }
 
-    static NetworkTheory Of(ModelConfig model) => NetworkTheory.Of(new RunConfig { Model = model }, 64, 10, InputMoments.Standard);
+    static NetworkTheory Of(ModelConfig model) => NetworkTheory.Of(new RunConfig { Data = new("gaussian-noise"), Model = model }, 64, 10, InputMoments.Standard);
 }

@@ -20,12 +20,12 @@ static class JacobianFigure
         bool isTwice = analysis.Runs.Any(run => run.HasSeveralSingularValues);
         var figure = new LineFigure(
             "How a network stretches its input: singular values of the Jacobian, input to last hidden layer",
-            "percent of the singular values below (0: the smallest, 100: the largest)",
+            "percentile (0: the smallest)",
             "singular value",
             Logarithmic: true,
             isTwice ? [.. first.Zip(last).SelectMany(pair => new[] { pair.First, pair.Second })] : [.. first])
         {
-            Reading = "A flat line is an isometry: every direction is stretched alike. Each value is a mean over a few samples; where inputs and units are both "
+            Reading = "A flat line is an isometry: every direction is stretched alike. What is below 1e-15 of the largest is rounding. Each value is a mean over a few samples; where inputs and units are both "
                 + "more than 128, the smallest is an upper bound and those between are not known. " + SeedBand.Reading(geometric: true),
             Thinning = cells.Thinning(MostPanels),
         };
