@@ -32,6 +32,22 @@ internal sealed record PreflightCell(PlannedRun Run, LayerProfile Profile, IRead
         return cells;
     }
 
+    /// <summary>Keeps what was said in the experiment's folder, for the report to score.</summary>
+    /// <exception cref="StorageException">It cannot be written.</exception>
+    public static void Keep(IReadOnlyList<PreflightCell> cells, string folder, IReadOnlySet<PlannedRun> complete)
+    {
+        try
+        {
+            PreflightFile.Keep(
+                folder, [.. cells.Select(cell => new KeptPrediction(cell.Run.Identity, cell.Run.Folder, complete.Contains(cell.Run), cell.Findings))]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"The predictions cannot be kept in '{folder}' ({exception.Message}). Name another folder with --output.", exception);
+        }
+    }
+
     // As resolved.json will hold it: numbers of a tree that was never text keep the type they were made with.
     static PreflightSettings SettingsOf(PlannedRun run) => PreflightSettings.Of(JsonNode.Parse(run.Resolved.ToJsonString())!.AsObject());
 }

@@ -23,7 +23,7 @@ internal static class PreflightText
         }
 
         if (!all && warned.Length > MostListed) writer.WriteLine($"  and {warned.Length - MostListed} more (--all lists them)");
-        writer.WriteLine("  A rule of thumb; after the run the report says how often it was right.");
+        writer.WriteLine("  A rule of thumb, kept in preflight.json; after the run the report says how often it was right.");
     }
 
     /// <summary>The member <c>preflight</c>: an object per network, in the order of the plan.</summary>

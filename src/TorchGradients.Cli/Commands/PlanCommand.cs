@@ -21,7 +21,8 @@ internal static class PlanCommand
         Option<bool> noTrial = new("--no-trial") { Description = "estimate nothing; without it, each kind of run is tried for a few steps" };
         Option<bool> preflight = new("--preflight")
         {
-            Description = "one forward and backward pass of each network, without training: which will not train, and why",
+            Description = "one forward and backward pass of each network, without training: which will not train, and why; "
+                + "kept in the experiment's folder (preflight.json), so that the report can score it",
         };
         var command = new Command("plan", "Shows the runs that 'run' would start, which are complete already, and an estimate of time and disk.")
         {
@@ -38,8 +39,9 @@ internal static class PlanCommand
                 PlanEstimate? estimate = arguments.GetValue(noTrial) || complete.Count == plan.Runs.Count
                     ? null
                     : estimator.Estimate(plan, run => !complete.Contains(run));
-                var overview = new PlanOverview(plan, folder.Path, complete, estimate,
-                    arguments.GetValue(preflight) ? PreflightCell.Of(plan, data, cancellation) : null);
+                IReadOnlyList<PreflightCell>? cells = arguments.GetValue(preflight) ? PreflightCell.Of(plan, data, cancellation) : null;
+                if (cells is not null) PreflightCell.Keep(cells, folder.Path, complete);
+                var overview = new PlanOverview(plan, folder.Path, complete, estimate, cells);
                 if (arguments.GetValue(json)) PlanJson.Write(Console.OpenStandardOutput(), overview);
                 else PlanText.Write(Console.Out, overview, arguments.GetValue(all));
             }

@@ -24,6 +24,9 @@ public static class TheoryJson
         {
             ["typicalFactor"] = Number(width.TypicalFactor),
             ["deviation"] = Number(width.Deviation),
+            ["varianceDeviation"] = Number(width.VarianceDeviation),
+            ["largestStray"] = Number(width.LargestStray),
+            ["isMarginal"] = width.IsMarginal,
         },
         ["phase"] = theory.Phase is not { } phase ? null : new JsonObject
         {
@@ -36,6 +39,7 @@ public static class TheoryJson
             ["trainableDepth"] = Number(phase.TrainableDepth),
         },
         ["obstacles"] = new JsonArray([.. theory.Obstacles.Select(obstacle => (JsonNode)obstacle)]),
+        ["limits"] = new JsonArray([.. theory.Limits.Select(limit => (JsonNode)limit)]),
     };
 
     static JsonNode Of(LayerPrediction layer) => new JsonObject

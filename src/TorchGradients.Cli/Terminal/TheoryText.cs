@@ -18,6 +18,7 @@ public static class TheoryText
                 + $"Layer 1 gets {ShortNumber.Of(theory.Decay.FirstToLastRatio, 2)} of what the last hidden layer gets.";
         }
 
+        foreach (string limit in theory.Limits) yield return limit;
         if (theory.Phase is { } phase) yield return Phase(phase);
     }
 

@@ -90,7 +90,7 @@ public sealed record ExperimentAnalysis
             States = states,
             Effects = effects,
             Theory = [.. cells.Select(TheoryComparison.Of)],
-            Preflight = PreflightScore.Of(states, thresholds),
+            Preflight = PreflightScore.Of(states, thresholds, PreflightFile.Read(archive.Folder)),
             Runs = runs,
         };
     }

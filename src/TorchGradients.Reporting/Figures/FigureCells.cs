@@ -27,7 +27,7 @@ sealed class FigureCells
     {
         int shown = Panels(most).Sum(panel => panel.Count());
         return shown == All.Count ? null
-            : $"Shown are {shown} of {All.Count} cells, the first in the order of the config; comparison.csv has all of them.";
+            : $"Shown are {shown} of {All.Count} cells, the first in the order of the config; comparison.csv has the measures of all.";
     }
 
     /// <summary>A line for every cell that has points.</summary>

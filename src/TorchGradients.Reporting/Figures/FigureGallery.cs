@@ -23,6 +23,7 @@ public static class FigureGallery
         new("decay-by-depth", "Decay factor against depth", "delta-norm", DecayByDepthFigure.Model),
         new("remedy-by-depth", "Remedy and depth", "delta-norm or a test accuracy", RemedyByDepthFigure.Model),
         new("phase-diagram", "Phase diagram", "delta-norm", PhaseDiagramFigure.Model),
+        new("jacobian-singular-values", "Singular values of the Jacobian", "jacobian-singular-values", JacobianFigure.Model),
         new("effects", "Effects", "a measure in two cells that can be compared", EffectsFigure.Model),
         new("activations", "Activations by layer", "activation-mean and activation-std", ActivationFigure.Distribution),
         new("saturation", "Saturation by layer", "saturation", ActivationFigure.Saturation),

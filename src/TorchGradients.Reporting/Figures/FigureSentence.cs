@@ -16,7 +16,7 @@ static class FigureSentence
     public static string Of(LineFigure figure, string place, bool atLast = false)
     {
         IReadOnlyList<FigurePanel> panels = figure.Drawn;
-        string rest = panels.Count > MostPanels ? $" The other {panels.Count - MostPanels} panels are in the table of numbers." : "";
+        string rest = panels.Count > MostPanels ? $" Of the other {panels.Count - MostPanels} panels the figure tells." : "";
         return string.Join(' ', panels.Take(MostPanels).Select(panel => Of(panel, place, atLast))) + rest;
     }
 
@@ -44,7 +44,8 @@ static class FigureSentence
                select (line.Name, point.Mean),
         ];
         string where = $"{(panel.Title.Length == 0 ? "" : panel.Title + ", ")}{place} {at.ToString("0.#", CultureInfo.InvariantCulture)}";
-        return $"At {where}: {Range(there)}.";
+        string absent = there.Length == lines.Length ? "" : $"; {lines.Length - there.Length} of {lines.Length} lines have no value there";
+        return $"At {where}: {Range(there)}{absent}.";
     }
 
     static string Names(IReadOnlyList<(string Name, double Value)> entries, string text)

@@ -55,7 +55,7 @@ static class ComparisonRows
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
         bool hasReservation = analysis.States.Any(state => state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold });
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
-        string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has all of them." : "";
+        string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has the measures of all." : "";
         return (ratio + decay + guess + told + Tuned(analysis) + rest).TrimEnd();
     }
 

@@ -55,7 +55,7 @@ static class MarkdownReport
             yield return $"**{MarkdownText.Of(verdict.Cell.Title)}**: {MarkdownText.Of(string.Join(' ', verdict.Sentences))}";
         }
 
-        if (verdicts.Count > MostCells) yield return $"The first {MostCells} of {verdicts.Count} remedies; comparison.csv has all of them.";
+        if (verdicts.Count > MostCells) yield return $"The first {MostCells} of {verdicts.Count} remedies; comparison.csv has the measures of all.";
     }
 
     static IEnumerable<string> Theory(ExperimentAnalysis analysis)

@@ -45,8 +45,11 @@ public sealed class ClaimCells(IReadOnlyList<IReadOnlyDictionary<string, string>
         ];
     }
 
-    /// <summary>The cells in groups that differ on that axis only.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Along(JsonObject of, string axis) => Grouped(of, name => name == axis);
+    /// <summary>The cells in groups that differ on that axis only; all in one along a number of the cells.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Along(JsonObject of, string axis) => IsNumberOfCells(axis) ? [Matching(of)] : Grouped(of, name => name == axis);
+
+    /// <summary>Whether that is a number of the cells (<see cref="ClaimQuantities.OfCells"/>), and no axis has its name.</summary>
+    public bool IsNumberOfCells(string name) => ClaimQuantities.OfCells.Contains(name) && !cells.Any(cell => cell.ContainsKey(name));
 
     IReadOnlyList<IReadOnlyList<int>> Grouped(JsonObject of, Func<string, bool> isFree) =>
     [

@@ -57,8 +57,8 @@ public sealed record ClaimCondition
     [Description("cells in ascending order, for every combination of values of the axes that none of them names")]
     public IReadOnlyList<JsonObject>? Order { get; init; }
 
-    /// <summary>An axis of numbers.</summary>
-    [Description("the axis of numbers along which the slope is taken")]
+    /// <summary>An axis of numbers, or one of <see cref="ClaimQuantities.OfCells"/>, along which all cells of <see cref="Of"/> are one line.</summary>
+    [Description("the axis of numbers along which the slope is taken; or a number of each cell, so that all of them are one line: sumOfInverseWidths (of the hidden layers), depthInScales (hidden layers by theory's depth scale of correlations)")]
     public string? Along { get; init; }
 
     /// <summary>

@@ -23,10 +23,10 @@ public sealed class Predictions
         if (!config.Probes.Any(probe => probe.Name == Quantities.DeltaNorm && probe.IsDueAt(0))) return null;
 
         string source = Text(config.Data);
-        return _networks.GetOrAdd($"{Key(config.Model)}\n{source}", _ =>
+        return _networks.GetOrAdd($"{Key(config.Model)}\n{Text(config.Training.Loss)}\n{source}", _ =>
         {
             InputMoments inputs = _inputs.GetOrAdd(source, _ => InputStatistics.Of(data));
-            return FirstStepTheory.Of(config.Model, data.Features, data.Classes, inputs);
+            return FirstStepTheory.Of(config.Model, data.Features, data.Classes, inputs, config.Training.Loss);
         });
     }
 

@@ -42,7 +42,7 @@ internal sealed class ClaimReader(
         JsonObject? of = Pattern($"{place}:of", condition.Of, mayList: true);
         JsonObject? to = condition.To is null ? [] : Pattern($"{place}:to", condition.To, mayList: false);
         JsonObject?[] order = [.. (condition.Order ?? []).Select((entry, i) => Pattern(FormattableString.Invariant($"{place}:order:{i}"), entry, mayList: false))];
-        bool isAxisKnown = condition.Along is null || IsAxisOfNumbers($"{place}:along", condition.Along);
+        bool isAxisKnown = condition.Along is null || cells.IsNumberOfCells(condition.Along) || IsAxisOfNumbers($"{place}:along", condition.Along);
         if (!isQuantityKnown || of is null || to is null || order.Contains(null) || !isAxisKnown) return claim;
 
         ClaimCondition canonical = condition with
@@ -77,7 +77,8 @@ internal sealed class ClaimReader(
         }
         else if (condition.Along is { } along && cells.Along(condition.Of, along).Any(group => group.Count < 2))
         {
-            lookup.Report($"{place}:along", "has a single value where the other axes stay the same, too few for a slope", "Name fewer axes in 'of', or give the axis more values.");
+            if (cells.IsNumberOfCells(along)) lookup.Report($"{place}:of", "names a single cell, too few for a slope", "Name more cells.");
+            else lookup.Report($"{place}:along", "has a single value where the other axes stay the same, too few for a slope", "Name fewer axes in 'of', or give the axis more values.");
         }
     }
 

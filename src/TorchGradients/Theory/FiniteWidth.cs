@@ -14,8 +14,27 @@ namespace TorchGradients.Theory;
 /// </remarks>
 /// <param name="TypicalFactor">What the decay factor of infinite width is multiplied by in a typical network.</param>
 /// <param name="Deviation">Standard deviation of the logarithm of the decay factor from seed to seed.</param>
-public sealed record FiniteWidth(double TypicalFactor, double Deviation)
+/// <param name="VarianceDeviation">Standard deviation of ln q of the last hidden layer from seed to seed.</param>
+/// <param name="LargestStray">
+/// By how much a network whose q_l lies one standard deviation off has another attenuation: of ln‖δ_l‖ / ‖δ_(l+1)‖ the
+/// largest change, c_l · √Var(ln q_l) / 2, over the layers.
+/// </param>
+public sealed record FiniteWidth(double TypicalFactor, double Deviation, double VarianceDeviation, double LargestStray)
 {
+    const double FarOff = 0.5;        // e^0.5 = 1.65; terms of second order are then an eighth
+    const double Noticed = 0.015;     // what theory is right to where it applies
+
+    /// <summary>
+    /// Whether q wanders so far, and matters so much, that networks of this width go ways of their own: first order in 1 / n is
+    /// not enough, and the prediction is that of one way among many.
+    /// </summary>
+    /// <remarks>
+    /// So it is with gelu, silu and mish and σ_w² = 2, where m is above 1 on the way down: what has strayed grows. With its
+    /// own q_l put into <see cref="LengthMode"/>'s equations each network is predicted to 1 % (tests, MarginalVarianceTests):
+    /// its length's part begins at q_L, which lies far above that of infinite width.
+    /// </remarks>
+    public bool IsMarginal => VarianceDeviation > FarOff && LargestStray > Noticed;
+
     /// <summary>
     /// From the layers' fluctuations; null where they are not known or there is only one hidden layer.
     /// </summary>
@@ -25,7 +44,24 @@ public sealed record FiniteWidth(double TypicalFactor, double Deviation)
         if (hidden.Length < 2 || hidden.Length < layers.Count - 1) return null;
 
         double[] weights = [.. Weights(hidden.Length)];
-        return new FiniteWidth(Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights)) / 2);
+        (double deviation, double stray) = Wandering(hidden);
+        return new FiniteWidth(
+            Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights)) / 2, deviation, stray);
+    }
+
+    /// <summary>How far q wanders, Var(ln q_(k+1)) = m² Var(ln q_k) + ρ² Var(A), and what that does to a layer.</summary>
+    static (double Deviation, double Stray) Wandering(LayerFluctuation[] hidden)
+    {
+        double deviation = 0;   // of ln q of this layer
+        double stray = 0;
+        foreach (LayerFluctuation layer in hidden)
+        {
+            stray = Math.Max(stray, Math.Abs(layer.Sensitivity) * deviation / 2);
+            if (layer == hidden[^1]) break;
+            deviation = layer.IsDividedAbove ? 0 : Math.Sqrt(Math.Pow(layer.Kept * deviation, 2) + Math.Pow(layer.Share, 2) * layer.Forward);
+        }
+
+        return (deviation, stray);
     }
 
     /// <summary>W_k: the slope over the hidden layers is Σ_l w_l ln‖δ_l‖, and layer k's step counts in all layers l up to k.</summary>

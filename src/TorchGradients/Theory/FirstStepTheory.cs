@@ -20,9 +20,10 @@ public sealed record FirstStepTheory(
     /// <param name="features">Inputs per sample.</param>
     /// <param name="classes">Outputs per sample.</param>
     /// <param name="inputs">The inputs' moments.</param>
-    public static FirstStepTheory Of(ModelConfig model, int features, int classes, InputMoments inputs)
+    /// <param name="loss">The loss; null: a δ_L that knows nothing of z_L.</param>
+    public static FirstStepTheory Of(ModelConfig model, int features, int classes, InputMoments inputs, ComponentConfig? loss)
     {
-        NetworkSettings settings = NetworkSettings.Of(model, features, classes);
+        NetworkSettings settings = NetworkSettings.Of(model, features, classes, loss);
         if (MeanField.Predict(settings, inputs) is not { } layers)
         {
             return new FirstStepTheory(null, null, null, string.Join(' ', settings.Obstacles));
@@ -63,15 +64,12 @@ public sealed record FirstStepTheory(
         if (LeavesOutLength)
         {
             return new OutcomeTheory(predicted, ratio, null, null, null, null, null,
-                "Theory leaves out what comes back through the length of the activations where skips have no normalisation; at finite width "
-                + "that can be the larger part.", IsOutOfReach: true);
+                TheoryLimits.LengthLeftOut, IsOutOfReach: true);
         }
 
         if (FiniteWidth is not { } width)
         {
-            return new OutcomeTheory(predicted, ratio, null, null, null, null, null,
-                "How far networks of this width scatter is not known for batch norm (whose batch theory takes as uncorrelated samples), norms "
-                + "behind the activation and skips with a normalisation.");
+            return new OutcomeTheory(predicted, ratio, null, null, null, null, null, TheoryLimits.ScatterUnknown);
         }
 
         double spread = Math.Exp(OutcomeTheory.Quantile * width.Deviation);

@@ -25,7 +25,7 @@ public static class MeanField
         int samples = inputs.SecondMoments.Count;
         double[] delta = [.. Enumerable.Repeat(1.0 / samples, samples)];   // ‖δ‖² per sample, in units of ‖δ_L‖² of the batch
         double[] output = new double[samples];                             // ‖∂𝓛/∂(what the layer hands on)‖²
-        double[] length = [.. delta.Select((value, s) => LengthMode.Initial(layers[^1], s, value))];
+        double[] length = [.. delta.Select((value, s) => LengthMode.OfOutput(layers[^1], settings.Loss, s, value))];
         var predictions = new LayerPrediction[layers.Count];
         predictions[^1] = new LayerPrediction(
             layers.Count, layers[^1].WeightVariance, layers[^1].Variances.Average(), null, null, 1, null);

@@ -3,6 +3,7 @@ using TorchGradients.Models.Activations;
 using TorchGradients.Models.Connections;
 using TorchGradients.Models.Initializers;
 using TorchGradients.Models.Normalizations;
+using TorchGradients.Training.Losses;
 
 namespace TorchGradients.Theory;
 
@@ -11,13 +12,15 @@ namespace TorchGradients.Theory;
 /// <param name="Obstacles">
 /// Sentences on what the equations do not cover; where there is one, no prediction is made.
 /// </param>
-public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOnlyList<string> Obstacles)
+/// <param name="Loss">What δ_L is the gradient of; null: a δ_L that knows nothing of z_L.</param>
+public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOnlyList<string> Obstacles, Loss? Loss)
 {
     /// <summary>The layers that a config describes.</summary>
     /// <param name="model">The network.</param>
     /// <param name="features">Inputs per sample.</param>
     /// <param name="classes">Outputs per sample.</param>
-    public static NetworkSettings Of(ModelConfig model, int features, int classes)
+    /// <param name="loss">The loss; null: a δ_L that knows nothing of z_L.</param>
+    public static NetworkSettings Of(ModelConfig model, int features, int classes, ComponentConfig? loss)
     {
         Initializer initializer = Initializers.All.Create(model.Initialization);
         BiasInitializer biases = BiasInitializers.All.Create(model.BiasInitialization);
@@ -45,7 +48,7 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
                 initializer.Scaling is not null);
         }
 
-        return new NetworkSettings(layers, [.. ObstaclesOf(layers)]);
+        return new NetworkSettings(layers, [.. ObstaclesOf(layers)], loss is null ? null : Losses.All.Create(loss));
 
         ActivationMoments Moments(bool isHidden, double mean) => known.TryGetValue((isHidden, mean), out ActivationMoments? moments)
             ? moments

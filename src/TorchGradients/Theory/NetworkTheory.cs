@@ -1,6 +1,5 @@
 using TorchGradients.Configuration;
 using TorchGradients.Records;
-using TorchGradients.Training.Losses;
 
 namespace TorchGradients.Theory;
 
@@ -11,9 +10,10 @@ namespace TorchGradients.Theory;
 /// <param name="FiniteWidth">What finite width changes; null where it is not known.</param>
 /// <param name="Phase">Fixed points and depth scales; null for networks with a normalisation, a skip or lsuv.</param>
 /// <param name="Obstacles">Why there is no prediction; empty where there is one.</param>
+/// <param name="Limits">What the prediction leaves out: <see cref="TheoryLimits"/>.</param>
 public sealed record NetworkTheory(
     IReadOnlyList<LayerPrediction>? Layers, IReadOnlyList<double>? Profile, DecayFactor? Decay, FiniteWidth? FiniteWidth,
-    PhaseDiagnosis? Phase, IReadOnlyList<string> Obstacles)
+    PhaseDiagnosis? Phase, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Limits)
 {
     /// <summary>The theory of a run.</summary>
     /// <param name="config">The run.</param>
@@ -22,21 +22,29 @@ public sealed record NetworkTheory(
     /// <param name="inputs">The inputs' moments.</param>
     public static NetworkTheory Of(RunConfig config, int features, int classes, InputMoments inputs)
     {
-        NetworkSettings settings = NetworkSettings.Of(config.Model, features, classes);
+        NetworkSettings settings = NetworkSettings.Of(config.Model, features, classes, config.Training.Loss);
         if (MeanField.Predict(settings, inputs) is not { } layers)
         {
-            return new NetworkTheory(null, null, null, null, null, settings.Obstacles);
+            return new NetworkTheory(null, null, null, null, null, settings.Obstacles, []);
         }
 
         LayerSetting output = settings.Layers[^1];
         double norm = OutputError.Norm(
-            Losses.All.Create(config.Training.Loss), output.Activation, output.Bias.Mean, layers[^1].PreActivationVariance, classes,
+            settings.Loss!, output.Activation, output.Bias.Mean, layers[^1].PreActivationVariance, classes,
             config.Data.As<DataConfig>().BatchSize);
         double[] profile = [.. layers.Select(layer => layer.Delta * norm)];
+        var finite = FiniteWidth.Of(layers);
         return new NetworkTheory(
-            layers, profile, DecayFactor.From([.. profile.Select(value => (double?)value)]), FiniteWidth.Of(layers),
-            PhaseOf(settings), []);
+            layers, profile, DecayFactor.From([.. profile.Select(value => (double?)value)]), finite, PhaseOf(settings), [],
+            TheoryLimits.Of(settings.Layers, finite));
     }
+
+    /// <summary>
+    /// The phase of a network's hidden layers; null for one with a normalisation, a skip, lsuv, biases of a mean that is not 0,
+    /// or with one hidden layer.
+    /// </summary>
+    /// <param name="model">The network; inputs and outputs do not matter to it.</param>
+    public static PhaseDiagnosis? PhaseOf(ModelConfig model) => PhaseOf(NetworkSettings.Of(model, model.Width, model.Width, loss: null));
 
     /// <summary>The phase of the hidden layers that follow each other.</summary>
     static PhaseDiagnosis? PhaseOf(NetworkSettings settings)

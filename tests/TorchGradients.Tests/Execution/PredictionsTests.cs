@@ -28,7 +28,8 @@ public sealed class PredictionsTests
         Assert.All(predicted.Values.Zip(theory.Profile!), pair =>
             Assert.Equal(1, pair.First!.Value / pair.Second / (measured[^1]!.Value / theory.Profile![^1]), 1e-9));
         Assert.Equal(theory.Decay!.FactorPerLayer!.Value, outcome.Theory!.FactorPerLayer!.Value, 1e-12);
-        Assert.Equal(outcome.Decay!.AtInitialization!.FactorPerLayer / theory.Decay.FactorPerLayer, outcome.Theory.MeasuredOverPredicted);
+        Assert.Equal(
+            outcome.Decay!.AtInitialization!.FactorPerLayer!.Value / theory.Decay.FactorPerLayer.Value, outcome.Theory.MeasuredOverPredicted!.Value, 1e-12);
     }
 
     [Fact]

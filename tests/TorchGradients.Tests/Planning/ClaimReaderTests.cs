@@ -45,7 +45,7 @@ public sealed class ClaimReaderTests
 
     [Fact]
     public void Whatever_is_not_there_is_a_problem() => Assert.Equal("""
-        13 problems in experiment.json; nothing was run.
+        14 problems in experiment.json; nothing was run.
 
           claims:0:condition:quantity              'testAccurac' is not a quantity.
                                                    Did you mean 'testAccuracy'?  Known: activation-gradient-norm, activation-mean, activation-std, bias-gradient-norm, dead-units, delta-norm, deltaDecayAtEnd, deltaDecayAtInitialization, derivative-factor, firstLayerUpdateRatio, firstToLastRatioAtEnd, firstToLastRatioAtInitialization, gradient-signal-to-noise, jacobian-singular-values, saturation, seconds, stepMicroseconds, testAccuracy, testLoss, train-loss, trainLoss, update-norm, update-ratio, weight-factor, weight-gradient-norm, weight-norm, zero-gradient.
@@ -73,6 +73,8 @@ public sealed class ClaimReaderTests
                                                    Name cells that are run, and with 'of' the others' values.
           claims:10:condition:of:learningRate      'learningRate' is a nuisance axis: of its values the best counts in each cell.
                                                    Leave it out, or let the axis be scientific.
+          claims:11:condition:of                   names a single cell, too few for a slope.
+                                                   Name more cells.
 
         """, ProblemsOf(
             """{ "quantity": "testAccurac", "is": "greater", "of": { "activatio": "relu" }, "to": { "activation": "tanh" } }""",
@@ -85,7 +87,14 @@ public sealed class ClaimReaderTests
             """{ "quantity": "seconds", "is": "slope", "along": "activation", "low": 0 }""",
             """{ "quantity": "seconds", "is": "slope", "along": "depth", "low": 0 }""",
             """{ "quantity": "seconds", "is": "ascending", "order": [{ "activation": "sigmoid" }, { "activation": "relu" }] }""",
-            """{ "quantity": "seconds", "is": "less", "of": { "learningRate": 0.1 }, "than": 1 }"""));
+            """{ "quantity": "seconds", "is": "less", "of": { "learningRate": 0.1 }, "than": 1 }""",
+            """{ "quantity": "seconds", "is": "slope", "along": "depthInScales", "of": { "activation": "sigmoid" }, "low": 0 }"""));
+
+    [Fact]
+    public void A_slope_along_a_number_of_the_cells_takes_all_of_them_as_one_line() => Assert.Equal(
+        ("depthInScales", 1),
+        (Assert.Single(Plan("""{ "quantity": "seconds", "is": "slope", "along": "depthInScales", "low": 0 }""").Claims).Condition.Along,
+            new ClaimCells([new Dictionary<string, string> { ["a"] = "1" }, new Dictionary<string, string> { ["a"] = "2" }]).Along([], "depthInScales").Count));
 
     [Fact]
     public void What_a_number_of_a_run_needs_must_be_recorded_and_nothing_else_be_written()

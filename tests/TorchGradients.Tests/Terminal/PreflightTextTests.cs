@@ -32,7 +32,7 @@ public sealed class PreflightTextTests : IDisposable
         Assert.Equal("Preflight (one forward and backward pass each, seed 1): 1 of 2 networks will not train.", lines[0]);
         Assert.StartsWith("    The error term vanishes: layer 1 receives ", lines[2], StringComparison.Ordinal);
         Assert.Equal("    The first layer's update is exactly 0.", lines[3]);
-        Assert.Equal("  A rule of thumb; after the run the report says how often it was right.", lines[4]);
+        Assert.Equal("  A rule of thumb, kept in preflight.json; after the run the report says how often it was right.", lines[4]);
     }
 
     [Fact]

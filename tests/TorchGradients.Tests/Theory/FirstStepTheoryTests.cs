@@ -7,7 +7,7 @@ namespace TorchGradients.Tests.Theory;
 
 public sealed class FirstStepTheoryTests
 {
-    static readonly FirstStepTheory _theory = new([0.25, 0.5, 1], 0.5, new FiniteWidth(0.98, 0.05), null);
+    static readonly FirstStepTheory _theory = new([0.25, 0.5, 1], 0.5, new FiniteWidth(0.98, 0.05, 0.1, 0.01), null);
 
     [Fact]
     public void The_profile_ends_at_the_measured_output_layer() =>
@@ -106,5 +106,5 @@ public sealed class FirstStepTheoryTests
         Assert.Equal(moments.Average(), inputs.SecondMoments.Average(), 1e-9);
     }
 
-    static FirstStepTheory Of(ModelConfig model) => FirstStepTheory.Of(model, 64, 10, InputMoments.Standard);
+    static FirstStepTheory Of(ModelConfig model) => FirstStepTheory.Of(model, 64, 10, InputMoments.Standard, loss: null);
 }

@@ -1,5 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Theory;
+using TorchGradients.Training.Losses;
 using Xunit;
 
 namespace TorchGradients.Tests.Theory;
@@ -47,9 +48,38 @@ public sealed class LengthModeTests
         Assert.InRange(narrow[0] / kept, 0.95, 1.05);
     }
 
+    // Squared error of the identity, C classes: δ = 2 (z − y) / C, so that E[(z · δ)²] / (q E‖δ‖²) = (q C (C + 2) + 1) / (C q + 1).
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void It_begins_at_what_the_loss_makes_of_the_output(double q)
+    {
+        const int classes = 10;
+        var identity = new ActivationMoments(TorchGradients.Models.Activations.Activations.All.Create("identity"));
+
+        double alignment = OutputError.Alignment(Losses.All.Create("mse"), identity, 0, q, classes);
+
+        // 512 draws of a number whose deviation is about its size.
+        Assert.InRange(alignment / ((q * classes * (classes + 2) + 1) / (classes * q + 1)), 0.85, 1.15);
+    }
+
+    [Fact]
+    public void The_same_network_has_more_of_it_under_a_loss_that_pulls_outputs_back()
+    {
+        // Eight units, ten outputs, outputs so large that δ_L is along W a: of Gaussian W with variance 1 / n, by the second moment of
+        // Wishart matrices, E‖Wᵀ W a‖² / E‖W a‖² = (n_L + n + 1) / n.
+        var model = new ModelConfig { Depth = 2, Width = 8, Activation = new("identity"), Initialization = new("lecun-normal") };
+        double Weight(ComponentConfig? loss) =>
+            MeanField.Predict(NetworkSettings.Of(model, 8, 10, loss), new InputMoments([1e4], 1))![^2].WeightFactor!.Value;
+
+        Assert.Equal(1, Weight(null), 1e-9);   // σ_w² ‖δ‖²
+        Assert.InRange(Weight(new("mse")) / Math.Sqrt((10 + 8 + 1) / 8.0), 0.95, 1.05);
+    }
+
     static double[] Attenuations(string activation, int width)
     {
         var model = new ModelConfig { Depth = Deep, Width = width, Activation = new(activation), Initialization = new("he-normal") };
-        return [.. MeanField.Predict(NetworkSettings.Of(model, width, 10), InputMoments.Standard)!.Take(Deep - 1).Select(layer => layer.Attenuation!.Value)];
+        return [.. MeanField.Predict(NetworkSettings.Of(model, width, 10, loss: null), InputMoments.Standard)!.Take(Deep - 1).Select(layer => layer.Attenuation!.Value)];
     }
 }

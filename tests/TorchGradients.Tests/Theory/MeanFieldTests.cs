@@ -88,7 +88,7 @@ public sealed class MeanFieldTests
     }
 
     static LayerPrediction[] Predict(ModelConfig model, int features = Width, int outputs = 10) =>
-        [.. MeanField.Predict(NetworkSettings.Of(model, features, outputs), InputMoments.Standard)!];
+        [.. MeanField.Predict(NetworkSettings.Of(model, features, outputs, loss: null), InputMoments.Standard)!];
 
     static TorchGradients.Models.Activations.Activation Activation(string name) =>
         TorchGradients.Models.Activations.Activations.All.Create(name);

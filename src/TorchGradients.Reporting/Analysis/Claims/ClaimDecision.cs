@@ -45,17 +45,25 @@ sealed class ClaimDecision
     ClaimPart Slope(IReadOnlyList<int> line)
     {
         string along = _condition.Along ?? "";
-        (double, ClaimSample)[] points =
-        [
-            .. from cell in line
-               let x = ClaimNumbers.Of(_cells[cell].Axes.Zip(_cells[cell].Values).First(pair => pair.First.Name == along).Second)
-               where x is not null
-               orderby x
-               select (x.Value, Sample(cell)),
-        ];
-        var others = _cells[line[0]].Axes.Zip(_cells[line[0]].Values).Where(pair => pair.First.Name != along).Select(pair => $"{pair.First.Name} {pair.Second}");
-        return _compare.Slope(string.Join(", ", others), points, new ClaimBounds(_condition.Low, _condition.High));
+        (int Cell, double? X)[] places = [.. line.Select(cell => (cell, Number(cell, along)))];
+        string[] unknown = [.. places.Where(place => place.X is null).Select(place => _cells[place.Cell].Title)];
+        if (unknown.Length > 0) return new ClaimPart(ClaimOutcome.NotDecided, $"{along} is not known of {string.Join("; ", unknown)}");
+
+        if (places.Select(place => place.X).Distinct().Count() < 2)
+        {
+            return new ClaimPart(ClaimOutcome.NotDecided, $"{along} is the same in all cells, so there is no slope");
+        }
+
+        (double, ClaimSample)[] points = [.. places.OrderBy(place => place.X).Select(place => (place.X!.Value, Sample(place.Cell)))];
+        var shared = _cells[line[0]].Axes.Index().Where(axis =>
+            axis.Item.Name != along && line.All(cell => _cells[cell].Values[axis.Index] == _cells[line[0]].Values[axis.Index]));
+        string others = string.Join(", ", shared.Select(axis => $"{axis.Item.Name} {_cells[line[0]].Values[axis.Index]}"));
+        return _compare.Slope(others, points, new ClaimBounds(_condition.Low, _condition.High));
     }
+
+    double? Number(int cell, string along) => _pattern.IsNumberOfCells(along)
+        ? CellNumbers.Of(_cells[cell], along)
+        : ClaimNumbers.Of(_cells[cell].Axes.Zip(_cells[cell].Values).First(pair => pair.First.Name == along).Second);
 
     static ClaimPart NotThere() => new(ClaimOutcome.NotDecided, "a cell that it names is not there");
 

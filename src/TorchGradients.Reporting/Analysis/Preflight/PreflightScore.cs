@@ -5,19 +5,23 @@ using TorchGradients.Reporting.Analysis.Verdicts;
 namespace TorchGradients.Reporting.Analysis.Preflight;
 
 /// <summary>
-/// How often the preflight's rule was right in an experiment: what it says of each cell's step 0, as the first seed's
-/// records have it, against what came of the training. Found is <em>will not train</em>.
+/// How often the preflight was right in an experiment: what <c>plan --preflight</c> said of each cell and kept, against what
+/// came of the training; where nothing was kept, what its rule says of the first seed's records of step 0. Found is
+/// <em>will not train</em>.
 /// </summary>
 /// <param name="Cells">The cells of which both are known.</param>
 /// <param name="Unscored">How many cells are left out: no record of step 0, or nothing that tells whether they train.</param>
 /// <param name="Unrecorded">The quantities that the records lack, so that <c>plan --preflight</c> would see more.</param>
+/// <param name="Problem">Why what was kept cannot be read; null where it can, or where nothing was kept.</param>
 public sealed record PreflightScore(
-    IReadOnlyList<ScoredCell> Cells, int Unscored, IReadOnlyList<string> Unrecorded)
+    IReadOnlyList<ScoredCell> Cells, int Unscored, IReadOnlyList<string> Unrecorded, string? Problem = null)
 {
     // Where one more cell could turn a rate by more than a tenth.
     const int FewestOfARate = 10;
 
-    // What a rate is at least, with 97.5 % confidence, where it is trusted: 16 of 16 do, 15 of 16 do not.
+    // What a rate is at least, with 97.5 % confidence, where it is trusted: four of five. So 16 of 16 are, 15 of 16 are not. It is
+    // stricter than to ask nine of ten of the rate itself, up to 60 cells: 54 of 60 have a lower end of 0.799. A lower end of
+    // nine of ten would take 35 of 35, more than most experiments have cells.
     const double Trusted = 0.8;
 
     /// <summary>Said not to train, and did not.</summary>
@@ -39,14 +43,19 @@ public sealed record PreflightScore(
     public IReadOnlyList<string> Sentences => [.. InWords()];
 
     /// <summary>The score of an experiment; null where no run has ended.</summary>
-    public static PreflightScore? Of(IReadOnlyList<CellState> cells, AnalysisConfig thresholds)
+    /// <param name="cells">Its cells.</param>
+    /// <param name="thresholds">Where conditions begin.</param>
+    /// <param name="predictions">What <c>plan --preflight</c> kept.</param>
+    public static PreflightScore? Of(
+        IReadOnlyList<CellState> cells, AnalysisConfig thresholds, KeptPredictions predictions)
     {
         CellState[] ended = [.. cells.Where(cell => cell.Cell.EndedRuns.Any())];
         if (ended.Length == 0) return null;
 
-        ScoredCell?[] scored = [.. ended.Select(cell => ScoredCell.Of(cell, thresholds))];
+        ScoredCell?[] scored = [.. ended.Select(cell => ScoredCell.Of(cell, thresholds, predictions))];
         ScoredCell[] known = [.. scored.OfType<ScoredCell>()];
-        return new PreflightScore(known, ended.Length - known.Length, [.. known.SelectMany(cell => cell.Unrecorded).Distinct()]);
+        return new PreflightScore(known, ended.Length - known.Length, [.. known.SelectMany(cell => cell.Unrecorded).Distinct()],
+            predictions.Problem);
     }
 
     IEnumerable<string> InWords()
@@ -57,6 +66,7 @@ public sealed record PreflightScore(
             yield break;
         }
 
+        yield return Origin();
         yield return $"From step 0 alone {Of(Warned)} {(Warned == 1 ? "was" : "were")} expected not to train: "
             + (Warned == 0 ? "there is no precision." : $"{Hits} of {Warned} did not (precision {Rate(Hits, Warned)}).");
         yield return Untrained == 0
@@ -68,6 +78,16 @@ public sealed record PreflightScore(
         {
             yield return $"Not everywhere recorded: {string.Join(", ", Unrecorded)}; plan --preflight measures them and may find more.";
         }
+    }
+
+    /// <summary>Whose predictions are scored.</summary>
+    string Origin()
+    {
+        int kept = Cells.Count(cell => cell.Kept is not null), late = Cells.Count(cell => cell.Kept is { WasComplete: true });
+        string afterwards = late == 0 ? "" : $" Of {Count(late, "cell")} the run was complete when that was said, so that nothing was foretold.";
+        return kept == 0 ? (Problem is null ? "" : Problem + " ") + "No prediction of plan --preflight was kept: its rule is applied to the records of step 0 instead."
+            : kept == Cells.Count ? "Scored is what plan --preflight foretold." + afterwards
+            : $"Of {Count(kept, "cell")} what plan --preflight foretold is scored; to the others its rule is applied, from the records of step 0.{afterwards}";
     }
 
     /// <summary>By the lower ends of the intervals: a rate that may well be small is not to be trusted.</summary>

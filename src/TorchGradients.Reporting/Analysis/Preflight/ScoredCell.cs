@@ -8,17 +8,26 @@ namespace TorchGradients.Reporting.Analysis.Preflight;
 /// <param name="Cell">The cell.</param>
 /// <param name="Findings">What the rule says of step 0.</param>
 /// <param name="Trains">Whether it trained.</param>
-/// <param name="Unrecorded">What the rule looks at and the records lack.</param>
+/// <param name="Unrecorded">What the rule looks at and the records lack; nothing where a prediction was kept.</param>
+/// <param name="Kept">What <c>plan --preflight</c> kept; null where the rule is applied to the records instead.</param>
 public sealed record ScoredCell(
-    CellAnalysis Cell, IReadOnlyList<PreflightFinding> Findings, bool Trains, IReadOnlyList<string> Unrecorded)
+    CellAnalysis Cell, IReadOnlyList<PreflightFinding> Findings, bool Trains, IReadOnlyList<string> Unrecorded,
+    KeptPrediction? Kept = null)
 {
     /// <summary>Whether it was expected not to train.</summary>
     public bool IsWarned => Findings.Count > 0;
 
-    /// <summary>The first seed's step 0 against the cell's training; null where one of them is not known.</summary>
-    internal static ScoredCell? Of(CellState state, AnalysisConfig thresholds)
+    /// <summary>
+    /// What was kept of a run of the cell, or else the first seed's step 0, against the cell's training; null where one of them is
+    /// not known.
+    /// </summary>
+    internal static ScoredCell? Of(CellState state, AnalysisConfig thresholds, KeptPredictions predictions)
     {
         CellAnalysis cell = state.Cell;
+        KeptPrediction? kept = cell.EndedRuns.OrderBy(run => run.Run.Plan.Seed)
+            .Select(run => predictions.ByIdentity.GetValueOrDefault(run.Run.Plan.Identity)).FirstOrDefault(prediction => prediction is not null);
+        if (kept is not null) return state.Training.Trains is { } known ? new ScoredCell(cell, kept.Findings, known, [], kept) : null;
+
         var first = cell.EndedRuns.MinBy(run => run.Run.Plan.Seed)!;
         bool isThere = first.First is { Step: 0, Layers.Count: > 1 } profile && profile.Layers.Any(layer => layer.Delta is not null);
         if (!isThere || state.Training.Trains is not { } trains) return null;

@@ -32,6 +32,9 @@ sealed class RecordSummarizer
     /// <summary>The loss of step 0; null where it was not recorded.</summary>
     public double? InitialTrainLoss { get; private set; }
 
+    /// <summary>The singular values of the Jacobian; null where they were not recorded.</summary>
+    public QuantityTrack? SingularValues { get; private set; }
+
     /// <summary>The mean over the recorded steps, by layer; empty where the quantity was not recorded.</summary>
     public IReadOnlyList<double?> Means(string quantity) =>
         _quantities.TryGetValue(quantity, out var track) ? track.Means : [];
@@ -58,6 +61,10 @@ sealed class RecordSummarizer
         if (record.Kind == RecordKind.Layers)
         {
             AddLayers(record);
+        }
+        else if (record is { Kind: RecordKind.Values, Quantity: "jacobian-singular-values" })
+        {
+            (SingularValues ??= new QuantityTrack()).Add(record.Step, record.Values, firstDelta: null, lastDelta: null);
         }
         else if (record is { Kind: RecordKind.Scalar, Quantity: "train-loss" })
         {

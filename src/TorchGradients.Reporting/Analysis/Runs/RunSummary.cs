@@ -55,6 +55,18 @@ public sealed record RunSummary
     /// <summary>The decay factor of the profile that theory predicted for step 0; null where no prediction was recorded.</summary>
     public DecayFactor? PredictedDecay { get; init; }
 
+    /// <summary>
+    /// Singular values of the Jacobian at the first step at which they were recorded, from the largest to the smallest; empty
+    /// where they were not.
+    /// </summary>
+    public IReadOnlyList<double?> FirstSingularValues { get; init; } = [];
+
+    /// <summary>The same at the last step.</summary>
+    public IReadOnlyList<double?> LastSingularValues { get; init; } = [];
+
+    /// <summary>Whether they were recorded at more than one step.</summary>
+    public bool HasSeveralSingularValues { get; init; }
+
     /// <summary>The numbers of its records that claims ask for.</summary>
     public IReadOnlyDictionary<ClaimReading, double?> Readings { get; init; } = new Dictionary<ClaimReading, double?>();
 
@@ -104,6 +116,9 @@ public sealed record RunSummary
             DeltaNorms = records.DeltaNorms,
             InitialTrainLoss = records.InitialTrainLoss,
             PredictedDecay = records.Means("predicted-delta-norm") is { Count: > 0 } predicted ? DecayFactor.From(predicted) : null,
+            FirstSingularValues = records.SingularValues?.First ?? [],
+            LastSingularValues = records.SingularValues?.Newest ?? [],
+            HasSeveralSingularValues = records.SingularValues is { } singular && singular.NewestStep > singular.FirstStep,
             Readings = claims.Values,
             Warnings = warnings,
         };

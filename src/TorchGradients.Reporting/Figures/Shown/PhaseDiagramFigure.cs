@@ -86,8 +86,7 @@ static class PhaseDiagramFigure
         var ended = cell.EndedRuns.ToArray();
         if (ended.Length == 0 || FirstDraw.OfRun(ended[0].Run.Files) is not { } draw) return null;
 
-        double[] predicted = [.. ended.Select(run => run.PredictedDecay?.FactorPerLayer).OfType<double>()];
-        return new Place(cell, draw, cell["deltaDecayAtInitialization"].Mean?.Mean, predicted.Length == 0 ? null : predicted.Average());
+        return new Place(cell, draw, cell["deltaDecayAtInitialization"].Mean?.Mean, PredictedLines.DecayFactor(cell));
     }
 
     sealed record Place(CellAnalysis Cell, FirstDraw Draw, double? Measured, double? Predicted);

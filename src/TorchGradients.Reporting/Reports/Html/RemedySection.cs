@@ -14,7 +14,7 @@ static class RemedySection
         var verdicts = analysis.Verdicts.ToDictionary(verdict => verdict.Cell);
         bool isCompared = verdicts.Count > 0;
         string left = analysis.Cells.Count > MostCells
-            ? $"<p class=\"note\">The first {MostCells} of {analysis.Cells.Count} cells; comparison.csv has all of them.</p>"
+            ? $"<p class=\"note\">The first {MostCells} of {analysis.Cells.Count} cells; comparison.csv has the measures of all.</p>"
             : "";
         return $"""
             <section id="remedies" aria-labelledby="remedies-head">

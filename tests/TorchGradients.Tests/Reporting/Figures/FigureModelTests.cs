@@ -61,7 +61,7 @@ public sealed class FigureModelTests
 
         Assert.Equal(12, model.Panels.Count);
         Assert.All(model.Panels, panel => Assert.Equal(12, panel.Lines.Count));
-        Assert.Equal("Shown are 144 of 182 cells, the first in the order of the config; comparison.csv has all of them.", model.Thinning);
+        Assert.Equal("Shown are 144 of 182 cells, the first in the order of the config; comparison.csv has the measures of all.", model.Thinning);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class HtmlReportTests
         using IHtmlDocument page = Written(folder);
 
         Assert.Equal("No run has ended yet, so there is nothing to say.", page.QuerySelector(".verdict")!.TextContent.Trim());
-        Assert.Equal(13, page.QuerySelectorAll("#figures .reason").Length);
+        Assert.Equal(14, page.QuerySelectorAll("#figures .reason").Length);
         Assert.Contains("There is no figure", page.Body!.TextContent, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Claims;
 using TorchGradients.Reporting.Archive;
@@ -48,6 +49,68 @@ public sealed class ClaimVerdictTests
     [InlineData("""{ "quantity": "delta-norm", "layer": -1, "step": 0, "is": "less", "of": { "net": ["b"] }, "than": 9 }""", ClaimOutcome.NotDecided)]
     public void Holds_where_every_interval_agrees_and_fails_where_one_disagrees(string condition, ClaimOutcome outcome) =>
         Assert.Equal(outcome, Verdict(Folder().Claim(condition)).Outcome);
+
+    // Σ 1/n is 0.02, 0.04 and 0.0225, and accuracies lie on a line of slope 10. In scales, ξ_c = 3.63, depths are 0.55, 1.10 and
+    // 2.48 at accuracies 0.3, 0.5 and 0.325: a slope of −0.014.
+    [Theory]
+    [InlineData("sumOfInverseWidths", 9.99, 10.01, ClaimOutcome.Holds)]
+    [InlineData("sumOfInverseWidths", 10.01, 11, ClaimOutcome.DoesNotHold)]
+    [InlineData("depthInScales", -1, 0, ClaimOutcome.Holds)]
+    [InlineData("depthInScales", 0, 1, ClaimOutcome.DoesNotHold)]
+    public void A_slope_along_a_number_of_the_cells_is_over_all_of_them(string along, double low, double high, ClaimOutcome outcome)
+    {
+        var folder = NumberedCells("tanh")
+            .Claim($$"""{ "quantity": "testAccuracy", "is": "slope", "along": "{{along}}", "low": {{low.ToString(CultureInfo.InvariantCulture)}}, "high": {{high.ToString(CultureInfo.InvariantCulture)}} }""");
+
+        Assert.Equal(outcome, Verdict(folder).Outcome);
+    }
+
+    [Fact]
+    public void Depth_in_scales_is_depth_by_the_published_scale_of_correlations()
+    {
+        // σ_w² = 1, σ_b² = 0.05, tanh: q* and ξ_c = −1 / ln χ₁ by iterating the maps with a sum over a grid.
+        double q = 1;
+        for (int i = 0; i < 500; i++) q = Grid(x => Math.Pow(Math.Tanh(Math.Sqrt(q) * x), 2)) + 0.05;
+        double scale = -1 / Math.Log(Grid(x => Math.Pow(1 - Math.Pow(Math.Tanh(Math.Sqrt(q) * x), 2), 2)));
+        using var folder = NumberedCells("tanh").Planned();
+
+        var cells = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Cells;
+
+        Assert.Equal([2 / scale, 4 / scale, 9 / scale], cells.Select(cell => CellNumbers.Of(cell, "depthInScales")!.Value), (a, b) => Math.Abs(a - b) < 1e-3);
+
+        static double Grid(Func<double, double> value) =>
+            Enumerable.Range(-80, 161).Sum(i => value(i / 10.0) * Math.Exp(-i * i / 200.0)) / Math.Sqrt(200 * Math.PI);
+    }
+
+    [Fact]
+    public void Where_theory_has_no_scale_nothing_is_decided_and_the_cells_are_named()
+    {
+        var folder = NumberedCells("relu", bias: 0).Claim("""{ "quantity": "testAccuracy", "is": "slope", "along": "depthInScales", "low": 0 }""");
+
+        ClaimVerdict verdict = Verdict(folder);
+
+        Assert.Equal(ClaimOutcome.NotDecided, verdict.Outcome);
+        Assert.Equal("depthInScales is not known of 2, width 100; 4, width 100; 9, width 400.", verdict.Numbers);
+    }
+
+    /// <summary>Accuracies 0.1 + 10 Σ 1/n, and a wobble of the seeds; σ_w² = 1.</summary>
+    static ExperimentFolder NumberedCells(string activation, double bias = 0.223606797749979)
+    {
+        var folder = new ExperimentFolder().Axis("depth").Axis("width");
+        foreach ((int depth, int width) in new[] { (2, 100), (4, 100), (9, 400) })
+        {
+            for (int seed = 1; seed <= 3; seed++)
+            {
+                string run = $"{depth}-{width}-{seed}";
+                folder.Run(run, seed, [$"depth={depth},width={width}"],
+                        RemedyExperiment.Outcome(accuracy: 0.1 + 10.0 * depth / width + 0.001 * seed, decay: 0.5))
+                    .WithFile(run, "resolved.json", string.Create(CultureInfo.InvariantCulture,
+                        $$"""{ "model": { "depth": {{depth}}, "width": {{width}}, "activation": "{{activation}}", "initialization": { "name": "normal", "standardDeviation": {{1 / Math.Sqrt(width)}} }, "biasInitialization": { "name": "normal", "standardDeviation": {{bias}} } } }"""));
+            }
+        }
+
+        return folder;
+    }
 
     [Fact]
     public void One_seed_decides_nothing_and_says_so()

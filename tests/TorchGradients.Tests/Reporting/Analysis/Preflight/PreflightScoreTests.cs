@@ -19,6 +19,7 @@ public sealed class PreflightScoreTests
         Assert.Equal((2 / 3.0, 2 / 3.0), (score.Precision!.Value, score.Recall!.Value));
         Assert.Equal(
             [
+                "No prediction of plan --preflight was kept: its rule is applied to the records of step 0 instead.",
                 "From step 0 alone 3 of 5 cells were expected not to train: 2 of 3 did not (precision 0.67 (95 %: 0.21–0.94)).",
                 "3 of 5 cells did not train: 2 of 3 were foreseen (recall 0.67 (95 %: 0.21–0.94)).",
                 "Too few to trust these rates: each should rest on 10 cells or more; look at the intervals.",
@@ -33,8 +34,8 @@ public sealed class PreflightScoreTests
         PreflightScore score = Score(("a", false, true), ("b", false, true));
 
         Assert.Equal((null, null), (score.Precision, score.Recall));
-        Assert.Equal("From step 0 alone 0 of 2 cells were expected not to train: there is no precision.", score.Sentences[0]);
-        Assert.Equal("All of them trained, so there is no recall.", score.Sentences[1]);
+        Assert.Equal("From step 0 alone 0 of 2 cells were expected not to train: there is no precision.", score.Sentences[1]);
+        Assert.Equal("All of them trained, so there is no recall.", score.Sentences[2]);
     }
 
     [Fact]
@@ -46,6 +47,13 @@ public sealed class PreflightScoreTests
 
         static (string, bool, bool)[] Cells(int count) =>
             [.. Enumerable.Range(0, count).Select(i => ($"a{i}", true, false)), .. Enumerable.Range(0, count).Select(i => ($"b{i}", false, false))];
+    }
+
+    [Fact]
+    public void Nine_of_ten_alone_are_not_trusted_up_to_sixty()
+    {
+        Assert.InRange(WilsonInterval.Of(54, 60).Low, 0.79, 0.8);
+        Assert.InRange(WilsonInterval.Of(63, 70).Low, 0.8, 0.81);
     }
 
     [Theory]   // Wilson, 1927; the values by the formula in Brown, Cai and DasGupta, 2001, equation 4
@@ -62,17 +70,7 @@ public sealed class PreflightScoreTests
 
     static PreflightScore Score(params (string Cell, bool IsWarned, bool Trains)[] cells)
     {
-        using var folder = new ExperimentFolder().Axis("remedy");
-        foreach (var (cell, isWarned, trains) in cells)
-        {
-            for (int seed = 1; seed <= 2; seed++)
-            {
-                folder.Run($"{cell}-{seed}", seed, [$"remedy={cell}"],
-                    RemedyExperiment.Outcome(accuracy: (trains ? 0.8 : 0.1) + 0.001 * seed, trainLoss: 1, decay: 0.5, chance: 0.1, testRows: 1000),
-                    RemedyExperiment.Records(decay: isWarned ? 0.1 : 0.9, update: isWarned ? 1e-5 : 1e-3));
-            }
-        }
-
-        return ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)).Preflight!;
+        using var folder = PreflightCells.Folder(cells);
+        return ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Preflight!;
     }
 }
