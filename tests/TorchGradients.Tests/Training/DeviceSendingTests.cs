@@ -1,7 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Models;
 using TorchGradients.Models.Architectures;
-using TorchGradients.Probes;
 using TorchGradients.Training;
 using TorchSharp;
 using Xunit;
