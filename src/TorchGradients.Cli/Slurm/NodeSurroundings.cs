@@ -11,7 +11,10 @@ internal sealed class NodeSurroundings(ISurroundings here, bool hasGpu) : ISurro
     const string DevicePath = "training:device";
 
     /// <inheritdoc/>
-    public string DeviceKind(RunConfig config) => config.Training switch
+    public string DeviceKind(RunConfig config) => KindOf(config, hasGpu);
+
+    /// <summary>What a run's device comes down to on nodes whose tasks have a GPU, or have none.</summary>
+    public static string KindOf(RunConfig config, bool hasGpu) => config.Training switch
     {
         { Engine: not "torch" } => "cpu",
         { Device: "auto" } => hasGpu ? "cuda" : "cpu",

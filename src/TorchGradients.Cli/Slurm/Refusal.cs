@@ -23,6 +23,10 @@ internal sealed class Refusal(SlurmClient client, SlurmWork work)
         var said when Has(said, "--mem") || Has(said, "memory specification") => Problem(
             "memory", $"'{work.Settings.Memory}' is not taken ({result.Words})",
             $"Write for example 4G; the nodes have, in MB: {await Known("%R %m", cancellation)}."),
+        // Slurm does not say of what there is too little; a resource that is asked for is the likelier.
+        var said when Has(said, "node configuration is not available") && work.Settings.Gres is { } gres => Problem(
+            "gres", $"is '{gres}', and no node has that with {work.Settings.Cpus} {(work.Settings.Cpus == 1 ? "processor" : "processors")} ({result.Words})",
+            $"Partitions, processors, MB and resources: {await Known("%R %c %m %G", cancellation)}."),
         var said when Has(said, "node configuration is not available") || Has(said, "More processors requested") => Problem(
             "cpus", $"is {work.Settings.Cpus}, and no node has what the task asks for ({result.Words})",
             $"Partitions, processors, MB and resources: {await Known("%R %c %m %G", cancellation)}."),

@@ -8,8 +8,9 @@ namespace TorchGradients.Cli.Slurm;
 /// <param name="Origins">Where each setting that is set comes from.</param>
 internal sealed record SlurmWork(ExperimentPlan Plan, SlurmSettings Settings, IReadOnlyDictionary<string, string> Origins)
 {
-    /// <summary>What the runs' device comes down to.</summary>
-    public string Device => HasGpu(Settings) ? "cuda" : "cpu";
+    /// <summary>What the runs' device comes down to: a GPU may be asked for by runs that stay on the processor.</summary>
+    public string Device =>
+        Plan.Runs.Any(run => NodeSurroundings.KindOf(run.Config, HasGpu(Settings)) == "cuda") ? "cuda" : "cpu";
 
     /// <summary>Whether tasks ask for a GPU.</summary>
     public static bool HasGpu(SlurmSettings settings) => settings.Gres?.Contains("gpu", StringComparison.OrdinalIgnoreCase) == true;

@@ -5,7 +5,8 @@ namespace TorchGradients.Training;
 /// <summary>A number for each member of a stack: one for all where they agree, else a column beside the tensors.</summary>
 /// <remarks>
 /// The operations here round alike either way, in float32 and float64, so that a member's bits do not depend on whether the
-/// others share its number: a product, a sum, x + c·y in one rounding, x + c·y·y, and x + c·y / d.
+/// others share its number: a product, a sum, x + c·y in one rounding, x + c·y·y, and x + c·y / d. Where members differ, the
+/// operations take the column from a <see cref="MemberTable"/>: nothing crosses to the device here.
 /// </remarks>
 public sealed class MemberNumbers
 {
@@ -44,13 +45,18 @@ public sealed class MemberNumbers
         ? new(of(_values[0], other._values[0]))
         : new([.. Enumerable.Range(0, Math.Max(_values.Length, other._values.Length)).Select(i => of(this[i], other[i]))]);
 
-    /// <summary>[member, 1, …], of the tensor's precision on its device, with as many dimensions; one number has a single row.</summary>
-    /// <remarks>A GPU is sent them from pinned memory, which nobody waits for.</remarks>
-    public Tensor Column(Tensor like)
-    {
-        Tensor column = torch.tensor(_values).to(like.dtype).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
-        return like.device_type == DeviceType.CUDA ? column.pin_memory().to(like.device, non_blocking: true) : column.to(like.device);
-    }
+    /// <summary>Whether all members have the same.</summary>
+    internal bool Agree => _agree;
+
+    /// <summary>Each member's; a single one where it was made of one.</summary>
+    internal IReadOnlyList<double> Values => _values;
+
+    /// <summary>[member], float64, on the device: a table's, who owns it; null while no table holds these numbers.</summary>
+    internal Tensor? Row { get; set; }
+
+    /// <summary>[member, 1, …], of the tensor's precision, with as many dimensions.</summary>
+    Tensor Column(Tensor like) => (Row ?? throw new InvalidOperationException("These numbers are in no table on the device."))
+        .to_type(like.dtype).view([_values.Length, .. Enumerable.Repeat(1L, (int)like.dim() - 1)]);
 
     /// <summary>x where c is above 0, elsewhere y.</summary>
     internal Tensor Choose(Tensor x, Tensor y) => _agree ? (_values[0] > 0 ? x : y) : torch.where(Column(x).gt(Kept.Zero), x, y);

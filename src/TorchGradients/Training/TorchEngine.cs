@@ -14,7 +14,7 @@ public sealed class TorchEngine : IEngine
     const int RowsTogether = 16;   // so that a member's slab of activations is a multiple of 64 bytes, whatever the width
 
     // On an accelerator: long enough for the copy to cost nothing, short enough for progress and Ctrl+C.
-    const int StepsOnAccelerator = 32;
+    const int StepsOnAccelerator = ParameterUpdate.StepsAhead;
 
     const string Unread = "Earlier steps are not read yet.";
 
@@ -64,6 +64,9 @@ public sealed class TorchEngine : IEngine
     /// <summary>Brings the numbers of steps from the device.</summary>
     public INumberReader Reader { get; init; } = new DeviceCopy();
 
+    /// <summary>Takes the numbers of updates to the device, those of many steps at once.</summary>
+    public INumberSender Sender { get; init; } = new PinnedUpload();
+
     /// <inheritdoc/>
     public int StepsPerReading => Device.type == DeviceType.CPU ? 1 : StepsOnAccelerator;
 
@@ -106,6 +109,7 @@ public sealed class TorchEngine : IEngine
     {
         using var scope = torch.NewDisposeScope();
         _frozen.KeepOn(Device);
+        if (!_unread.Any) _update.LookAhead(step, Sender);   // none of the block's other steps sends any
         var measurer = new StepMeasurer(Network, needed);
         var (trace, pass, block, losses) = Pass(inputs, labels, measurer);
         using var withoutGradients = torch.no_grad();
@@ -113,7 +117,7 @@ public sealed class TorchEngine : IEngine
         Tensor[] before = measurer.NeedsUpdate ? Copies() : [];
         _frozen.AddDiverged(losses);
         FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
-        _update.Apply(step, pass.Parameters);
+        _update.Apply(step, pass.Parameters, Sender);
         kept.GiveBack();
         if (measurer.NeedsUpdate) measurer.MeasureUpdate(block, WeightsBefore(trace, before));
         _unread.Add(block);
@@ -211,7 +215,7 @@ public sealed class TorchEngine : IEngine
         if (_frozen.All) return result;
 
         FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
-        _update.Apply(step, gradients);
+        _update.Apply(step, gradients, Sender);
         kept.GiveBack();
         return result;
     }
@@ -223,7 +227,7 @@ public sealed class TorchEngine : IEngine
         // Kept so that losses and update leave the device in the same copy.
         Tensor[] before = Copies();
         FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
-        _update.Apply(step, gradients);
+        _update.Apply(step, gradients, Sender);
         kept.GiveBack();
         measurer.MeasureUpdate(block, WeightsBefore(trace, before));
         StepResult result = block.Result(Reader.Read(block.Numbers()));

@@ -7,7 +7,7 @@ using Xunit;
 namespace TorchGradients.EndToEnd.Slurm;
 
 /// <summary>
-/// A real little Slurm on this machine: two nodes of two processors, and where this process may mount, a third in a partition
+/// A real little Slurm on this machine: two nodes of two processors and a pretended GPU, and where this process may mount, a third in a partition
 /// <c>apart</c> that has neither .NET nor the folder <see cref="Unshared"/>.
 /// </summary>
 public sealed class SlurmCluster : IAsyncLifetime
@@ -43,6 +43,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         {
             ["UP_FROM"] = (FirstPort + 50 * ((Environment.ProcessId + 7 * Interlocked.Increment(ref s_started)) % 50)).ToString(CultureInfo.InvariantCulture),
             ["UP_EXTRA"] = $"MaxArraySize={LargestArray}",
+            ["UP_GPUS"] = "1",
             ["UP_APART"] = HasApart ? $"{Unshared} {dotnet}" : null,
         });
         _obstacle = up.ExitCode == 0 ? null : $"Slurm does not start here: {up.StandardError.Trim()}";

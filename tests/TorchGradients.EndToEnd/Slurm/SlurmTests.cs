@@ -137,6 +137,50 @@ public sealed class SlurmTests(SlurmCluster cluster)
     }
 
     [Fact]
+    public async Task Tasks_get_the_gpu_that_they_ask_for()
+    {
+        cluster.Require();
+        using var grid = new SlurmGrid(cluster, seeds: 4, together: 1, training: new JsonObject { ["device"] = "cpu" });
+        grid.Settle("""{ "setup": ["echo ${CUDA_VISIBLE_DEVICES-none} > $task.gpu"] }""");
+        BufferedCommandResult with = await grid.Run("--tasks", "4", "--gres", "gpu:1", "--wait");
+
+        Assert.True(with.ExitCode == 0, with.StandardError);
+        Assert.Equal(4, grid.Grid.Count("completed"));
+        Assert.Equal(["0", "0", "0", "0"], Gpus(grid));
+
+        using var plain = new SlurmGrid(cluster, seeds: 1, together: 1);
+        plain.Settle("""{ "setup": ["echo ${CUDA_VISIBLE_DEVICES-none} > $task.gpu"] }""");
+        BufferedCommandResult without = await plain.Run("--tasks", "1", "--wait");
+        Assert.True(without.ExitCode == 0, without.StandardError);
+        Assert.Equal(["none"], Gpus(plain));
+
+        static IEnumerable<string> Gpus(SlurmGrid grid) =>
+            Directory.GetFiles(Path.Combine(grid.Submissions[0], "tasks"), "*.gpu").Select(file => File.ReadAllText(file).Trim());
+    }
+
+    [Theory]
+    [InlineData("gpu:9", "is 'gpu:9', and no node has that with 1 processor (sbatch: error: Batch job submission failed: Requested node configuration is not available)",
+        "Partitions, processors, MB and resources: {0}main 2 4000 gpu:1.")]
+    [InlineData("fpga:1", "'fpga:1' is not a resource of this cluster", "There are: {1}gpu:1.")]
+    public async Task A_resource_that_no_node_has_is_a_mistake_before_anything_is_queued(string gres, string finding, string fix)
+    {
+        cluster.Require();
+        using var grid = new SlurmGrid(cluster, seeds: 2, together: 2, training: new JsonObject { ["device"] = "cpu" });
+        BufferedCommandResult run = await grid.Run("--tasks", "1", "--gres", gres);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"""
+            1 problem in the command line; nothing was run.
+
+              gres      {finding}.
+                        {string.Format(System.Globalization.CultureInfo.InvariantCulture, fix,
+                            cluster.HasApart ? "apart 2 4000 (null), " : "", cluster.HasApart ? "(null), " : "")}
+
+            """, run.StandardError);
+        Assert.Empty(grid.Submissions);
+    }
+
+    [Fact]
     public async Task A_partition_that_is_not_there_is_a_mistake_with_the_names_of_those_that_are()
     {
         cluster.Require();

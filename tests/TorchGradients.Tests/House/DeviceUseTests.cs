@@ -19,7 +19,7 @@ public sealed class DeviceUseTests
         ["DeviceCopy"] = ["cpu", "data"],                          // the one copy of a block
         ["FrozenMembers"] = ["tensor", "to"],                      // who trains, once in a block; who does not, where losses are read
         ["BlockRows"] = ["tensor", "to"],                          // the rows of all batches of a block
-        ["MemberNumbers"] = ["tensor", "to"],                      // numbers in which members differ, from pinned memory: nobody waits
+        ["PinnedUpload"] = ["tensor", "to"],                       // numbers in which members differ, once in a block
         ["StackedNorms"] = ["data", "tensor"],                     // on the processor alone
         ["TorchEngine"] = ["to"],                                  // evaluations of data that do not fit on the device
         ["TensorNumbers"] = ["cpu", "data"],                       // weights for files
@@ -36,6 +36,7 @@ public sealed class DeviceUseTests
         Assert.DoesNotContain(uses, use => !s_allowed.TryGetValue(use.Type, out string[]? members) || !members.Contains(use.Member));
         Assert.Contains(("DeviceCopy", "cpu"), uses);
         Assert.Contains(("BlockRows", "tensor"), uses);
+        Assert.Contains(("PinnedUpload", "tensor"), uses);
     }
 
     static bool IsOfTraining(string name) => s_folders.Any(folder =>

@@ -6,6 +6,9 @@ public abstract class GradientClipping
     /// <summary>The same for several members, each with its own maximum; all are of this one's kind.</summary>
     public abstract GradientClipping Stack(IReadOnlyList<GradientClipping> members);
 
+    /// <summary>The numbers of members that it takes: they must be in a table on the device where members differ.</summary>
+    public abstract IReadOnlyList<MemberNumbers> Numbers { get; }
+
     /// <summary>Bounds all gradients of a step in place; each is [member, …].</summary>
     public void Apply(IReadOnlyList<Tensor> gradients) => Apply(gradients, gradients);
 

@@ -4,6 +4,9 @@ namespace TorchGradients.Training.Clipping;
 public sealed class NoClipping : GradientClipping
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<MemberNumbers> Numbers => [];
+
+    /// <inheritdoc/>
     public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) => this;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class NormClipping(IReadOnlyList<NormClippingOptions> members) : G
     readonly MemberNumbers _maximum = MemberNumbers.Of(members, options => options.Maximum);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<MemberNumbers> Numbers => [_maximum];
+
+    /// <inheritdoc/>
     public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) =>
         new NormClipping([.. members.Cast<NormClipping>().SelectMany(member => member.Options)]);
 

@@ -6,6 +6,9 @@ public sealed class ValueClipping(IReadOnlyList<ValueClippingOptions> members) :
     readonly MemberNumbers _maximum = MemberNumbers.Of(members, options => options.Maximum);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<MemberNumbers> Numbers => [_maximum];
+
+    /// <inheritdoc/>
     public override GradientClipping Stack(IReadOnlyList<GradientClipping> members) =>
         new ValueClipping([.. members.Cast<ValueClipping>().SelectMany(member => member.Options)]);
 

@@ -14,15 +14,18 @@ public sealed class Adadelta(IReadOnlyList<AdadeltaOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var square = _newest.AddTimesSquare(_rho.Scale(state.ZerosOf("meanSquare", parameter)), gradient);
-        var ofUpdates = state.ZerosOf("meanSquareOfUpdates", parameter);
-        var step = _epsilon.AddTo(ofUpdates.clone()).sqrt_()
-            .div_(_epsilon.AddTo(square.clone()).sqrt_()).mul_(gradient);
-        _newest.AddTimesSquare(_rho.Scale(ofUpdates), step);
-        learningRate.Select(rate => -rate).AddTimes(parameter, step);
+        MemberNumbers descent = learningRate.Select(rate => -rate);
+        return new([_rho, _newest, _epsilon, _weightDecay, descent], (parameter, gradient, state) =>
+        {
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var square = _newest.AddTimesSquare(_rho.Scale(state.ZerosOf("meanSquare", parameter)), gradient);
+            var ofUpdates = state.ZerosOf("meanSquareOfUpdates", parameter);
+            var step = _epsilon.AddTo(ofUpdates.clone()).sqrt_()
+                .div_(_epsilon.AddTo(square.clone()).sqrt_()).mul_(gradient);
+            _newest.AddTimesSquare(_rho.Scale(ofUpdates), step);
+            descent.AddTimes(parameter, step);
+        });
     }
 }

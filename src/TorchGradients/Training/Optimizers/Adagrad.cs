@@ -15,12 +15,15 @@ public sealed class Adagrad(IReadOnlyList<AdagradOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var sum = state.ZerosOf("sumOfSquares", parameter).addcmul_(gradient, gradient, Kept.One);
-        var root = _epsilon.AddTo(sum.sqrt());
-        learningRate.Zip(_decay, (rate, decay) => -rate / (1 + (update - 1) * decay)).AddTimesQuotient(parameter, gradient, root);
+        MemberNumbers descent = learningRate.Zip(_decay, (rate, decay) => -rate / (1 + (update - 1) * decay));
+        return new([_epsilon, _weightDecay, descent], (parameter, gradient, state) =>
+        {
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var sum = state.ZerosOf("sumOfSquares", parameter).addcmul_(gradient, gradient, Kept.One);
+            var root = _epsilon.AddTo(sum.sqrt());
+            descent.AddTimesQuotient(parameter, gradient, root);
+        });
     }
 }

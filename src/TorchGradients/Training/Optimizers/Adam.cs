@@ -14,11 +14,15 @@ public sealed class Adam(IReadOnlyList<AdamOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var (mean, square) = _moments.Advance(parameter, gradient, state);
-        _moments.Descend(parameter, mean, _moments.Root(square, update), learningRate, update);
+        MemberNumbers correction = _moments.RootCorrection(update);
+        MemberNumbers descent = _moments.Descent(learningRate, update);
+        return new([.. _moments.Numbers, _weightDecay, correction, descent], (parameter, gradient, state) =>
+        {
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var (mean, square) = _moments.Advance(parameter, gradient, state);
+            descent.AddTimesQuotient(parameter, mean, _moments.Root(square, correction));
+        });
     }
 }

@@ -14,11 +14,16 @@ public sealed class AdamW(IReadOnlyList<AdamWOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        learningRate.Zip(_weightDecay, (rate, decay) => 1 - rate * decay).Scale(parameter);
-        var (mean, square) = _moments.Advance(parameter, gradient, state);
-        _moments.Descend(parameter, mean, _moments.Root(square, update), learningRate, update);
+        MemberNumbers remaining = learningRate.Zip(_weightDecay, (rate, decay) => 1 - rate * decay);
+        MemberNumbers correction = _moments.RootCorrection(update);
+        MemberNumbers descent = _moments.Descent(learningRate, update);
+        return new([.. _moments.Numbers, remaining, correction, descent], (parameter, gradient, state) =>
+        {
+            remaining.Scale(parameter);
+            var (mean, square) = _moments.Advance(parameter, gradient, state);
+            descent.AddTimesQuotient(parameter, mean, _moments.Root(square, correction));
+        });
     }
 }

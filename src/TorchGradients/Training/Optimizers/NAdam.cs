@@ -17,16 +17,21 @@ public sealed class NAdam(IReadOnlyList<NAdamOptions> members)
         [.. members.Select(options => new MomentumCourse(options.Beta1, options.MomentumDecay))];
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var (mean, square) = _moments.Advance(parameter, gradient, state);
-        var root = _moments.Root(square, update);
-        var ofGradient = MemberNumbers.Of(_courses, course => (1 - course.Momentum(update)) / (1 - course.Product(update)));
-        var ofMean = MemberNumbers.Of(_courses, course => course.Momentum(update + 1) / (1 - course.Product(update + 1)));
-        learningRate.Zip(ofGradient, (rate, share) => -rate * share).AddTimesQuotient(parameter, gradient, root);
-        learningRate.Zip(ofMean, (rate, share) => -rate * share).AddTimesQuotient(parameter, mean, root);
+        var gradientShare = MemberNumbers.Of(_courses, course => (1 - course.Momentum(update)) / (1 - course.Product(update)));
+        var meanShare = MemberNumbers.Of(_courses, course => course.Momentum(update + 1) / (1 - course.Product(update + 1)));
+        MemberNumbers ofGradient = learningRate.Zip(gradientShare, (rate, share) => -rate * share);
+        MemberNumbers ofMean = learningRate.Zip(meanShare, (rate, share) => -rate * share);
+        MemberNumbers correction = _moments.RootCorrection(update);
+        return new([.. _moments.Numbers, _weightDecay, correction, ofGradient, ofMean], (parameter, gradient, state) =>
+        {
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var (mean, square) = _moments.Advance(parameter, gradient, state);
+            var root = _moments.Root(square, correction);
+            ofGradient.AddTimesQuotient(parameter, gradient, root);
+            ofMean.AddTimesQuotient(parameter, mean, root);
+        });
     }
 
     /// <summary>One member's μ_t and Π_t: known from t alone, and kept so that a step need not start over.</summary>

@@ -23,12 +23,21 @@ public abstract class Optimizer
     public void Update(
         Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
     {
-        using var scope = torch.NewDisposeScope();
-        using var withoutGradients = torch.no_grad();
-        Apply(parameter, gradient, state, learningRate, update);
+        PreparedUpdate prepared = Prepare(learningRate, update);
+        using var table = new MemberTable(prepared.Numbers, parameter.device, new PinnedUpload());
+        Update(parameter, gradient, state, prepared);
     }
 
-    /// <summary>The rule itself, within a dispose scope and outside autograd; parameters as in <see cref="Update"/>.</summary>
-    protected abstract void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update);
+    /// <summary>The update of that number, with all numbers that it takes; those of many updates can be sent over at once.</summary>
+    /// <param name="learningRate">The rate of this step, after the schedule.</param>
+    /// <param name="update">Number of this update, from 1.</param>
+    public abstract PreparedUpdate Prepare(MemberNumbers learningRate, int update);
+
+    /// <summary>As above, with numbers that are on the device already.</summary>
+    internal static void Update(Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, PreparedUpdate prepared)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var withoutGradients = torch.no_grad();
+        prepared.Apply(parameter, gradient, state);
+    }
 }

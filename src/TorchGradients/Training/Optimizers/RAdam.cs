@@ -18,24 +18,27 @@ public sealed class RAdam(IReadOnlyList<RAdamOptions> members)
     readonly MemberNumbers _epsilon = MemberNumbers.Of(members, options => options.Epsilon);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var (mean, square) = _moments.Advance(parameter, gradient, state);
         MemberNumbers rectification = _beta2.Select(beta2 => Rectification(beta2, update));
         MemberNumbers rate = learningRate.Zip(_beta1, (rate, beta1) => -rate / (1 - Math.Pow(beta1, update)));
-        if (rectification.AreZero)
+        MemberNumbers rectified = rate.Zip(rectification, (rate, times) => rate * times);
+        return new([.. _moments.Numbers, _epsilon, _weightDecay, rectification, rate, rectified], (parameter, gradient, state) =>
         {
-            rate.AddTimes(parameter, mean);
-            return;
-        }
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var (mean, square) = _moments.Advance(parameter, gradient, state);
+            if (rectification.AreZero)
+            {
+                rate.AddTimes(parameter, mean);
+                return;
+            }
 
-        var root = _epsilon.AddTo(square.sqrt());
-        // Where β₂ differs, some are adaptive before the others.
-        var plain = rectification.AnyIsZero ? rate.PlusTimes(parameter, mean) : null;
-        rate.Zip(rectification, (rate, times) => rate * times).AddTimesQuotient(parameter, mean, root);
-        if (plain is not null) parameter.copy_(rectification.Choose(parameter, plain));
+            var root = _epsilon.AddTo(square.sqrt());
+            // Where β₂ differs, some are adaptive before the others.
+            var plain = rectification.AnyIsZero ? rate.PlusTimes(parameter, mean) : null;
+            rectified.AddTimesQuotient(parameter, mean, root);
+            if (plain is not null) parameter.copy_(rectification.Choose(parameter, plain));
+        });
     }
 
     /// <summary>r √(1 − β₂ᵗ); 0 where the rule is not adaptive yet.</summary>

@@ -18,26 +18,28 @@ public sealed class RmsProp(IReadOnlyList<RmsPropOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        var square = _newest.AddTimesSquare(_alpha.Scale(state.ZerosOf("meanSquare", parameter)), gradient);
-        if (Shared.Centered)
-        {
-            var mean = _newest.AddTimes(_alpha.Scale(state.ZerosOf("mean", parameter)), gradient);
-            square = square.addcmul(mean, mean, Kept.MinusOne);
-        }
-
-        var root = _epsilon.AddTo(square.sqrt());
         MemberNumbers descent = learningRate.Select(rate => -rate);
-        if (_momentum.AreZero)
+        return new([_alpha, _newest, _epsilon, _momentum, _weightDecay, descent], (parameter, gradient, state) =>
         {
-            descent.AddTimesQuotient(parameter, gradient, root);
-            return;
-        }
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            var square = _newest.AddTimesSquare(_alpha.Scale(state.ZerosOf("meanSquare", parameter)), gradient);
+            if (Shared.Centered)
+            {
+                var mean = _newest.AddTimes(_alpha.Scale(state.ZerosOf("mean", parameter)), gradient);
+                square = square.addcmul(mean, mean, Kept.MinusOne);
+            }
 
-        var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, Kept.One);
-        descent.AddTimes(parameter, velocity);
+            var root = _epsilon.AddTo(square.sqrt());
+            if (_momentum.AreZero)
+            {
+                descent.AddTimesQuotient(parameter, gradient, root);
+                return;
+            }
+
+            var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).addcdiv_(gradient, root, Kept.One);
+            descent.AddTimes(parameter, velocity);
+        });
     }
 }

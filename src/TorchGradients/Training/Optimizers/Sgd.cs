@@ -14,16 +14,19 @@ public sealed class Sgd(IReadOnlyList<SgdOptions> members)
     readonly MemberNumbers _weightDecay = MemberNumbers.Of(members, options => options.WeightDecay);
 
     /// <inheritdoc/>
-    protected override void Apply(
-        Tensor parameter, Tensor gradient, IDictionary<string, Tensor> state, MemberNumbers learningRate, int update)
+    public override PreparedUpdate Prepare(MemberNumbers learningRate, int update)
     {
-        gradient = gradient.WithDecay(parameter, _weightDecay);
-        if (!_momentum.AreZero)
+        MemberNumbers descent = learningRate.Select(rate => -rate);
+        return new([_momentum, _weightDecay, descent], (parameter, gradient, state) =>
         {
-            var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).add_(gradient, Kept.One);
-            gradient = Shared.Nesterov ? _momentum.PlusTimes(gradient, velocity) : velocity;
-        }
+            gradient = gradient.WithDecay(parameter, _weightDecay);
+            if (!_momentum.AreZero)
+            {
+                var velocity = _momentum.Scale(state.ZerosOf("velocity", parameter)).add_(gradient, Kept.One);
+                gradient = Shared.Nesterov ? _momentum.PlusTimes(gradient, velocity) : velocity;
+            }
 
-        learningRate.Select(rate => -rate).AddTimes(parameter, gradient);
+            descent.AddTimes(parameter, gradient);
+        });
     }
 }
