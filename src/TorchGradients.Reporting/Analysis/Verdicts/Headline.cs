@@ -44,7 +44,9 @@ public sealed record Headline(string First, string Second)
         IReadOnlyList<RemedyVerdict> back = answer.BringBack, remedies = Contestants(answer);
         RemedyVerdict best = Best(back.Count > 0 ? back : remedies);
         string name = answer.NameOf(best);
-        string rank = remedies.Count == 1 ? "brings the gradient back" : $"does best of {remedies.Count} remedies";
+        string rank = remedies.Count > 1 ? $"does best of {remedies.Count} remedies"
+            : best.Gradient is RepairAnswer.NothingToRepair ? "leaves the gradient in order and trains"
+            : "brings the gradient back";
         string first = back.Count > 0
             ? $"{at}{name} {rank}: {Score(best, analysis.Thresholds)}"
             : $"{at}no remedy brings gradient and update in order and trains{(remedies.Count == 1 ? "" : $"; {name} comes closest")}: "

@@ -74,5 +74,32 @@ public sealed class HeadlineTests
         Assert.EndsWith("; it is not told from the second, elu (0.81; Holm-corrected p = 0.53).", Of(folder).First, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_only_remedy_brings_nothing_back_that_was_in_order_without_it()
+    {
+        using ExperimentFolder inOrder = OnlyRemedy(baselineDecay: 0.9, baselineUpdate: 1e-3);
+        using ExperimentFolder vanishing = OnlyRemedy(baselineDecay: 0.1, baselineUpdate: 1e-9);
+
+        Headline kept = Of(inOrder), broughtBack = Of(vanishing);
+
+        Assert.StartsWith("Relu leaves the gradient in order and trains: test accuracy 0.8", kept.First, StringComparison.Ordinal);
+        Assert.StartsWith("The gradient needs no repair", kept.Second, StringComparison.Ordinal);
+        Assert.StartsWith("Relu brings the gradient back: test accuracy 0.8", broughtBack.First, StringComparison.Ordinal);
+    }
+
+    static ExperimentFolder OnlyRemedy(double baselineDecay, double baselineUpdate)
+    {
+        var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (int seed in new[] { 1, 2, 3 })
+        {
+            double none = 0.1 + 0.001 * seed, relu = 0.8 + 0.01 * seed;
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(none, chance: 0.1), RemedyExperiment.Records(baselineDecay, baselineUpdate))
+                .Run($"b{seed}", seed, ["remedy=relu"], RemedyExperiment.Outcome(relu, chance: 0.1), RemedyExperiment.Records(0.9, 1e-3));
+        }
+
+        folder.Planned();
+        return folder;
+    }
+
     static Headline Of(ExperimentFolder folder) => Headline.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
 }
