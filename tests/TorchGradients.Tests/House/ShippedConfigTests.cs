@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace TorchGradients.Tests.House;
 
-public sealed class ShippedConfigTests : IDisposable
+public sealed partial class ShippedConfigTests : IDisposable
 {
     static readonly Surroundings _surroundings = new();
 
@@ -50,6 +51,18 @@ public sealed class ShippedConfigTests : IDisposable
         Assert.All(["## Expected", "## Measured", "## Caveats"], heading => Assert.Contains(heading, readme, StringComparison.Ordinal));
     }
 
+    [Theory, MemberData(nameof(Experiments))]
+    public void Every_experiment_holds_the_figures_that_its_pages_show_and_no_others(string file)
+    {
+        string folder = Path.GetDirectoryName(Repository.PathOf(file))!, results = Path.Combine(folder, "results");
+        IEnumerable<string> shown = new[] { Path.Combine(folder, "README.md"), Path.Combine(results, "report.md") }
+            .SelectMany(page => FigureLink().Matches(File.ReadAllText(page)).Select(link => link.Groups[1].Value));
+
+        Assert.Equal(
+            shown.Distinct().Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Path.Combine(results, "figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+    }
+
     [Fact]
     public void The_base_passes_the_check() => Assert.Single(Plan("configs/base.json").Runs);
 
@@ -69,6 +82,9 @@ public sealed class ShippedConfigTests : IDisposable
     [Fact]
     public void The_committed_schema_is_the_one_of_the_registries() => Assert.Equal(
         ConfigSchema.Write(Catalogue.All), File.ReadAllText(Repository.PathOf("configs", "experiment.schema.json")));
+
+    [GeneratedRegex(@"!\[[^\]]*\]\((?:results/)?figures/([^)]+)\)")]
+    private static partial Regex FigureLink();
 
     ExperimentPlan Plan(string file) => new Planner(_reader, _surroundings).Plan(_reader.Read(file));
 

@@ -63,6 +63,12 @@ public sealed class JacobianSpectrumTests
         3e-320, JacobianSpectrum.SingularValues([Layer(Matrix<double>.Build.Diagonal([3e-320, 2e-320]))])[0], 1e-322);
 
     [Fact]
+    public void What_double_precision_does_not_tell_from_0_is_0() => Assert.Equal(
+        [2, 1e-12, 0, 0],
+        JacobianSpectrum.SingularValues([Layer(Matrix<double>.Build.Diagonal([2, 1e-12, 1e-14, 0]))])
+            .Select(value => value > 0 ? Math.Round(value, 14) : value));
+
+    [Fact]
     public void A_product_that_overflows_has_none()
     {
         JacobianLayer exploding = Layer(Some(3, 3) * 1e200);
