@@ -4,7 +4,6 @@ using TorchGradients.Models.Connections;
 using TorchGradients.Models.Initializers;
 using TorchGradients.Models.Normalizations;
 using TorchGradients.Probes;
-using TorchGradients.Records;
 using TorchGradients.Training;
 using TorchGradients.Training.Clipping;
 using TorchSharp;
