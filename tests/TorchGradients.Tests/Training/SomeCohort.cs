@@ -21,11 +21,14 @@ namespace TorchGradients.Tests.Training;
 /// Members that differ in everything that members may differ in. Case k takes the k-th component of every family, round and
 /// round, so that 16 cases (each optimizer with and without its optional numbers) hold every component.
 /// </summary>
-sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 16, int Features = 16, int Batch = 16)
+sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 16, int Features = 16, int Batch = 16, int Steps = 20)
 {
     public const int Cases = 16;
     public const int Classes = 4;
-    public const int Steps = 20;
+    public const int Largest = 32;
+
+    /// <summary>The sizes in which every place is looked at.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 5, Largest];
 
     public RunConfig Member(int i) => new()
     {
@@ -56,13 +59,16 @@ sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 
     public IEngine Engine(params int[] members) => EngineKinds.All.Create("torch")
         .Build([.. members.Select(Member)], Features, Classes, CPU);
 
-    /// <summary>A step's batches of 32 members, each its own.</summary>
-    public (Tensor Inputs, Tensor Labels) Batches(int step)
+    /// <summary>Each step's batches of 32 members, each its own, in the caller's scope.</summary>
+    public IReadOnlyList<(Tensor Inputs, Tensor Labels)> Batches() => [.. Enumerable.Range(0, Steps).Select(step =>
     {
         using var generator = new Generator((ulong)(1000 + step));
-        return (randn([32, Batch, Features], float64, generator: generator).to(Precision == "float32" ? float32 : float64),
-            randint(Classes, [32, Batch], int64, generator: generator));
-    }
+        return (InPrecision(randn([Largest, Batch, Features], float64, generator: generator)),
+            randint(Classes, [Largest, Batch], int64, generator: generator));
+    })];
+
+    /// <summary>Numbers in the cohort's precision.</summary>
+    public Tensor InPrecision(Tensor numbers) => numbers.to(Precision == "float32" ? float32 : float64);
 
     ComponentConfig Normalization()
     {
