@@ -38,6 +38,7 @@ public sealed class TorchEngine : IEngine
         ArgumentOutOfRangeException.ThrowIfNotEqual(members.Count, network.MemberCount);
         torch.backends.cuda.matmul.allow_tf32 = false;   // so that engines and devices agree
         torch.backends.cudnn.allow_tf32 = false;
+        if (network.Parameters[0].device_type == DeviceType.CPU) FreedMemory.Keep();
         Network = network;
         _loss = Losses.Losses.All.Create(members[0].Loss);
         _update = new ParameterUpdate(network, members);

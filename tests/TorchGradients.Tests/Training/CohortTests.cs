@@ -103,7 +103,7 @@ public sealed class CohortTests
         using var scope = NewDisposeScope();
         var some = new SomeCohort(2, "float32");
         using IEngine engine = some.Engine(0, 1);
-        var (inputs, labels) = some.Batches()[0];
+        var (inputs, labels) = some.Batches(0);
         (inputs, labels) = (inputs.narrow(0, 0, 2), labels.narrow(0, 0, 2));
         engine.Step(inputs, labels, 0, MemberTracks.Norms);
         engine.Freeze(0);

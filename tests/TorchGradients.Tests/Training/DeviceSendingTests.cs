@@ -110,14 +110,14 @@ public sealed class DeviceSendingTests
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
-    static TorchEngine Engine(SomeCohort some, INumberSender sender, int steps = SomeCohort.Steps)
+    static TorchEngine Engine(SomeCohort some, INumberSender sender, int? steps = null)
     {
         RunConfig[] members = [.. s_members.Select(some.Member)];
         return new TorchEngine(
             Architectures.All.Create(members[0].Model.Architecture)(
                 [.. members.Select(member => new NetworkMember(member.Model, member.Seed))],
                 some.Features, SomeCohort.Classes, some.Precision == "float32" ? ScalarType.Float32 : ScalarType.Float64, CPU),
-            [.. members.Select(member => member.Training with { Steps = steps })])
+            [.. members.Select(member => member.Training with { Steps = steps ?? some.Steps })])
         { Sender = sender };
     }
 

@@ -59,13 +59,16 @@ sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 
     public IEngine Engine(params int[] members) => EngineKinds.All.Create("torch")
         .Build([.. members.Select(Member)], Features, Classes, CPU);
 
-    /// <summary>Each step's batches of 32 members, each its own, in the caller's scope.</summary>
-    public IReadOnlyList<(Tensor Inputs, Tensor Labels)> Batches() => [.. Enumerable.Range(0, Steps).Select(step =>
+    /// <summary>Each step's <see cref="Batches(int)"/>, in the caller's scope.</summary>
+    public IReadOnlyList<(Tensor Inputs, Tensor Labels)> Batches() => [.. Enumerable.Range(0, Steps).Select(Batches)];
+
+    /// <summary>A step's batches of 32 members, each its own.</summary>
+    public (Tensor Inputs, Tensor Labels) Batches(int step)
     {
         using var generator = new Generator((ulong)(1000 + step));
         return (InPrecision(randn([Largest, Batch, Features], float64, generator: generator)),
             randint(Classes, [Largest, Batch], int64, generator: generator));
-    })];
+    }
 
     /// <summary>Numbers in the cohort's precision.</summary>
     public Tensor InPrecision(Tensor numbers) => numbers.to(Precision == "float32" ? float32 : float64);
@@ -101,7 +104,7 @@ sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 
                 case int value:
                     options[name] = Math.Max(1, value / 20) + i % 4;
                     break;
-                case bool when optional:
+                case bool when optional && Environment.GetEnvironmentVariable("EQ_PLAIN") is null:
                     options[name] = true;
                     break;
             }
