@@ -20,7 +20,10 @@ public sealed class FirstBatchTests
         using var scope = NewDisposeScope();
         var section = new ComponentConfig("gaussian-noise", new JsonObject
         {
-            ["samples"] = 100, ["features"] = 5, ["classes"] = 3, ["batchSize"] = batchSize,
+            ["samples"] = 100,
+            ["features"] = 5,
+            ["classes"] = 3,
+            ["batchSize"] = batchSize,
         });
         using PreparedData data = PreparedData.Prepare(section, float32, CPU);
         RunConfig[] runs = [.. Enumerable.Range(0, 32).Select(i => new RunConfig

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TorchSharp;
 using TorchGradients.Training;
+using TorchSharp;
 using Xunit;
 
 namespace TorchGradients.Tests.Training;
