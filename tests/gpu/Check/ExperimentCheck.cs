@@ -26,7 +26,7 @@ internal sealed record ExperimentCheck(
     {
         // With auto, the runs that only the processor can train stay there.
         string device = options.Device == "cpu" ? "cpu" : "auto";
-        string[] settings = options.Quick ? ["training:steps=5", "seeds=[1]", "data:testLimit=256"] : [];
+        string[] settings = options.Quick ? ["training:steps=5", "training:evaluateEvery=5", "seeds=[1]", "data:testLimit=256"] : [];
         ExperimentPlan plan = Plans.Of($"{Folder}/experiment.json", [$"training:device={device}", .. settings]);
         long start = clock.GetTimestamp();
         var outcomes = Plans.Execute(plan, data, clock);
