@@ -40,12 +40,12 @@ public sealed class UnalignedCohortTests
         }
     }
 
-    /// <summary>1e-4, but for what single precision itself leaves open.</summary>
+    /// <summary>1e-4, but for three cases: which of them and by how much was seen, not derived; in double precision there is none.</summary>
     static double InSingle(int number) => number switch
     {
         5 => 1e-3,   // norms of updates of 1e-6 beside weights of 1, differences of rounded numbers (seen: 6e-4)
         8 => 2e-4,   // weights of 1e-32 that grow from 0 (seen: 1.1e-4)
-        9 => Environment.GetEnvironmentVariable("EQ_PLAIN") is null ? 1e-2 : 1e-4, // CAUSE
+        9 => 1e-2,   // rms norm after mish with rmsprop, in runs that amplify any rounding (seen: 5.6e-3)
         _ => 1e-4,
     };
 
