@@ -8,11 +8,11 @@ namespace TorchGradients.Engines;
 /// rounding of exponentials; matrix kernels look at alignment. Both come to the same for a member of a stack and for the
 /// member alone where each slab [batch, units] of its activations is a multiple of 64 bytes, with one thread: several
 /// threads share a tensor out by its whole length, so that a part may end within a member's slab (seen: with 3 threads 2 of
-/// 32 members differed, with 4 threads 2 of 23). Tried for every component in float32 and float64, at every place of stacks of
-/// 1, 2, 5 and 32, small (CohortTests) and 64 wide with 784 inputs (WideCohortTests). Elsewhere numbers differ by rounding:
-/// norms by 1e-9 in float64 and 1e-4 in float32, after 20 steps
-/// through 5 layers, are bounds that held for every component (UnalignedCohortTests), but for three of 16 cases in float32:
-/// up to 6e-3 where a run amplifies any rounding. Padding a batch to the alignment would be no remedy: its mean, the statistics of
+/// 32 members differed, with 4 threads 2 of 23). Tried for every component at every place of stacks of 1, 2, 5 and 32: of
+/// small networks in float32 and float64 (CohortTests), and 64 wide with 784 inputs, three quarters of it in float32
+/// (WideCohortTests). Elsewhere numbers differ by rounding. After 20 steps through 5 layers norms were within 1e-9 in float64
+/// and 1e-4 in float32 (UnalignedCohortTests), but for three of 16 cases in float32: up to 6e-3 where a run amplifies any
+/// rounding. Padding a batch to the alignment would be no remedy: its mean, the statistics of
 /// batch norm, and every measured norm would have to leave the padding out.
 /// </remarks>
 public static class MemberAlignment

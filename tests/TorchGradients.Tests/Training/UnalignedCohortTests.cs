@@ -40,7 +40,7 @@ public sealed class UnalignedCohortTests
         }
     }
 
-    /// <summary>1e-4, but for three cases: which of them and by how much was seen, not derived; in double precision there is none.</summary>
+    /// <summary>1e-4, but for three cases: which of them and by how much was seen, not derived.</summary>
     static double InSingle(int number) => number switch
     {
         5 => 1e-3,   // norms of updates of 1e-6 beside weights of 1, differences of rounded numbers (seen: 6e-4)
