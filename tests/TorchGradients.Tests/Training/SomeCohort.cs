@@ -104,7 +104,7 @@ sealed record SomeCohort(int Case, string Precision, int Depth = 3, int Width = 
                 case int value:
                     options[name] = Math.Max(1, value / 20) + i % 4;
                     break;
-                case bool when optional && Environment.GetEnvironmentVariable("EQ_PLAIN") is null:
+                case bool when optional:
                     options[name] = true;
                     break;
             }
