@@ -24,7 +24,7 @@ namespace TorchGradients.Planning;
 public static class CohortSizes
 {
     /// <summary>
-    /// On a processor: no narrow network gains a fifth from twice as many, and half as many cohorts may leave cores idle. That
+    /// On a processor: twice as many would gain less than a fifth, and half as many cohorts may leave cores idle. That
     /// a layer's activations no longer fit into a core's cache (0.5 MB at width 64) does not show in the table.
     /// </summary>
     public const int MostOnProcessor = 32;
@@ -36,7 +36,7 @@ public static class CohortSizes
     const double MostBytesOnProcessor = 512.0 * (1 << 20);
     const double MostBytesOnGpu = 4096.0 * (1 << 20);
 
-    // Operations of a hidden layer's matrix product above which runs are left to train one by one: stacking brings a seventh at
+    // Operations of a hidden layer's product above which runs are left to train one by one: stacking brings a seventh at
     // width 256 with batch 128 (1.7e7) and nothing at width 512, and a cohort has one thread, where as many runs by themselves
     // fill as many cores. Width 128 with batch 64 has 2e6. A GPU does some 1e13 a second, and its calls take about as long.
     const double LargeProductOnProcessor = 8e6;
