@@ -8,6 +8,7 @@ internal static class Processes
 {
     const int StateField = 0;
     const int ParentField = 1;
+    const int MinorFaultsField = 7;
 
     /// <summary>The processes that this one has started and that have not been waited for.</summary>
     public static IReadOnlyList<int> ChildrenOf(int process) => [.. All().Where(id => Fields(id) is { } fields
@@ -18,6 +19,10 @@ internal static class Processes
 
     /// <summary>Whether it has ended without being waited for.</summary>
     public static bool IsZombie(int process) => Fields(process) is ["Z", ..];
+
+    /// <summary>Pages that the kernel has handed it so far; null where it has ended.</summary>
+    public static long? PageFaults(int process) =>
+        Fields(process) is { } fields ? long.Parse(fields[MinorFaultsField], CultureInfo.InvariantCulture) : null;
 
     /// <summary>Kills it as the system does when memory runs out.</summary>
     public static void Kill(int process)

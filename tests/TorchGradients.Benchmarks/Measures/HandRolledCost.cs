@@ -14,7 +14,7 @@ sealed class HandRolledCost() : Measure("hand-rolled",
     {
         using var handRolled = new Loop(s_network, 1, "sgd", "hand-rolled", "float64");
         using var torch = new Loop(s_network, 1, "sgd", "torch", "float64");
-        handRolled.Time(norms: false, session.Count(300));   // compiled by tiers
+        foreach (Loop loop in new[] { handRolled, torch }) loop.Time(norms: false, session.Count(300));   // compiled by tiers
         int steps = session.Count(100);
         Side[] sides = await Turns.Take(session.Count(3 * session.Repeats), "µs a step",
             ("hand-rolled", () => handRolled.Time(norms: false, steps)), ("torch", () => torch.Time(norms: false, steps)));

@@ -5,7 +5,7 @@ namespace TorchGradients.Benchmarks.Measures;
 
 /// <summary>
 /// The arithmetic of a cohort's step per time, as a share of what the matrix product reaches on the same thread in the same
-/// process: the better of 1024³, and of as many products of the layers' size as there are members.
+/// process: the better of 1024³, and of as many products of a hidden layer's forward pass as there are members.
 /// </summary>
 /// <param name="name">As <c>--only</c> takes it.</param>
 /// <param name="network">Each member's.</param>
@@ -29,8 +29,8 @@ sealed class MatrixShare(string name, NetworkShape network, int members, int ste
         Side[] sides = await Turns.Take(session.Repeats, "GFLOP/s",
             ("step", () => Rate(norms: false)),
             ("step with norms", () => Rate(norms: true)),
-            ($"product {Large}³", () => MatrixRate.Of(1, session.Count(Large), microseconds) / 1000),
-            ($"products {network.Width}³", () => MatrixRate.Of(count, network.Width, microseconds) / 1000));
+            ($"product {Large}³", () => MatrixRate.Of(1, session.Count(Large), session.Count(Large), microseconds) / 1000),
+            ($"products {network.Batch} × {network.Width}²", () => MatrixRate.Of(count, network.Batch, network.Width, microseconds) / 1000));
         return new Finding(100 * sides[0].Median / Math.Max(sides[2].Median, sides[3].Median), sides);
     }
 }

@@ -22,11 +22,9 @@ sealed class Scaling(string name, string what, IReadOnlyList<int> sizes, Func<in
 
         (double Size, double Time)[] points = [.. Sizes(session).Zip(sides, (size, side) => ((double)size, side.Median))];
         CostLine line = CostLine.Through(points);
-        double[] deviations = [.. points.Select(point => line.DeviationPercent(point.Size, point.Time)).OfType<double>()];
-        return new Finding(deviations.Length == 0 ? double.NaN : deviations.Max(), sides)
+        return new Finding(points.Max(point => line.DeviationPercent(point.Size, point.Time)), sides)
         {
-            Note = string.Create(CultureInfo.InvariantCulture,
-                $"{line.Fixed:0.##} s + {line.Marginal * 1000:0.###} ms each; held against it: the {deviations.Length} sizes that cost more than twice the fixed time"),
+            Note = string.Create(CultureInfo.InvariantCulture, $"{line.Fixed:0.##} s + {line.Marginal * 1000:0.###} ms each"),
         };
 
         Func<Task<double>> Time(int size) => () => session.Scratch.Time(

@@ -26,8 +26,12 @@ public sealed record CostLine(double Fixed, double Marginal)
 
     /// <summary>
     /// By how much, in percent, the marginal cost of one size is off that of the line: (time − fixed) / (size · marginal) − 1.
-    /// Null where the fixed cost is more than half of the time, whose noise would be all that is seen.
+    /// Where the fixed cost is more than half of the time, whose noise would be all that is seen of the marginal one: by how
+    /// much the time is off the line, in percent of the time.
     /// </summary>
-    public double? DeviationPercent(double size, double time) =>
-        Fixed > time / 2 ? null : 100 * Math.Abs((time - Fixed) / (size * Marginal) - 1);
+    public double DeviationPercent(double size, double time)
+    {
+        double marginal = size * Marginal;
+        return 100 * Math.Abs(time - Fixed - marginal) / (Fixed > time / 2 ? time : marginal);
+    }
 }

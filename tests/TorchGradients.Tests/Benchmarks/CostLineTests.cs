@@ -33,14 +33,15 @@ public sealed class CostLineTests
     }
 
     [Fact]
-    public void A_deviation_is_that_of_the_marginal_cost_alone()
+    public void A_deviation_is_that_of_the_marginal_cost_alone_unless_most_of_the_time_is_the_fixed_one()
     {
         var line = new CostLine(Fixed: 2, Marginal: 0.1);
 
-        Assert.Equal(0, line.DeviationPercent(40, 6)!.Value, 1e-9);
-        Assert.Equal(25, line.DeviationPercent(40, 7)!.Value, 1e-9);
-        Assert.Equal(10, line.DeviationPercent(40, 5.6)!.Value, 1e-9);
-        Assert.Null(line.DeviationPercent(10, 3.9));   // most of it is the fixed cost
+        Assert.Equal(0, line.DeviationPercent(40, 6), 1e-9);
+        Assert.Equal(25, line.DeviationPercent(40, 7), 1e-9);
+        Assert.Equal(10, line.DeviationPercent(40, 5.6), 1e-9);
+        Assert.Equal(100 * 0.9 / 3.9, line.DeviationPercent(10, 3.9), 1e-9);   // beside 3 of the line, 2 of them fixed
+        Assert.Equal(100 * 0.5 / 2.5, line.DeviationPercent(10, 2.5), 1e-9);
     }
 
     [Theory]
