@@ -27,6 +27,7 @@ public static class TheoryJson
             ["varianceDeviation"] = Number(width.VarianceDeviation),
             ["largestStray"] = Number(width.LargestStray),
             ["isMarginal"] = width.IsMarginal,
+            ["firstToLastVariance"] = Number(width.FirstToLastVariance),
         },
         ["phase"] = theory.Phase is not { } phase ? null : new JsonObject
         {

@@ -16,7 +16,12 @@ static class FigureSentence
     public static string Of(LineFigure figure, string place, bool atLast = false)
     {
         IReadOnlyList<FigurePanel> panels = figure.Drawn;
-        string rest = panels.Count > MostPanels ? $" Of the other {panels.Count - MostPanels} panels the figure tells." : "";
+        string rest = (panels.Count - MostPanels) switch
+        {
+            <= 0 => "",
+            1 => " One more panel is in the figure.",
+            int more => $" {more} more panels are in the figure.",
+        };
         return string.Join(' ', panels.Take(MostPanels).Select(panel => Of(panel, place, atLast))) + rest;
     }
 

@@ -29,6 +29,9 @@ public sealed record LineFigure(
     /// <summary>Whether it shows values that are exactly 0, which have no place on a logarithmic scale.</summary>
     internal bool HasZeros => Logarithmic && Points.Any(point => point.Mean == 0);
 
+    /// <summary>What a 0 of it stands for.</summary>
+    internal string ZeroMeaning { get; init; } = "exactly 0";
+
     /// <summary>The panels that have a line.</summary>
     internal IReadOnlyList<FigurePanel> Drawn => [.. Panels.Where(panel => panel.Lines.Count > 0)];
 }

@@ -58,7 +58,7 @@ public sealed record ClaimCondition
     public IReadOnlyList<JsonObject>? Order { get; init; }
 
     /// <summary>An axis of numbers, or one of <see cref="ClaimQuantities.OfCells"/>, along which all cells of <see cref="Of"/> are one line.</summary>
-    [Description("the axis of numbers along which the slope is taken; or a number of each cell, so that all of them are one line: sumOfInverseWidths (of the hidden layers), depthInScales (hidden layers by theory's depth scale of correlations)")]
+    [Description("the axis of numbers along which the slope is taken; or a number of each cell, so that all of them are one line: sumOfInverseWidths (of the hidden layers), depthInScales (hidden layers by theory's depth scale of correlations), predictedVariance (theory's variance of ln first-to-last ratio from seed to seed)")]
     public string? Along { get; init; }
 
     /// <summary>

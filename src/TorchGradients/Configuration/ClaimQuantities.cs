@@ -12,9 +12,10 @@ public static class ClaimQuantities
 
     /// <summary>
     /// Numbers of a cell, known beforehand, along which a slope may be taken as along an axis: <c>sumOfInverseWidths</c>, Σ 1/n_l
-    /// over the hidden layers; <c>depthInScales</c>, their number by theory's ξ_c (0 where that is infinite).
+    /// over the hidden layers; <c>depthInScales</c>, their number by theory's ξ_c (0 where that is infinite);
+    /// <c>predictedVariance</c>, theory's variance of ln(‖δ_1‖ / ‖δ_(L−1)‖) from seed to seed.
     /// </summary>
-    public static IReadOnlyList<string> OfCells { get; } = ["sumOfInverseWidths", "depthInScales"];
+    public static IReadOnlyList<string> OfCells { get; } = ["sumOfInverseWidths", "depthInScales", "predictedVariance"];
 
     /// <summary>The recorded quantity from which one of them is computed; null where every run has it.</summary>
     public static string? ProbeOf(string quantity) => quantity switch

@@ -19,7 +19,12 @@ namespace TorchGradients.Theory;
 /// By how much a network whose q_l lies one standard deviation off has another attenuation: of ln‖δ_l‖ / ‖δ_(l+1)‖ the
 /// largest change, c_l · √Var(ln q_l) / 2, over the layers.
 /// </param>
-public sealed record FiniteWidth(double TypicalFactor, double Deviation, double VarianceDeviation, double LargestStray)
+/// <param name="FirstToLastVariance">
+/// Variance of ln(‖δ_1‖ / ‖δ_(L−1)‖) from seed to seed. Where every unit's φ′ is 0 or 1 (relu, linear) with Gaussian weights
+/// it is that of <see cref="PassingUnits"/>, to all orders in 1 / n.
+/// </param>
+public sealed record FiniteWidth(
+    double TypicalFactor, double Deviation, double VarianceDeviation, double LargestStray, double FirstToLastVariance)
 {
     const double FarOff = 0.5;        // e^0.5 = 1.65; terms of second order are then an eighth
     const double Noticed = 0.015;     // what theory is right to where it applies
@@ -46,7 +51,8 @@ public sealed record FiniteWidth(double TypicalFactor, double Deviation, double 
         double[] weights = [.. Weights(hidden.Length)];
         (double deviation, double stray) = Wandering(hidden);
         return new FiniteWidth(
-            Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights)) / 2, deviation, stray);
+            Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights, layer => layer.Backward)) / 2, deviation, stray,
+            Variance(hidden, [.. hidden.SkipLast(1).Select(_ => 1.0), 0], layer => layer.BackwardLogarithm) / 4);
     }
 
     /// <summary>How far q wanders, Var(ln q_(k+1)) = m² Var(ln q_k) + ρ² Var(A), and what that does to a layer.</summary>
@@ -74,7 +80,10 @@ public sealed record FiniteWidth(double TypicalFactor, double Deviation, double 
     }
 
     /// <summary>From the output to the input: what a fluctuation of ln q_k does to all layers from k on is carried along.</summary>
-    static double Variance(LayerFluctuation[] hidden, double[] weights)
+    /// <param name="hidden">The layers' fluctuations.</param>
+    /// <param name="weights">W_k.</param>
+    /// <param name="backward">Which of a layer's numbers is its variance of ln(1 + B).</param>
+    static double Variance(LayerFluctuation[] hidden, double[] weights, Func<LayerFluctuation, double> backward)
     {
         double variance = 0;
         double carried = 0;   // of ln q of the layer above, on the slope
@@ -82,7 +91,7 @@ public sealed record FiniteWidth(double TypicalFactor, double Deviation, double 
         {
             LayerFluctuation layer = hidden[k];
             double forward = layer.Share * (layer.IsDividedAbove ? -weights[k] : carried);
-            variance += weights[k] * weights[k] * (layer.Backward + layer.Divisor) + forward * forward * layer.Forward
+            variance += weights[k] * weights[k] * (backward(layer) + layer.Divisor) + forward * forward * layer.Forward
                 + 2 * weights[k] * forward * layer.Covariance;
             carried = weights[k] * layer.Sensitivity + (layer.IsDividedAbove ? 0 : layer.Kept * carried);
         }

@@ -30,9 +30,13 @@ namespace TorchGradients.Theory;
 /// Share of ‖δ_k‖² that a norm above takes away, about 2 / n: its derivative projects the direction of z out, and what is
 /// left comes back at right angles to a_k, since W a_k = z is given.
 /// </param>
+/// <param name="BackwardLogarithm">
+/// Var(ln(1 + B)): to all orders in 1 / n where each unit's φ′ is 0 or 1 and nothing ties units to each other
+/// (<see cref="PassingUnits"/>: relu and linear with Gaussian weights), else Var(B).
+/// </param>
 public sealed record LayerFluctuation(
     double Forward, double Backward, double Covariance, double Share, double Kept, double KeptSlope, double Sensitivity,
-    double SensitivitySlope, bool IsDividedAbove, double Divisor, double Lost)
+    double SensitivitySlope, bool IsDividedAbove, double Divisor, double Lost, double BackwardLogarithm)
 {
     // Of ln q, for derivatives: the moments are right to 1e-13.
     const double Step = 0.02;
@@ -73,11 +77,15 @@ public sealed record LayerFluctuation(
             covariance -= skew * slopeSkew;
         }
 
+        // Means of φ′² and φ′⁴ are the same where φ′ is 0 or 1.
+        bool isAllOrNothing = Math.Abs(moments.SlopeFourth(q) - slope) < 1e-9 && !above.Setting.Weight.IsOrthogonal
+            && !HasFixedSize(layer.Setting);
         bool isDivided = above.Setting.Before is not null || above.Setting.ScalesToUnitVariance;
         return new LayerFluctuation(
             forward / n, backward / n, covariance / n, above.WeightVariance * square / next, kept, keptSlope, sensitivity,
             sensitivitySlope, isDivided, isDivided && !KeepsSize(above.Setting) ? 2.0 / above.Setting.Units : 0,
-            above.Setting.Before is null ? 0 : 2 / n);
+            above.Setting.Before is null ? 0 : 2 / n,
+            isAllOrNothing ? PassingUnits.LogarithmVariance(layer.Setting.Units, Math.Min(1, slope)) : backward / n);
     }
 
     static bool IsKnown(LayerSetting layer) => layer is { AddsInput: false, After: null, Before: null or { OverBatch: false } };

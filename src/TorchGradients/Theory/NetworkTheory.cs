@@ -46,6 +46,16 @@ public sealed record NetworkTheory(
     /// <param name="model">The network; inputs and outputs do not matter to it.</param>
     public static PhaseDiagnosis? PhaseOf(ModelConfig model) => PhaseOf(NetworkSettings.Of(model, model.Width, model.Width, loss: null));
 
+    /// <summary>
+    /// <see cref="FiniteWidth.FirstToLastVariance"/> of a network for one standardised sample of as many inputs as it is wide;
+    /// null where theory has none.
+    /// </summary>
+    /// <param name="model">The network.</param>
+    public static double? FirstToLastVarianceOf(ModelConfig model) =>
+        MeanField.Predict(NetworkSettings.Of(model, model.Width, model.Width, loss: null), InputMoments.Standard) is { } layers
+            ? FiniteWidth.Of(layers)?.FirstToLastVariance
+            : null;
+
     /// <summary>The phase of the hidden layers that follow each other.</summary>
     static PhaseDiagnosis? PhaseOf(NetworkSettings settings)
     {

@@ -7,8 +7,8 @@ namespace TorchGradients.Training;
 /// a step's activations are freed, and every page of them is then asked for, and zeroed, again.
 /// </summary>
 /// <remarks>
-/// Measured on one core: 32 members of 10 × 64, batch 64, take 0.39 ms a member and step with it, 0.59 without, a third of
-/// which was the kernel's. The process stays as large as its largest step. Only of glibc; elsewhere nothing happens.
+/// Measured on one core beside other work: 32 members of 10 × 64, batch 64, take 0.42 to 0.44 ms a member and step with it,
+/// 0.60 to 0.71 without, a third of which was the kernel's. The process stays as large as its largest step. Only of glibc; elsewhere nothing happens.
 /// Source: mallopt(3).
 /// </remarks>
 static class FreedMemory

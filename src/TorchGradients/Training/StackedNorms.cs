@@ -57,39 +57,38 @@ static class StackedNorms
         var rows = new Tensor[tensors.Count];
         foreach (var group in tensors.Index().GroupBy(entry => (Size: entry.Item.numel(), entry.Item.dtype)))
         {
-            long entries = group.Key.Size / members;
             int[] places = [.. group.Select(entry => entry.Index)];
-            Tensor[] flat = [.. group.Select(entry => entry.Item.reshape(members, entries))];
-            if (group.Key.Size <= LargestStacked && flat.Length > 1)
-            {
-                Tensor norms = Norms(torch.stack(flat).view(flat.Length * members, entries), inSingle).view(flat.Length, members);
-                if (flat.Length == tensors.Count) return norms;
-                Tensor[] unbound = norms.unbind(0);
-                for (int i = 0; i < places.Length; i++) rows[places[i]] = unbound[i];
-            }
-            else
-            {
-                for (int i = 0; i < places.Length; i++) rows[places[i]] = Norms(flat[i], inSingle);
-            }
+            Tensor norms = OfOneSize([.. group.Select(entry => entry.Item.reshape(members, -1))], inSingle);
+            if (places.Length == tensors.Count) return norms;
+            Tensor[] unbound = norms.unbind(0);
+            for (int i = 0; i < places.Length; i++) rows[places[i]] = unbound[i];
         }
 
         return torch.stack(rows);
+    }
+
+    /// <summary>Of tensors [member, entry] of one size: [tensor, member].</summary>
+    static Tensor OfOneSize(Tensor[] tensors, bool inSingle)
+    {
+        bool together = tensors.Length > 1 && tensors[0].numel() <= LargestStacked;
+        Tensor blocks = together ? Blocks(torch.stack(tensors), inSingle) : torch.stack(tensors.Select(tensor => Blocks(tensor, inSingle)));
+        Tensor norms = blocks.to(torch.float64);
+        return norms.shape[^1] == 1 ? norms.squeeze(-1) : norms.norm(-1);
     }
 
     /// <summary>Whether squares in single precision cannot have vanished or overflowed; NaN is what it is.</summary>
     static bool IsSafe(double norm, long entries) =>
         double.IsNaN(norm) || (norm < LargestSafe && norm > SmallestSafe * Math.Sqrt(entries));
 
-    /// <summary>Of each row [row, entry]: [row].</summary>
-    static Tensor Norms(Tensor rows, bool inSingle)
+    /// <summary>The norms of the blocks of each row […, entry]: […, block].</summary>
+    static Tensor Blocks(Tensor rows, bool inSingle)
     {
-        long length = BlockOf(rows.shape[1]);
+        long entries = rows.shape[^1];
+        long length = BlockOf(entries);
         // Very short blocks (a size whose divisors are small) are dearer than double precision.
-        inSingle &= length >= Math.Min(ShortestBlock, rows.shape[1]);
+        inSingle &= length >= Math.Min(ShortestBlock, entries);
         Tensor numbers = inSingle ? rows : rows.to(torch.float64);
-        if (length == rows.shape[1]) return numbers.norm(-1).to(torch.float64);
-        Tensor blocks = numbers.view(rows.shape[0], -1, length).norm(-1).to(torch.float64);
-        return blocks.norm(-1);
+        return numbers.unflatten(-1, [entries / length, length]).norm(-1);
     }
 
     /// <summary>The longest block that divides so many entries.</summary>

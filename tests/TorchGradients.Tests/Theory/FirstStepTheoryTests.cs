@@ -7,7 +7,7 @@ namespace TorchGradients.Tests.Theory;
 
 public sealed class FirstStepTheoryTests
 {
-    static readonly FirstStepTheory _theory = new([0.25, 0.5, 1], 0.5, new FiniteWidth(0.98, 0.05, 0.1, 0.01), null);
+    static readonly FirstStepTheory _theory = new([0.25, 0.5, 1], 0.5, new FiniteWidth(0.98, 0.05, 0.1, 0.01, 0.2), null);
 
     [Fact]
     public void The_profile_ends_at_the_measured_output_layer() =>

@@ -14,6 +14,7 @@ static class CellNumbers
     {
         "sumOfInverseWidths" => (double)model.Depth / model.Width,
         "depthInScales" => model.Depth / NetworkTheory.PhaseOf(model)?.CorrelationDepth,
+        "predictedVariance" => NetworkTheory.FirstToLastVarianceOf(model),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No number of a cell."),
     };
 

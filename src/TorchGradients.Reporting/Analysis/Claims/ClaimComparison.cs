@@ -22,7 +22,7 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         ClaimInterval? interval = IsVariance ? ClaimInterval.OfVariance(sample.Logarithms, alpha)
             : _isLogarithmic && sample.IsPositive ? ClaimInterval.OfMean(sample.Logarithms, alpha)?.Exponential()
             : ClaimInterval.OfMean([.. sample.Values.Values], alpha);
-        return Part($"{sample.Title}: {What}", interval, bounds, sample.LeftOut, Survivors(bounds, sample));
+        return Part($"{sample.Title}: {What}", interval, bounds, [sample], Survivors(bounds, sample));
     }
 
     /// <summary>
@@ -37,16 +37,16 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         var pairs = sample.PairedWith(other);
         bool isPositive = sample.IsPositive && other.IsPositive;
         string names = $"{sample.Title} against {other.Title}: {What}";
-        int leftOut = sample.LeftOut + other.LeftOut;
+        ClaimSample[] both = [sample, other];
         string? survivors = Survivors(bounds(0), sample, other);
         if (!isPositive && (IsVariance || condition.Is == "within")) return NoLogarithm($"{sample.Title} against {other.Title}");
-        if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), leftOut, survivors);
+        if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), both, survivors);
 
         bool isRatio = isPositive && (_isLogarithmic || condition.Is == "within");
         string means = pairs.Count == 0 ? "" : $" {Mean(pairs.Select(pair => pair.First), isRatio)} against {Mean(pairs.Select(pair => pair.Second), isRatio)}";
         return isRatio
-            ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), leftOut, survivors)
-            : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), leftOut, survivors);
+            ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), both, survivors)
+            : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), both, survivors);
     }
 
     /// <summary>
@@ -60,19 +60,19 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         if (needsLogarithm && points.Any(point => !point.Sample.IsPositive)) return NoLogarithm(what);
         if (condition.Scale == "power" && points.Any(point => point.X <= 0)) return NoLogarithm($"the axis {condition.Along}");
 
-        int leftOut = points.Sum(point => point.Sample.LeftOut);
-        string? survivors = points.Select(point => point.Sample).Select(sample => Survivors(sample)).OfType<string>().FirstOrDefault();
+        ClaimSample[] samples = [.. points.Select(point => point.Sample)];
+        string? survivors = samples.Select(sample => Survivors(sample)).OfType<string>().FirstOrDefault();
         long[] seeds = [.. points.SelectMany(point => point.Sample.Values.Keys).Distinct().Where(seed => points.All(point => point.Sample.Values.ContainsKey(seed))).Order()];
         if (IsVariance)
         {
             return Part(what, ClaimInterval.OfJackknife(seeds, some => ClaimInterval.OfSlope([.. points.Select(point =>
-                (X(point.X), Y(ClaimInterval.Variance([.. some.Select(seed => Math.Log(point.Sample.Values[seed]))]))))], alpha)?.Estimate ?? double.NaN, alpha), bounds, leftOut, survivors);
+                (X(point.X), Y(ClaimInterval.Variance([.. some.Select(seed => Math.Log(point.Sample.Values[seed]))]))))], alpha)?.Estimate ?? double.NaN, alpha), bounds, samples, survivors);
         }
 
         ClaimInterval[] slopes = [.. seeds.Select(seed => ClaimInterval.OfSlope([.. points.Select(point => (X(point.X), Y(point.Sample.Values[seed])))], alpha)).OfType<ClaimInterval>()];
         return slopes.Length == 1
-            ? Part(what, slopes[0], bounds, leftOut, survivors, "points")
-            : Part(what, ClaimInterval.OfMean([.. slopes.Select(slope => slope.Estimate)], alpha), bounds, leftOut, survivors);
+            ? Part(what, slopes[0], bounds, samples, survivors, "points")
+            : Part(what, ClaimInterval.OfMean([.. slopes.Select(slope => slope.Estimate)], alpha), bounds, samples, survivors);
     }
 
     string What => IsVariance ? $"variance of ln {_title}" : _title;
@@ -92,17 +92,33 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         ? $"{sample.Diverged} {(sample.Diverged == 1 ? "run" : "runs")} of {sample.Title} diverged, so that only survivors are compared"
         : null;
 
-    ClaimPart Part(string what, ClaimInterval? interval, ClaimBounds bounds, int leftOut, string? survivors, string counted = "seeds")
+    ClaimPart Part(
+        string what, ClaimInterval? interval, ClaimBounds bounds, IReadOnlyCollection<ClaimSample> samples, string? survivors,
+        string counted = "seeds")
     {
+        int leftOut = samples.Sum(sample => sample.LeftOut);
         string without = leftOut == 0 ? "" : $", {leftOut} {(leftOut == 1 ? "run" : "runs")} without a finite value left out";
         if (interval is null) return new ClaimPart(ClaimOutcome.NotDecided, $"{what} was not measured{without}");
 
         string estimate = $"{what} {ShortNumber.Of(interval.Estimate, 3)}";
+        if (samples.Any(sample => sample.IsShared))
+        {
+            return new ClaimPart(ClaimOutcome.NotDecided,
+                $"{estimate}, but seeds that train together are one measurement of time, which has no interval "
+                + $"(run with execution:cohorts off and --workers 1){without}");
+        }
+
+        if (interval.Low is null)
+        {
+            string few = interval.Count == 1 ? $"1 {counted[..^1]} has" : $"{interval.Count} {counted} have";
+            return new ClaimPart(ClaimOutcome.NotDecided, $"{estimate}, but {few} no interval{without}");
+        }
+
         ClaimOutcome outcome = bounds.Of(interval);
         bool isOfSurvivors = outcome == ClaimOutcome.Holds && survivors is not null;
-        return interval.Low is null
-            ? new ClaimPart(ClaimOutcome.NotDecided, $"{estimate}, but {interval.Count} {(interval.Count == 1 ? counted[..^1] : counted)} {(interval.Count == 1 ? "has" : "have")} no interval{without}")
-            : new ClaimPart(isOfSurvivors ? ClaimOutcome.NotDecided : outcome, $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, {interval.Count} {counted}{without}; {bounds.Text}{(isOfSurvivors ? $"; {survivors}" : "")})");
+        return new ClaimPart(isOfSurvivors ? ClaimOutcome.NotDecided : outcome,
+            $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, "
+            + $"{interval.Count} {counted}{without}; {bounds.Text}{(isOfSurvivors ? $"; {survivors}" : "")})");
     }
 
     string Percent => string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - alpha):0.##} %");

@@ -9,18 +9,12 @@ static class ClaimMeasure
     // Fractions and what may be of either sign is compared by differences.
     static readonly string[] _linear = ["activation-mean", "saturation", "dead-units", "zero-gradient"];
 
-    static readonly Measure[] _others =
-    [
-        new("testLoss", "test loss", true, run => run.Outcome?.TestLoss),
-        new("stepMicroseconds", "microseconds a step", true, run => run.Outcome?.Cost?.StepMicroseconds),
-        new("firstToLastRatioAtInitialization", "first-to-last ratio at initialisation", true, run => run.Outcome?.Decay?.AtInitialization?.FirstToLastRatio),
-        new("firstToLastRatioAtEnd", "first-to-last ratio at the end", true, run => run.Outcome?.Decay?.AtEnd?.FirstToLastRatio),
-    ];
+    static readonly Measure _testLoss = new("testLoss", "test loss", true, run => run.Outcome?.TestLoss);
 
     /// <summary>The measure.</summary>
     public static Measure Of(ClaimCondition condition)
     {
-        if (Measure.All.Concat(_others).FirstOrDefault(measure => measure.Name == condition.Quantity) is { } known) return known;
+        if (Measure.All.Append(_testLoss).FirstOrDefault(measure => measure.Name == condition.Quantity) is { } known) return known;
 
         var reading = ClaimReading.Of(condition);
         return new Measure(condition.Quantity, Title(reading), !_linear.Contains(condition.Quantity), run => run.Readings.GetValueOrDefault(reading));

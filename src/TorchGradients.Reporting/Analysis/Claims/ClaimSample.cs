@@ -13,6 +13,7 @@ sealed class ClaimSample
     {
         Title = cell.Title;
         LeftOut = measure.LeftOut;
+        IsShared = measure.IsShared;
         Diverged = cell.EndedRuns.Count(run =>
             run.Outcome!.Status == RunStatus.Diverged && !(measure.Measure.Of(run) is { } value && double.IsFinite(value)));
         _values = measure.Seeds.Where(seed => seed.Value is not null).ToDictionary(seed => seed.Seed, seed => seed.Value!.Value);
@@ -23,6 +24,9 @@ sealed class ClaimSample
 
     /// <summary>Runs whose value is not finite, as of those that diverged.</summary>
     public int LeftOut { get; }
+
+    /// <summary>Whether its values are one measurement: a time that seeds have in common, as they trained together.</summary>
+    public bool IsShared { get; }
 
     /// <summary>Runs that diverged and have no finite value: what is left looks better than the cell is.</summary>
     public int Diverged { get; }

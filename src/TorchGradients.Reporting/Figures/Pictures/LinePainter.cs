@@ -17,7 +17,7 @@ sealed class LinePainter(LineFigure figure) : PanelPainter
 
     public override int SideHeight => _legend.Height;
 
-    public override string? Note => figure.HasZeros ? "Open markers at the lower edge: exactly 0." : null;
+    public override string? Note => figure.HasZeros ? $"Open markers at the lower edge: {figure.ZeroMeaning}." : null;
 
     public override string TitleOf(int panel) => _panels[panel].Title;
 

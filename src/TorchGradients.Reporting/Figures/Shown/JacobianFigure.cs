@@ -25,8 +25,10 @@ static class JacobianFigure
             Logarithmic: true,
             isTwice ? [.. first.Zip(last).SelectMany(pair => new[] { pair.First, pair.Second })] : [.. first])
         {
-            Reading = "A flat line is an isometry: every direction is stretched alike. What is below 1e-15 of the largest is rounding. Each value is a mean over a few samples; where inputs and units are both "
-                + "more than 128, the smallest is an upper bound and those between are not known. " + SeedBand.Reading(geometric: true),
+            ZeroMeaning = "0, or less than 1e-13 of the largest",
+            Reading = "A flat line is an isometry: every direction is stretched alike. What is below 1e-13 of the largest counts as 0. "
+                + "Each value is a mean over a few samples; where inputs and units are both more than 128, the smallest is an upper "
+                + "bound and those between are not known. " + SeedBand.Reading(geometric: true),
             Thinning = cells.Thinning(MostPanels),
         };
         return figure with { Sentence = FigureSentence.Of(figure, "percentile") };

@@ -93,6 +93,20 @@ public sealed class ClaimVerdictTests
         Assert.Equal("depthInScales is not known of 2, width 100; 4, width 100; 9, width 400.", verdict.Numbers);
     }
 
+    // Theory's variances are what it says of two networks; accuracies as above are a line against Σ 1/n, and rise with them.
+    [Fact]
+    public void A_slope_along_the_predicted_variance_is_along_what_theory_says_of_each_network()
+    {
+        using var folder = NumberedCells("relu", bias: 0).Planned();
+
+        var cells = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Cells;
+
+        // (L − 1) (5 / n) / 4 to first order, at 100 and 400 units right to 3 %.
+        Assert.Equal(
+            [1 * 1.25 / 100, 3 * 1.25 / 100, 8 * 1.25 / 400], cells.Select(cell => CellNumbers.Of(cell, "predictedVariance")!.Value),
+            (first, exact) => exact / first is > 1 and < 1.05);
+    }
+
     /// <summary>Accuracies 0.1 + 10 Σ 1/n, and a wobble of the seeds; σ_w² = 1.</summary>
     static ExperimentFolder NumberedCells(string activation, double bias = 0.223606797749979)
     {
@@ -186,6 +200,32 @@ public sealed class ClaimVerdictTests
         Verdict(new ExperimentFolder().Axis("net")
             .Run("x", 1, ["net=x"], RemedyExperiment.Outcome(decay: 0)).Run("y", 1, ["net=y"], RemedyExperiment.Outcome(decay: 1))
             .Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "high": 1 }""")).Numbers);
+
+    // Seeds of cell x have their own clocks, or one.
+    [Theory]
+    [InlineData(false, ClaimOutcome.Holds,
+        "x against y: microseconds a step 102 against 204, ratio 0.500 (95 % interval 0.500 to 0.500, 3 seeds; wanted at most 0.600).")]
+    [InlineData(true, ClaimOutcome.NotDecided,
+        "x against y: microseconds a step 100 against 204, ratio 0.490, but seeds that train together are one measurement of time, "
+        + "which has no interval (run with execution:cohorts off and --workers 1).")]
+    public void Times_of_seeds_that_trained_together_decide_nothing(bool isShared, ClaimOutcome outcome, string numbers)
+    {
+        var folder = new ExperimentFolder().Axis("net");
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            folder.Run($"x{seed}", seed, ["net=x"], Taking(isShared ? 100 : 100 + 1.0 * seed))
+                .Run($"y{seed}", seed, ["net=y"], Taking(200 + 2.0 * seed));
+        }
+
+        ClaimVerdict verdict = Verdict(folder.Claim(
+            """{ "quantity": "stepMicroseconds", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "high": 0.6 }"""));
+
+        Assert.Equal((outcome, numbers), (verdict.Outcome, verdict.Numbers));
+
+        static string Taking(double microseconds) => string.Create(CultureInfo.InvariantCulture, $$"""
+            { "identity": "IDENTITY", "status": "completed", "steps": 10, "seconds": 1, "cost": { "stepMicroseconds": {{microseconds}} } }
+            """);
+    }
 
     static IReadOnlyList<ClaimVerdict> VerdictsOf(ExperimentFolder folder, params string[] conditions)
     {
