@@ -7,7 +7,7 @@ namespace TorchGradients.HandRolled;
 /// <remarks>
 /// Backwards, with g = ∂𝓛/∂y: ∂𝓛/∂γ = Σ g x̂, ∂𝓛/∂β = Σ g,
 /// ∂𝓛/∂x = γ / √(σ² + ε) · (g − mean(g) − x̂ · mean(g x̂)), sums and means over the batch.
-/// Source: Ioffe and Szegedy, 2015.
+/// Source: Ioffe and Szegedy, 2015, algorithm 1.
 /// </remarks>
 public sealed class BatchNormalization(int units, double epsilon, double momentum)
 {

@@ -5,7 +5,9 @@ namespace TorchGradients.HandRolled;
 /// <summary>
 /// <c>lsuv</c>, from the first layer on: W ← W / sd(W a + b) over the batch, until the variance is one or the tries are used up.
 /// </summary>
-/// <remarks>Source: Mishkin and Matas, 2016. Running statistics of batch normalisation stay as they are.</remarks>
+/// <remarks>
+/// Source: Mishkin and Matas, 2016, algorithm 1. Running statistics of batch normalisation stay as they are.
+/// </remarks>
 static class UnitVariance
 {
     internal static void Scale(HandRolledNetwork network, Matrix inputs, UnitVarianceScaling scaling)

@@ -15,8 +15,8 @@ namespace TorchGradients.Probes;
 /// which is at its ends), so quartiles and median are null there. Where a new vector vanishes the space is exhausted
 /// (all singular values the same, or 0), and the next is drawn anew. Sources: Golub and Kahan, 1965, "Calculating the
 /// Singular Values and Pseudo-Inverse of a Matrix"; on what they tell: Saxe, McClelland and Ganguli, 2013, "Exact solutions
-/// to the nonlinear dynamics of learning in deep linear neural networks"; Pennington, Schoenholz and Ganguli, 2017,
-/// "Resurrecting the sigmoid in deep learning through dynamical isometry".
+/// to the nonlinear dynamics of learning in deep linear neural networks", section 3 (dynamical isometry); Pennington,
+/// Schoenholz and Ganguli, 2017, "Resurrecting the sigmoid in deep learning through dynamical isometry".
 /// </remarks>
 public static class JacobianSpectrum
 {

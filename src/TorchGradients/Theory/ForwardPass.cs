@@ -11,11 +11,10 @@ sealed record ForwardLayer(
 
 /// <summary>The variance map q_l = σ_w² E[a_(l−1)²] + σ_b², with normalisations and skips.</summary>
 /// <remarks>
-/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos";
-/// for batch
-/// norm Yang et al., 2019, "A mean field theory of batch normalization", whose batch of uncorrelated samples is
-/// assumed; for skips Yang and
-/// Schoenholz, 2017, "Mean field residual networks".
+/// Source: Poole et al., 2016, "Exponential expressivity in deep neural networks through transient chaos" (the length
+/// map); for batch norm Yang et al., 2019, "A mean field theory of batch normalization", section 3, where batches are
+/// large and, which is assumed here, their samples uncorrelated; for skips Yang and Schoenholz, 2017, "Mean field
+/// residual networks"; for lsuv Mishkin and Matas, 2016, algorithm 1.
 /// </remarks>
 static class ForwardPass
 {

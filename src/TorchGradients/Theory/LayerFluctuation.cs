@@ -10,8 +10,9 @@ namespace TorchGradients.Theory;
 /// B = mean φ′² g² / E[φ′²] − 1 (g ~ N(0, 1), what comes back) makes ln‖δ_k‖² stray. What has strayed in q_k goes on by
 /// m = d ln q_(k+1) / d ln q_k and changes χ_k by c = d ln E[φ′²] / d ln q.
 /// Sources: B alone, for relu 5 / n: Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep
-/// neural networks"; the wandering of q and its growth where m is 1: Roberts, Yaida and Hanin, 2022, "The Principles of
-/// Deep Learning Theory", chapters 4 and 5. Put together here, and held against simulations in the tests.
+/// neural networks", theorem 1 and corollary 3; the wandering of q and its growth where m is 1: Roberts, Yaida and
+/// Hanin, 2022, "The Principles of Deep Learning Theory", chapters 4 and 5. Put together here, and held against
+/// simulations in the tests.
 /// </remarks>
 /// <param name="Forward">Var(A).</param>
 /// <param name="Backward">Var(B).</param>

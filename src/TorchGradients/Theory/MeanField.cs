@@ -5,9 +5,9 @@ namespace TorchGradients.Theory;
 /// </summary>
 /// <remarks>
 /// In a plain network χ_l = σ_w² E[φ′(z_l)²], z_l ~ N(0, q_l), σ_w² that of layer l + 1 (Schoenholz et al., 2017, "Deep
-/// information propagation"). A normalisation divides by its own standard deviation on the way back as well, which for
-/// batch norm with relu
-/// gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch normalization": gradients explode).
+/// information propagation", equation 5 at q*). A normalisation divides by its own standard deviation on the way back
+/// as well, which for batch norm with relu gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch
+/// normalization", theorem 3.10, the limit of large batches: gradients explode).
 /// A skip adds what comes from above: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + σ_w² ‖δ_(l+1)‖² (Yang and Schoenholz, 2017).
 /// Weights of forward and backward pass are taken as independent, which holds for infinite width; what their being the
 /// same adds at the layers' own width in plain networks is <see cref="LengthMode"/>, how networks scatter <see cref="FiniteWidth"/>.

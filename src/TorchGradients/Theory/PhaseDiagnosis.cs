@@ -5,10 +5,11 @@ namespace TorchGradients.Theory;
 /// <summary>The fixed points of a plain network's maps, far from its input, and how fast they are approached.</summary>
 /// <remarks>
 /// Variance map V(q) = σ_w² E[φ(√q x)²] + σ_b² with fixed point q*; correlation map R(c) = (σ_w² E[φ(u₁) φ(u₂)] + σ_b²)
-/// / V(q*) with
-/// fixed point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Where q* is 0 or infinite the maps are those of a variance on its way there: V is
-/// not at a fixed point, and R has no exponential scale. Source: Poole et al., 2016, "Exponential expressivity in deep neural
-/// networks through transient chaos"; Schoenholz et al., 2017, "Deep information propagation".
+/// / V(q*) with fixed point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Where q* is 0 or infinite the maps are those of a variance on
+/// its way there: V is not at a fixed point, and R has no exponential scale. Source: Poole et al., 2016, "Exponential
+/// expressivity in deep neural networks through transient chaos" (the maps); Schoenholz et al., 2017, "Deep information
+/// propagation", equations 5 (χ₁), 7 (ξ_q) and 9 (ξ_c). V′(q) is <see cref="ActivationMoments.SquareSlope"/> times σ_w²:
+/// the E[φ′² + φφ″] of equation 7 without a second derivative.
 /// </remarks>
 /// <param name="Variance">q*; 0 or infinity where the variance dies out or grows without end.</param>
 /// <param name="SlopeFactor">χ₁ at q*: the factor of ‖δ‖² per layer.</param>

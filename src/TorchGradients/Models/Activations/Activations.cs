@@ -25,15 +25,16 @@ public static class Activations
             z => z.relu(), z => (z > Zero).to(z.dtype), z => z > 0 || double.IsNaN(z) ? z : 0, z => z > 0 ? 1 : 0, 1))
         .Add<LeakyRelu.Options>("leaky-relu", "max(0, z) + negativeSlope * min(0, z)", "Maas, Hannun and Ng, 2013",
             options => new LeakyRelu(options))
-        .Add<ParametricRelu.Options>("prelu", "max(0, z) + p * min(0, z), p learned per layer", "He et al., 2015",
-            options => new ParametricRelu(options))
+        .Add<ParametricRelu.Options>("prelu", "max(0, z) + p * min(0, z), p learned per layer",
+            "He et al., 2015, equation 1", options => new ParametricRelu(options))
         .Add<Elu.Options>("elu", "z above 0, alpha (e^z - 1) below", "Clevert, Unterthiner and Hochreiter, 2016",
             options => new Elu(options))
-        .Add("selu", "1.0507 * elu(z) with alpha 1.6733", "Klambauer et al., 2017", () => new ElementwiseActivation(
-            z => torch.nn.functional.selu(z),
-            z => torch.where(z > Zero, torch.full_like(z, s_seluScale), z.clamp_max(Zero).exp() * s_seluSlopeAtZero),
-            z => z > 0 ? SeluScale * z : SeluScale * SeluAlpha * (Math.Exp(z) - 1),
-            z => z > 0 ? SeluScale : SeluScale * SeluAlpha * Math.Exp(z), SeluScale * SeluAlpha))
+        .Add("selu", "1.0507 * elu(z) with alpha 1.6733", "Klambauer et al., 2017, equations 2 and 14",
+            () => new ElementwiseActivation(
+                z => torch.nn.functional.selu(z),
+                z => torch.where(z > Zero, torch.full_like(z, s_seluScale), z.clamp_max(Zero).exp() * s_seluSlopeAtZero),
+                z => z > 0 ? SeluScale * z : SeluScale * SeluAlpha * (Math.Exp(z) - 1),
+                z => z > 0 ? SeluScale : SeluScale * SeluAlpha * Math.Exp(z), SeluScale * SeluAlpha))
         .Add("gelu", "z * Phi(z), exact", "Hendrycks and Gimpel, 2016", () => new ElementwiseActivation(
             z => torch.nn.functional.gelu(z),
             z => torch.special.ndtr(z).Plus(z * (z * z * MinusOneHalf).exp() * s_normalPeak),

@@ -9,7 +9,7 @@ public static class Normalizations
     public static Registry<Normalization> All { get; } = new Registry<Normalization>("normalization")
         .Add("none", "x", "none", () => new NoNormalization())
         .Add<BatchNormOptions>("batch-norm", "g * (x - mean) / sqrt(variance + epsilon) + b over the batch, per unit",
-            "Ioffe and Szegedy, 2015", options => new BatchNorm(options))
+            "Ioffe and Szegedy, 2015, algorithm 1", options => new BatchNorm(options))
         .Add<PositionOptions>("layer-norm", "g * (x - mean) / sqrt(variance + epsilon) + b over the units, per sample",
             "Ba, Kiros and Hinton, 2016", options => new UnitwiseNorm(
                 options, (input, epsilon) => UnitwiseNorm.Standardize(input, 1, epsilon), hasShift: true))
