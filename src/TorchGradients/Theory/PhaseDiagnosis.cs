@@ -8,7 +8,7 @@ namespace TorchGradients.Theory;
 /// / V(q*) with fixed point c*; χ₁ = R′(1) = σ_w² E[φ′²]. Where q* is 0 or infinite the maps are those of a variance on
 /// its way there: V is not at a fixed point, and R has no exponential scale. Source: Poole et al., 2016, "Exponential
 /// expressivity in deep neural networks through transient chaos" (the maps); Schoenholz et al., 2017, "Deep information
-/// propagation", equations 5 (χ₁), 7 (ξ_q) and 9 (ξ_c). V′(q) is <see cref="ActivationMoments.SquareSlope"/> times σ_w²:
+/// propagation", equations 5 (χ₁), 7 (ξ_q) and 9 (ξ_c). V′(q) is σ_w² times <see cref="ActivationMoments.SquareSlope"/>,
 /// the E[φ′² + φφ″] of equation 7 without a second derivative.
 /// </remarks>
 /// <param name="Variance">q*; 0 or infinity where the variance dies out or grows without end.</param>

@@ -32,7 +32,8 @@ public static class Activations
         .Add("selu", "1.0507 * elu(z) with alpha 1.6733", "Klambauer et al., 2017, equations 2 and 14",
             () => new ElementwiseActivation(
                 z => torch.nn.functional.selu(z),
-                z => torch.where(z > Zero, torch.full_like(z, s_seluScale), z.clamp_max(Zero).exp() * s_seluSlopeAtZero),
+                z => torch.where(
+                    z > Zero, torch.full_like(z, s_seluScale), z.clamp_max(Zero).exp() * s_seluSlopeAtZero),
                 z => z > 0 ? SeluScale * z : SeluScale * SeluAlpha * (Math.Exp(z) - 1),
                 z => z > 0 ? SeluScale : SeluScale * SeluAlpha * Math.Exp(z), SeluScale * SeluAlpha))
         .Add("gelu", "z * Phi(z), exact", "Hendrycks and Gimpel, 2016", () => new ElementwiseActivation(
