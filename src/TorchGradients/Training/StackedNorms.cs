@@ -88,7 +88,7 @@ static class StackedNorms
         // Very short blocks (a size whose divisors are small) are dearer than double precision.
         inSingle &= length >= Math.Min(ShortestBlock, entries);
         Tensor numbers = inSingle ? rows : rows.to(torch.float64);
-        return numbers.unflatten(-1, [entries / length, length]).norm(-1);
+        return numbers.view([.. rows.shape[..^1], entries / length, length]).norm(-1);
     }
 
     /// <summary>The longest block that divides so many entries.</summary>
