@@ -20,6 +20,7 @@ public static class TheoryJson
         ["firstToLastRatio"] = Number(theory.Decay?.FirstToLastRatio),
         ["profile"] = theory.Profile is null ? null : new JsonArray([.. theory.Profile.Select(value => Number(value))]),
         ["layers"] = theory.Layers is null ? null : new JsonArray([.. theory.Layers.Select(Of)]),
+        ["quadratureError"] = Number(theory.QuadratureError),
         ["finiteWidth"] = theory.FiniteWidth is not { } width ? null : new JsonObject
         {
             ["typicalFactor"] = Number(width.TypicalFactor),

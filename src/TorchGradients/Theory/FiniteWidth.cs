@@ -8,9 +8,10 @@ namespace TorchGradients.Theory;
 /// other; the decay factor is the slope of half of it, which weighs layer k with W_k = Σ_(l ≤ k) of the slope's weights.
 /// To first order in 1 / n, for one sample: over a batch whose samples go ways of their own both numbers are smaller, so
 /// that they are what finite width can explain at most. Where every layer's factor is certain (relu) it is a random walk
-/// with mean −v / 4 and variance v / 4 per layer, v = 5 / n. Sources: Hanin, 2018, "Which neural net architectures give
-/// rise to exploding and vanishing gradients?"; Hanin and Nica, 2020, theorem 1 (ln‖δ‖² ~ N(−β / 2, β)) and corollary 3
-/// (β = 5 Σ 1/n for relu); Roberts, Yaida and Hanin, 2022, chapters 4 and 5.
+/// with mean −v / 4 and variance v / 4 per layer, v = 5 / n to first order; where φ′ is 0 or 1 and weights are Gaussian
+/// (relu, linear) <see cref="PassingUnits"/> has mean and variance to all orders. Sources: Hanin, 2018, "Which neural net
+/// architectures give rise to exploding and vanishing gradients?"; Hanin and Nica, 2020, theorem 1 (ln‖δ‖² ~ N(−β / 2, β))
+/// and corollary 3 (β = 5 Σ 1/n for relu); Roberts, Yaida and Hanin, 2022, chapters 4 and 5.
 /// </remarks>
 /// <param name="TypicalFactor">What the decay factor of infinite width is multiplied by in a typical network.</param>
 /// <param name="Deviation">Standard deviation of the logarithm of the decay factor from seed to seed.</param>
@@ -20,8 +21,7 @@ namespace TorchGradients.Theory;
 /// largest change, c_l · √Var(ln q_l) / 2, over the layers.
 /// </param>
 /// <param name="FirstToLastVariance">
-/// Variance of ln(‖δ_1‖ / ‖δ_(L−1)‖) from seed to seed. Where every unit's φ′ is 0 or 1 (relu, linear) with Gaussian weights
-/// it is that of <see cref="PassingUnits"/>, to all orders in 1 / n.
+/// Variance of ln(‖δ_1‖ / ‖δ_(L−1)‖) from seed to seed.
 /// </param>
 public sealed record FiniteWidth(
     double TypicalFactor, double Deviation, double VarianceDeviation, double LargestStray, double FirstToLastVariance)
@@ -51,8 +51,8 @@ public sealed record FiniteWidth(
         double[] weights = [.. Weights(hidden.Length)];
         (double deviation, double stray) = Wandering(hidden);
         return new FiniteWidth(
-            Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights, layer => layer.Backward)) / 2, deviation, stray,
-            Variance(hidden, [.. hidden.SkipLast(1).Select(_ => 1.0), 0], layer => layer.BackwardLogarithm) / 4);
+            Math.Exp(Mean(hidden, weights) / 2), Math.Sqrt(Variance(hidden, weights)) / 2, deviation, stray,
+            Variance(hidden, [.. hidden.SkipLast(1).Select(_ => 1.0), 0]) / 4);
     }
 
     /// <summary>How far q wanders, Var(ln q_(k+1)) = m² Var(ln q_k) + ρ² Var(A), and what that does to a layer.</summary>
@@ -82,8 +82,7 @@ public sealed record FiniteWidth(
     /// <summary>From the output to the input: what a fluctuation of ln q_k does to all layers from k on is carried along.</summary>
     /// <param name="hidden">The layers' fluctuations.</param>
     /// <param name="weights">W_k.</param>
-    /// <param name="backward">Which of a layer's numbers is its variance of ln(1 + B).</param>
-    static double Variance(LayerFluctuation[] hidden, double[] weights, Func<LayerFluctuation, double> backward)
+    static double Variance(LayerFluctuation[] hidden, double[] weights)
     {
         double variance = 0;
         double carried = 0;   // of ln q of the layer above, on the slope
@@ -91,7 +90,7 @@ public sealed record FiniteWidth(
         {
             LayerFluctuation layer = hidden[k];
             double forward = layer.Share * (layer.IsDividedAbove ? -weights[k] : carried);
-            variance += weights[k] * weights[k] * (backward(layer) + layer.Divisor) + forward * forward * layer.Forward
+            variance += weights[k] * weights[k] * (layer.Backward + layer.Divisor) + forward * forward * layer.Forward
                 + 2 * weights[k] * forward * layer.Covariance;
             carried = weights[k] * layer.Sensitivity + (layer.IsDividedAbove ? 0 : layer.Kept * carried);
         }
@@ -99,7 +98,9 @@ public sealed record FiniteWidth(
         return variance;
     }
 
-    /// <summary>From the input to the output, with the mean and the variance of ln q_k; E[ln(1 + x)] = −E[x²] / 2.</summary>
+    /// <summary>
+    /// From the input to the output, with the mean and the variance of ln q_k; E[ln(1 + x)] = E[x] − Var(x) / 2.
+    /// </summary>
     static double Mean(LayerFluctuation[] hidden, double[] weights)
     {
         double sum = 0;
@@ -107,14 +108,13 @@ public sealed record FiniteWidth(
         double spread = 0;
         foreach ((LayerFluctuation layer, double weight) in hidden.Zip(weights))
         {
-            double own = layer.IsDividedAbove
-                ? layer.Backward - layer.Share * layer.Share * layer.Forward - layer.Divisor
-                : layer.Backward;
-            sum += weight * (layer.Sensitivity * shift + layer.SensitivitySlope * spread / 2 - own / 2 - layer.Lost);
             double entering = layer.Share * layer.Share * layer.Forward;
+            double enteringMean = layer.Share * layer.ForwardMean - entering / 2;   // of ln q_(k+1), or of what it is divided by
+            double divided = layer.IsDividedAbove ? enteringMean + layer.DivisorMean - layer.Divisor / 2 : 0;
+            sum += weight * (layer.Sensitivity * shift + layer.SensitivitySlope * spread / 2 + layer.BackwardMean - divided);
             (shift, spread) = layer.IsDividedAbove
                 ? (0, 0)
-                : (layer.Kept * shift + layer.KeptSlope * spread / 2 - entering / 2, layer.Kept * layer.Kept * spread + entering);
+                : (layer.Kept * shift + layer.KeptSlope * spread / 2 + enteringMean, layer.Kept * layer.Kept * spread + entering);
         }
 
         return sum;

@@ -24,4 +24,9 @@ public sealed record LayerSetting(
     /// σ_w² = n_(l−1) · Var(W): what a layer makes of the mean square of its input. Not known before the pass for lsuv.
     /// </summary>
     public double WeightVariance => FanIn * Weight.Variance;
+
+    /// <summary>
+    /// Units of each group where the norm before φ parts them into several; null where it does not, or where there is none.
+    /// </summary>
+    public int? GroupUnits => Before is { OverBatch: false, Groups: > 1 and var groups } ? Units / groups : null;
 }

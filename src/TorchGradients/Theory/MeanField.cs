@@ -8,6 +8,7 @@ namespace TorchGradients.Theory;
 /// information propagation", equation 5 at q*). A normalisation divides by its own standard deviation on the way back
 /// as well, which for batch norm with relu gives χ = π / (π − 1) (Yang et al., 2019, "A mean field theory of batch
 /// normalization", theorem 3.10, the limit of large batches: gradients explode).
+/// In groups of few units it also makes up for what a division by their own size adds: <see cref="GroupReturn"/>.
 /// A skip adds what comes from above: ‖∂𝓛/∂a_l‖² = ‖∂𝓛/∂a_(l+1)‖² + σ_w² ‖δ_(l+1)‖² (Yang and Schoenholz, 2017).
 /// Weights of forward and backward pass are taken as independent, which holds for infinite width; what their being the
 /// same adds at the layers' own width in plain networks is <see cref="LengthMode"/>, how networks scatter <see cref="FiniteWidth"/>.
@@ -26,6 +27,7 @@ public static class MeanField
         double[] delta = [.. Enumerable.Repeat(1.0 / samples, samples)];   // ‖δ‖² per sample, in units of ‖δ_L‖² of the batch
         double[] output = new double[samples];                             // ‖∂𝓛/∂(what the layer hands on)‖²
         double[] length = [.. delta.Select((value, s) => LengthMode.OfOutput(layers[^1], settings.Loss, s, value))];
+        double alignment = length.Sum() / delta.Select((value, s) => LengthMode.Initial(layers[^1], s, value)).Sum();
         var predictions = new LayerPrediction[layers.Count];
         predictions[^1] = new LayerPrediction(
             layers.Count, layers[^1].WeightVariance, layers[^1].Variances.Average(), null, null, 1, null);
@@ -45,7 +47,7 @@ public static class MeanField
             else
             {
                 output = [.. delta.Select((value, s) =>
-                    (above.Setting.AddsInput ? output[s] : 0) + above.WeightVariance / above.DivisorsBefore[s] * value)];
+                    (above.Setting.AddsInput ? output[s] : 0) + above.ReturnFactor(s) * value)];
                 activated = [.. output.Select((value, s) => value / layer.DivisorsAfter[s])];
                 delta = [.. activated.Select((value, s) => value * layer.Setting.Activation.SlopeSquare(layer.Variances[s]))];
                 length = [.. delta.Select((value, s) => LengthMode.Initial(layer, s, value))];
@@ -53,7 +55,8 @@ public static class MeanField
 
             predictions[i] = new LayerPrediction(
                 layer.Setting.Number, layer.WeightVariance, layer.Variances.Average(), Math.Sqrt(activated.Sum() / aboveSum),
-                Math.Sqrt(delta.Sum() / activated.Sum()), Math.Sqrt(delta.Sum()), LayerFluctuation.Of(layer, above));
+                Math.Sqrt(delta.Sum() / activated.Sum()), Math.Sqrt(delta.Sum()),
+                LayerFluctuation.Of(layer, above, predictions[i + 1].Fluctuation?.Taken ?? 0, alignment));
         }
 
         return predictions;

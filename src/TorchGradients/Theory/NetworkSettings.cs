@@ -31,6 +31,7 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
 
         var layers = new LayerSetting[model.Depth + 1];
         var known = new Dictionary<(bool IsHidden, double Mean), ActivationMoments>();
+        ActivationMoments? inGroups = null;   // of all hidden layers, which have the same width
         for (int number = 1; number <= layers.Length; number++)
         {
             bool isHidden = number <= model.Depth;
@@ -39,13 +40,14 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
             NormalizationStatistics? statistics = isHidden ? normalization.Statistics : null;
             EntryMoments bias = isHidden && normalization.ReplacesBias ? new EntryMoments(0, 0) : biases.Moments(inputs, units);
             bool isBefore = statistics is not null && !normalization.AfterActivation;
-            layers[number - 1] = new LayerSetting(
+            var layer = new LayerSetting(
                 number, inputs, units, initializer.Moments(inputs, units), bias,
                 Moments(isHidden, isBefore ? 0 : bias.Mean),
                 isHidden && connection.AddsInput(inputs, units),
                 isBefore ? statistics : null,
                 normalization.AfterActivation ? statistics : null,
                 initializer.Scaling is not null);
+            layers[number - 1] = layer.GroupUnits >= GroupReturn.FewestUnits ? layer with { Activation = InGroups(layer.GroupUnits.Value) } : layer;
         }
 
         return new NetworkSettings(layers, [.. ObstaclesOf(layers)], loss is null ? null : Losses.All.Create(loss));
@@ -53,6 +55,8 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
         ActivationMoments Moments(bool isHidden, double mean) => known.TryGetValue((isHidden, mean), out ActivationMoments? moments)
             ? moments
             : known[(isHidden, mean)] = new ActivationMoments(isHidden ? hidden : output, mean);
+
+        ActivationMoments InGroups(int units) => inGroups ??= new ActivationMoments(hidden, 0, units);
     }
 
     static IEnumerable<string> ObstaclesOf(IReadOnlyList<LayerSetting> layers)
@@ -75,6 +79,18 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
         {
             yield return "Biases are not zero under batch norm after the activation: what they add is the same for all "
                 + "samples, and what batch norm makes of it depends on how alike the inputs are.";
+        }
+
+        if (layers.Min(layer => layer.GroupUnits) is { } units && units < GroupReturn.FewestUnits)
+        {
+            yield return FormattableString.Invariant($"Group norm has groups of {units} units: what it divides by comes so near zero ")
+                + FormattableString.Invariant($"in some that the mean of ‖δ‖² rests on few of them, or does not exist. Theory takes groups of {GroupReturn.FewestUnits} units or more.");
+        }
+
+        if (layers.Any(layer => layer.After is { OverBatch: false, Groups: > 1 }))
+        {
+            yield return "Group norm stands behind the activation: how φ′ and what a small group is divided by hang together is not "
+                + "in the equations.";
         }
 
         if (layers.Any(layer => layer.ScalesToUnitVariance && layer.Bias.Variance >= 1))

@@ -11,9 +11,13 @@ namespace TorchGradients.Theory;
 /// <param name="Phase">Fixed points and depth scales; null for networks with a normalisation, a skip or lsuv.</param>
 /// <param name="Obstacles">Why there is no prediction; empty where there is one.</param>
 /// <param name="Limits">What the prediction leaves out: <see cref="TheoryLimits"/>.</param>
+/// <param name="QuadratureError">
+/// How far off, for quadrature, a layer's E[φ²] or E[φ′²] may be by its size: <see cref="ActivationMoments.RelativeError"/>, the
+/// largest over the layers; null where there is an obstacle.
+/// </param>
 public sealed record NetworkTheory(
     IReadOnlyList<LayerPrediction>? Layers, IReadOnlyList<double>? Profile, DecayFactor? Decay, FiniteWidth? FiniteWidth,
-    PhaseDiagnosis? Phase, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Limits)
+    PhaseDiagnosis? Phase, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Limits, double? QuadratureError = null)
 {
     /// <summary>The theory of a run.</summary>
     /// <param name="config">The run.</param>
@@ -36,7 +40,8 @@ public sealed record NetworkTheory(
         var finite = FiniteWidth.Of(layers);
         return new NetworkTheory(
             layers, profile, DecayFactor.From([.. profile.Select(value => (double?)value)]), finite, PhaseOf(settings), [],
-            TheoryLimits.Of(settings.Layers, finite));
+            TheoryLimits.Of(settings.Layers, finite),
+            layers.Zip(settings.Layers, (layer, setting) => setting.Activation.RelativeError(layer.PreActivationVariance)).Max());
     }
 
     /// <summary>

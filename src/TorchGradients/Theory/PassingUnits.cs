@@ -8,7 +8,7 @@ namespace TorchGradients.Theory;
 /// ‖δ_k‖² / ‖δ_(k+1)‖² is (σ_w² / n) · χ²_K, whatever u is. A layer that no unit passes has no logarithm: K ≥ 1. Its logarithm
 /// varies by E[ψ₁(K / 2)] + Var[ψ(K / 2)], since Var ln χ²_k = ψ₁(k / 2) and E ln χ²_k = ψ(k / 2) + ln 2; to first order in 1 / n
 /// that is 5 / n for relu and 2 / n for linear layers. Source: the distribution is Hanin and Nica's, 2020, proposition 2, for relu;
-/// its logarithm's variance worked out here, and held against simulations in the tests.
+/// its logarithm's mean and variance worked out here, and held against simulations in the tests.
 /// </remarks>
 static class PassingUnits
 {
@@ -24,6 +24,15 @@ static class PassingUnits
         (double Digamma, double Trigamma)[] halves = [.. Halves(units)];
         double mean = probabilities.Zip(halves, (p, half) => p * half.Digamma).Sum();
         return probabilities.Zip(halves, (p, half) => p * (half.Trigamma + (half.Digamma - mean) * (half.Digamma - mean))).Sum();
+    }
+
+    /// <summary>E ln(‖δ_k‖² / ‖δ_(k+1)‖²) less ln(σ_w² p), what it is without end of width: E[ψ(K / 2)] + ln 2 − ln(n p).</summary>
+    /// <param name="units">n, at least 1.</param>
+    /// <param name="share">p, the probability that a unit passes: above 0, at most 1.</param>
+    public static double LogarithmMean(int units, double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        return Probabilities(units, share).Zip(Halves(units), (p, half) => p * half.Digamma).Sum() + Math.Log(2 / (units * share));
     }
 
     /// <summary>P(K = k | K ≥ 1), k = 1 … n.</summary>

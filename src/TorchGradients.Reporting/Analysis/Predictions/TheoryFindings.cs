@@ -10,23 +10,28 @@ public static class TheoryFindings
         "Theory is that of wide layers (mean field) at initialisation. Measured ÷ predicted is the geometric mean over the seeds with its "
         + "95 % interval, of a single seed with the scatter that finite width brings. Both agree where it lies within what finite width "
         + "explains: between no shift and the typical network's, with the 95 % scatter of so many seeds and 1.5 % for theory itself (Hanin "
-        + "and Nica, 2020; Roberts, Yaida and Hanin, 2022). Where that scatter is not known (batch norm, norms behind the activation, "
-        + "skips with one of them) the seeds' own interval decides: theory disagrees where it lies beside 1, and agrees where it holds 1 and "
-        + "spans at most a factor of 1.2. Skips without a normalisation are not judged: theory leaves out what comes back through the length "
+        + "and Nica, 2020; Roberts, Yaida and Hanin, 2022). Where that scatter is not known (batch norm, group norm, norms behind the "
+        + "activation, skips with one of them) the seeds' own interval decides: theory disagrees where it lies beside 1, and agrees where it "
+        + "holds 1 and spans at most a factor of 1.2. Under batch norm theory takes the batch's samples as uncorrelated and the network as "
+        + "deep; images are alike from the first layer on, so that in few layers it is the prediction that is off. Skips without a normalisation are not judged: theory leaves out what comes back through the length "
         + "of the activations, which at finite width can be the larger part.";
 
     /// <summary>In a sentence or two how many cells agree, which do not, and which have no prediction.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<TheoryComparison> comparisons)
     {
         TheoryComparison[] judged = [.. comparisons.Where(one => one.Agrees is not null)];
-        TheoryComparison[] beyond = [.. judged.Where(one => one.Agrees == false)];
+        TheoryComparison[] beyond = [.. judged.Where(one => one is { Agrees: false, Expected: not null })];
+        TheoryComparison[] beyondSeeds = [.. judged.Where(one => one is { Agrees: false, Expected: null })];
         var sentences = new List<string>();
-        if (judged.Length > 0)
+        if (judged.Length > 0 && beyond.Length + beyondSeeds.Length == 0)
         {
-            sentences.Add(beyond.Length == 0
-                ? $"Theory: in {All(judged.Length)} the decay of the error term before training is what wide-network theory predicts, as far as finite width tells."
-                : $"Theory: in {beyond.Length} of {Cells(judged.Length)} the decay before training differs from the predicted one by more than finite width explains: "
-                    + List(beyond.Select(one => $"{one.Cell.Title}, measured ÷ predicted {Ratio(one)}")) + ".");
+            sentences.Add($"Theory: in {All(judged.Length)} the decay of the error term before training is what wide-network theory predicts, as far as {Tellers(judged)}.");
+        }
+
+        if (beyond.Length > 0) sentences.Add(Beyond(beyond, judged.Length, "finite width explains"));
+        if (beyondSeeds.Length > 0)
+        {
+            sentences.Add(Beyond(beyondSeeds, judged.Length, "the seeds scatter (what finite width explains is not known there)"));
         }
 
         TheoryComparison[] unjudged = [.. comparisons.Where(one => one is { Ratio: not null, Agrees: null, IsOutOfReach: false })];
@@ -55,6 +60,15 @@ public static class TheoryFindings
     public static string Ratio(TheoryComparison one) => one.Ratio is not { } ratio ? "–"
         : one is { Low: { } low, High: { } high } ? $"{ShortNumber.Of(ratio, 3)} ({ShortNumber.Of(low, 3)}–{ShortNumber.Of(high, 3)})"
         : ShortNumber.Of(ratio, 3);
+
+    static string Beyond(TheoryComparison[] beyond, int judged, string explained) =>
+        $"Theory: in {beyond.Length} of {Cells(judged)} the decay before training differs from the predicted one by more than {explained}: "
+            + List(beyond.Select(one => $"{one.Cell.Title}, measured ÷ predicted {Ratio(one)}")) + ".";
+
+    static string Tellers(TheoryComparison[] judged) =>
+        judged.All(one => one.Expected is not null) ? "finite width tells"
+        : judged.All(one => one.Expected is null) ? "the seeds' scatter tells"
+        : "finite width, or where that is not known the seeds' scatter, tells";
 
     static string List(IEnumerable<string> all)
     {

@@ -17,7 +17,7 @@ public sealed class UnitwiseNorm(
 
     /// <inheritdoc/>
     /// <remarks>Those that centre are those with a shift: rms norm does neither.</remarks>
-    public override NormalizationStatistics Statistics => new(OverBatch: false, IsCentred: hasShift, options.Epsilon);
+    public override NormalizationStatistics Statistics => new(OverBatch: false, IsCentred: hasShift, options.Epsilon, groups);
 
     /// <inheritdoc/>
     public override (string Finding, string Fix)? Obstacle(int units, int batchSize) => units % groups == 0
