@@ -53,5 +53,15 @@ public sealed class TheoryTextTests
         Assert.False((bool)json["finiteWidth"]!["isMarginal"]!);
     }
 
+    [Fact]
+    public void Machines_are_told_how_far_off_quadrature_may_be()
+    {
+        NetworkTheory theory = Of(new ModelConfig { Depth = 20, Width = 512, Activation = new("gelu") });
+        NetworkTheory none = Of(new ModelConfig { Depth = 3, Initialization = new("zeros") });
+
+        Assert.InRange((double)TheoryJson.Of([], theory)["quadratureError"]!, 0, 1e-9);
+        Assert.True(TheoryJson.Of([], none).TryGetPropertyValue("quadratureError", out JsonNode? absent) && absent is null);
+    }
+
     static NetworkTheory Of(ModelConfig model) => NetworkTheory.Of(new RunConfig { Data = new("gaussian-noise"), Model = model }, 64, 10, InputMoments.Standard);
 }

@@ -67,6 +67,20 @@ public sealed class MeasuredDecayTests
             Connection = new(connection),
         });
 
+    // 512 units: 64 groups of 8, 16 of 32. As if its groups were wide, 8 units would be predicted a tenth off.
+    [Theory]
+    [InlineData("tanh", 64, "plain")]
+    [InlineData("tanh", 16, "plain")]
+    [InlineData("relu", 64, "plain")]
+    [InlineData("relu", 16, "plain")]
+    [InlineData("tanh", 64, "residual")]
+    public void Networks_of_small_groups_decay_as_predicted(string activation, int groups, string connection) =>
+        AssertPredicted(Model(activation, "lecun-normal") with
+        {
+            Normalization = new("group-norm", new() { ["groups"] = groups }),
+            Connection = new(connection),
+        });
+
     [Fact]
     public void A_residual_network_decays_as_predicted() =>
         AssertPredicted(Model("tanh", "xavier-normal") with { Connection = new("residual") });

@@ -24,6 +24,21 @@ public sealed class PassingUnitsTests
         Assert.Equal(series, PassingUnits.LogarithmVariance(units, 1), 1e-9);
     }
 
+    // E ln χ²_n = ψ(n / 2) + ln 2.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Where_all_units_pass_its_mean_is_that_of_chi_squared(int units) =>
+        Assert.Equal(SpecialFunctions.DiGamma(units / 2.0) + Math.Log(2.0 / units), PassingUnits.LogarithmMean(units, 1), 1e-12);
+
+    // The mean is minus half the variance to first order, E ln(1 + x) = -Var(x) / 2 where E x = 0.
+    [Theory]
+    [InlineData(0.5, 5)]
+    [InlineData(1, 2)]
+    public void The_mean_of_wide_layers_has_the_first_order(double share, double numerator) =>
+        Assert.Equal(1, PassingUnits.LogarithmMean(4_000, share) * 4_000 * -2 / numerator, 2e-3);
+
     // One of two units: χ²_1 with probability 2/3, χ²_2 with 1/3, given that one passes.
     [Fact]
     public void Two_units_are_worked_out_by_hand()
@@ -35,6 +50,7 @@ public sealed class PassingUnitsTests
             + Math.PI * Math.PI / 6 + (both - mean) * (both - mean)) / 3;
 
         Assert.Equal(expected, PassingUnits.LogarithmVariance(2, 0.5), 1e-12);
+        Assert.Equal(mean + Math.Log(2), PassingUnits.LogarithmMean(2, 0.5), 1e-12);
     }
 
     [Theory]
@@ -81,6 +97,33 @@ public sealed class PassingUnitsTests
     [Fact]
     public void The_exact_variance_is_above_the_first_order_at_few_units() =>
         Assert.InRange(PassingUnits.LogarithmVariance(16, 0.5) * 16 / 5, 1.3, 1.4);
+
+    // docs/theory.md prints these.
+    [Theory]
+    [InlineData(16, 1.68)]
+    [InlineData(32, 1.42)]
+    [InlineData(64, 1.33)]
+    [InlineData(128, 1.29)]
+    public void A_relu_layer_of_few_units_adds_more_than_five_quarters_of_one_over_n(int units, double numerator) =>
+        Assert.Equal(numerator, PassingUnits.LogarithmVariance(units, 0.5) * units / 4, 0.005);
+
+    [Fact]
+    public void Along_the_sum_of_one_over_n_relu_networks_of_16_to_128_units_have_a_slope_of_1_63()
+    {
+        (double Sum, double Variance)[] networks =
+        [
+            .. from depth in new[] { 5, 10, 40 }
+               from width in new[] { 16, 32, 128 }
+               let model = new ModelConfig { Depth = depth, Width = width, Activation = new("relu"), Initialization = new("he-normal") }
+               select ((depth - 1.0) / width, NetworkTheory.FirstToLastVarianceOf(model)!.Value),
+        ];
+        double sum = networks.Average(network => network.Sum), variance = networks.Average(network => network.Variance);
+
+        double slope = networks.Sum(network => (network.Sum - sum) * (network.Variance - variance))
+            / networks.Sum(network => (network.Sum - sum) * (network.Sum - sum));
+
+        Assert.Equal(1.63, slope, 0.005);
+    }
 
     static double Draw(Random random, bool isRelu, int depth, int width)
     {

@@ -48,6 +48,39 @@ public sealed class TheoryComparisonTests
     }
 
     [Fact]
+    public void Cells_that_the_seeds_judge_are_named_apart_from_those_that_finite_width_does()
+    {
+        using var known = Experiment(("off", [1.5, 1.5]));
+        using var unknown = Experiment("", ("off", [1.199, 1.201]), ("near", [0.99, 1.01, 1.02]));
+        TheoryComparison[] both = [.. AnalysisOf(known).Theory, .. AnalysisOf(unknown).Theory];
+
+        Assert.Equal(
+        [
+            "Theory: in 1 of 3 cells the decay before training differs from the predicted one by more than finite width explains: "
+                + "off, measured ÷ predicted 1.50 (1.50–1.50).",
+            "Theory: in 1 of 3 cells the decay before training differs from the predicted one by more than the seeds scatter (what finite "
+                + "width explains is not known there): off, measured ÷ predicted 1.20 (1.19–1.21).",
+        ], TheoryFindings.Of(both));
+    }
+
+    [Fact]
+    public void Where_all_agree_it_says_by_whose_scatter()
+    {
+        using var known = Experiment(("a", [0.98, 1.02]));
+        using var unknown = Experiment("", ("b", [0.99, 1.01, 1.02]));
+        var byWidth = AnalysisOf(known).Theory;
+        var bySeeds = AnalysisOf(unknown).Theory;
+
+        Assert.Equal([Agreed("the one cell", "finite width tells")], TheoryFindings.Of(byWidth));
+        Assert.Equal([Agreed("the one cell", "the seeds' scatter tells")], TheoryFindings.Of(bySeeds));
+        Assert.Equal(
+            [Agreed("all 2 cells", "finite width, or where that is not known the seeds' scatter, tells")], TheoryFindings.Of([.. byWidth, .. bySeeds]));
+
+        static string Agreed(string cells, string tellers) =>
+            $"Theory: in {cells} the decay of the error term before training is what wide-network theory predicts, as far as {tellers}.";
+    }
+
+    [Fact]
     public void What_theory_leaves_out_is_not_judged_however_sure_the_seeds_are()
     {
         using var folder = Experiment(", \"isOutOfReach\": true", ("skips", [1.15, 1.15, 1.151]));
