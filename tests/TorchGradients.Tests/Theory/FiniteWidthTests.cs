@@ -15,25 +15,30 @@ namespace TorchGradients.Tests.Theory;
 /// Scatter and typical value of the decay factor against 2,000 networks of 8 layers, one sample each. So many that half the shift, or a
 /// variance of 4 / n or 6 / n in place of 5 / n, lies outside of what is allowed.
 /// </summary>
+/// <remarks>
+/// Inputs are small where outputs would grow with them (relu, linear), so that δ_L knows nothing of z_L. Of large outputs theory takes
+/// the mean over a batch, which weighs samples by their ‖δ_L‖²; a single one strays from that by its own z_L · δ_L, of order 1 / n too.
+/// </remarks>
 public sealed class FiniteWidthTests
 {
     const int Depth = 8;
     const int Networks = 2000;
     const int AtOnce = 100;
 
+    // Those at 128 units take ten seconds each: two of them always, the others on demand, with -explicit only.
     [Theory]
     [InlineData("relu", "he-normal", "none", 64)]
     [InlineData("identity", "lecun-normal", "none", 32)]
-    [InlineData("tanh", "he-normal", "none", 128)]
-    [InlineData("tanh", "orthogonal", "none", 128)]
-    [InlineData("tanh", "lsuv", "none", 128)]
-    [InlineData("sigmoid", "xavier-normal", "none", 128)]
-    [InlineData("gelu", "lecun-normal", "none", 128)]
+    [InlineData("tanh", "he-normal", "none", 64)]
+    [InlineData("tanh", "orthogonal", "none", 64)]
+    [InlineData("tanh", "lsuv", "none", 64)]
+    [InlineData("sigmoid", "xavier-normal", "none", 64)]
     [InlineData("relu", "lecun-normal", "layer-norm", 128)]
-    [InlineData("tanh", "lecun-normal", "layer-norm", 128)]
-    [InlineData("tanh", "lecun-normal", "layer-norm", 128, 0.7)]
-    [InlineData("relu", "lecun-normal", "rms-norm", 128)]
     [InlineData("gelu", "he-normal", "rms-norm", 128)]
+    [InlineData("gelu", "lecun-normal", "none", 128, Explicit = true)]
+    [InlineData("tanh", "lecun-normal", "layer-norm", 128, Explicit = true)]
+    [InlineData("tanh", "lecun-normal", "layer-norm", 128, 0.7, Explicit = true)]
+    [InlineData("relu", "lecun-normal", "rms-norm", 128, Explicit = true)]
     public void Networks_scatter_about_the_typical_one_as_predicted(
         string activation, string initialization, string normalization, int width, double biasDeviation = 0)
     {
@@ -52,15 +57,16 @@ public sealed class FiniteWidthTests
         double mean = logarithms.Average() - wide;
         double deviation = Math.Sqrt(logarithms.Sum(value => Math.Pow(value - mean - wide, 2)) / (Networks - 1));
 
-        // The next order in 1 / n: of a layer's ln(1 + x), x normal of variance v, the variance is v + 5 v² / 2 and the mean
-        // -v / 2 - 3 v² / 4. For relu and linear layers theory has all orders.
-        double v = activation is "relu" or "identity" && normalization == "none" ? 0 : layers.Max(layer => OfStep(layer.Fluctuation));
+        // The next order in 1 / n. A layer's ln(1 + x), x of variance v a mean of squares, varies by v + v² / 2 and has the mean
+        // -v / 2 - v² / 12 where squares are those of normal numbers (χ²), by v + 0.85 v² and -v / 2 - 0.17 v² for relu: at most v² and
+        // v² / 4 are allowed. For plain relu and linear layers theory has all orders.
+        double v = IsExact(model) ? 0 : layers.SkipLast(2).Max(layer => OfStep(layer.Fluctuation!));
 
         // What so many networks tell a deviation to, with their own fourth moment m: √((m / s⁴ − 1) / 4N).
         double fourth = logarithms.Average(value => Math.Pow(value - mean - wide, 4)) / Math.Pow(deviation, 4);
-        double allowed = 3 * Math.Sqrt((fourth - 1) / (4 * Networks)) + 1.25 * v;
+        double allowed = 3 * Math.Sqrt((fourth - 1) / (4 * Networks)) + v / 2;
         double typical = Math.Log(predicted.TypicalFactor);
-        double noise = 3 * deviation / Math.Sqrt(Networks) + 3 * v * v / 8;
+        double noise = 3 * deviation / Math.Sqrt(Networks) + v * v / 8;
         TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant(
             $"{activation} {initialization} {normalization} {biasDeviation}: deviation {deviation / predicted.Deviation:0.000} +- {allowed:0.000}; mean {mean:0.00000}, typical {typical:0.00000} +- {noise:0.00000}; v {v:0.000}"));
 
@@ -69,8 +75,11 @@ public sealed class FiniteWidthTests
         Assert.True(allowed < 0.085 && noise < Math.Abs(typical) / 2, "too few networks to tell 4 / n from 5 / n, or half the shift");
     }
 
-    static double OfStep(LayerFluctuation? layer) => layer is null ? 0
-        : layer.Backward + (layer.IsDividedAbove ? layer.Share * layer.Share * layer.Forward + layer.Divisor : 0);
+    /// <summary>Variance of the logarithm that a layer's own width gives one step.</summary>
+    static double OfStep(LayerFluctuation layer) => layer.Backward
+        + (layer.IsDividedAbove ? layer.Share * layer.Share * layer.Forward + layer.Divisor - 2 * layer.Share * layer.Covariance : 0);
+
+    static bool IsExact(ModelConfig model) => model is { Activation.Name: "relu" or "identity", Normalization.Name: "none" };
 
     [Fact]
     public void Of_group_norm_there_is_no_scatter_and_a_reason()
@@ -97,25 +106,27 @@ public sealed class FiniteWidthTests
 
     static (double[] Logarithms, IReadOnlyList<LayerPrediction> Layers) Measure(ModelConfig model)
     {
+        double size = IsExact(model) ? 0.01 : 1;
         using var data = PreparedData.Prepare(
             new("gaussian-noise", new() { ["samples"] = 2, ["features"] = model.Width, ["batchSize"] = 1 }), torch.float64, torch.CPU);
-        double[] logarithms = [.. Enumerable.Range(0, Networks / AtOnce).SelectMany(part => Measure(model, data, part * AtOnce + 1))];
-        double square = data.TrainInputs.narrow(0, 0, 1).square().mean().item<double>();
+        using torch.Tensor row = data.TrainInputs.narrow(0, 0, 1) * size;   // [1, features]
+        using torch.Tensor label = data.TrainLabels.narrow(0, 0, 1);
+        double[] logarithms = [.. Enumerable.Range(0, Networks / AtOnce).SelectMany(part => Measure(model, row, label, data.Classes, part * AtOnce + 1))];
+        using torch.Tensor square = row.square().mean();
         return (
             logarithms,
-            MeanField.Predict(NetworkSettings.Of(model, model.Width, data.Classes, SomeEngine.Training.Loss), InputMoments.Of([square], 1))!);
+            MeanField.Predict(NetworkSettings.Of(model, model.Width, data.Classes, SomeEngine.Training.Loss), InputMoments.Of([square.item<double>()], 1))!);
     }
 
-    static IEnumerable<double> Measure(ModelConfig model, PreparedData data, int first)
+    static IEnumerable<double> Measure(ModelConfig model, torch.Tensor row, torch.Tensor label, int classes, int first)
     {
         using var scope = torch.NewDisposeScope();
         using var engine = new TorchEngine(
             Network.Build(
-                model, model.Width, data.Classes, [.. Enumerable.Range(first, AtOnce).Select(seed => (long)seed)], torch.float64, torch.CPU),
+                model, model.Width, classes, [.. Enumerable.Range(first, AtOnce).Select(seed => (long)seed)], torch.float64, torch.CPU),
             SomeEngine.Training);
         IReadOnlyList<Measurements> measured = engine.Step(
-            data.TrainInputs.narrow(0, 0, 1).unsqueeze(0).expand(AtOnce, -1, -1),
-            data.TrainLabels.narrow(0, 0, 1).unsqueeze(0).expand(AtOnce, -1), 0,
+            row.unsqueeze(0).expand(AtOnce, -1, -1), label.unsqueeze(0).expand(AtOnce, -1), 0,
             new HashSet<Measurement> { Measurement.DeltaNorm }).Measured;
         return [.. measured.Select(member => Math.Log(DecayFactor.From(member[Measurement.DeltaNorm])!.FactorPerLayer!.Value))];
     }
