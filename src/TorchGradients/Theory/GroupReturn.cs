@@ -6,7 +6,7 @@ namespace TorchGradients.Theory;
 /// their direction z (<see cref="SphereMean"/>) are independent. ∂𝓛/∂u = P δ / σ, where P takes away of the group's δ the share
 /// 1 / g along the mean's direction and E[z²φ′²] / (q E[φ′²] g) along z. With E[1 / χ²_ν] = 1 / (ν − 2),
 /// E‖∂𝓛/∂u‖² / ‖δ‖² = 1 / s² · g / (g − 3) · (1 − (1 + E[z²φ′²] / (q E[φ′²])) / g).
-/// The last two factors are 1 for wide groups; of tanh and 8 units they are 1.3. ε is taken as small beside s². Worked out here, and
+/// The last two factors are 1 for wide groups; of tanh and 8 units they are 1.35. ε is taken as small beside s². Worked out here, and
 /// held against drawn groups and whole networks in the tests.
 /// </remarks>
 static class GroupReturn
