@@ -3,8 +3,8 @@ using TorchGradients.Models.Activations;
 namespace TorchGradients.Theory;
 
 /// <summary>
-/// What an activation makes of z ~ N(mean, q): the Gaussian means that the mean-field equations consist of. Under group norm z is
-/// one unit of a group, whose distribution <see cref="SphereMean"/> has.
+/// What an activation makes of z ~ N(mean, q): the Gaussian means that the mean-field equations consist of. Under group
+/// norm z is one unit of a group, whose distribution <see cref="SphereMean"/> has.
 /// </summary>
 /// <param name="activation">φ.</param>
 /// <param name="normalMean">Mean of z: that of the biases.</param>
@@ -62,16 +62,21 @@ public sealed class ActivationMoments(Activation activation, double normalMean =
     public double SlopeSquareWithSquare(double q) => At(q).SlopeSquareWithSquare;
 
     /// <summary>
-    /// d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative); normal z only.
+    /// d E[φ(z)²] / dq = E[(x² − 1) φ(z)²] / 2q with z = mean + √q x (Stein's identity; φ needs no second derivative);
+    /// normal z only.
     /// </summary>
     /// <param name="q">Variance of z, above 0.</param>
     public double SquareSlope(double q) => At(q).SquareWithSquare / (2 * q);
 
-    /// <summary>E[φ(z₁) φ(z₂)] for two inputs whose z have variance q and that correlation; normal z of mean 0 only.</summary>
+    /// <summary>
+    /// E[φ(z₁) φ(z₂)] for two inputs whose z have variance q and that correlation; normal z of mean 0 only.
+    /// </summary>
     public double Product(double q, double correlation) =>
         GaussianMean.OfProduct(Value, Math.Sqrt(q), correlation, activation.Kinks);
 
-    /// <summary>E[φ′(z₁) φ′(z₂)] for two inputs whose z have variance q and that correlation; normal z of mean 0 only.</summary>
+    /// <summary>
+    /// E[φ′(z₁) φ′(z₂)] for two inputs whose z have variance q and that correlation; normal z of mean 0 only.
+    /// </summary>
     public double SlopeProduct(double q, double correlation) =>
         GaussianMean.OfProduct(Slope, Math.Sqrt(q), correlation, activation.Kinks);
 
@@ -82,8 +87,8 @@ public sealed class ActivationMoments(Activation activation, double normalMean =
     public double Slope(double z) => activation.Derivative(z, _parameter);
 
     /// <summary>
-    /// How far off E[φ²] and E[φ′²] may be for quadrature, the larger of both by its size: the difference to a coarser rule
-    /// (<see cref="Estimate"/>). The other means come from the same nodes.
+    /// How far off E[φ²] and E[φ′²] may be for quadrature, the larger of both by its size: the difference to a coarser
+    /// rule (<see cref="Estimate"/>). The other means come from the same nodes.
     /// </summary>
     /// <param name="q">Variance of z.</param>
     public double RelativeError(double q) => Math.Max(

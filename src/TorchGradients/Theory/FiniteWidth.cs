@@ -9,9 +9,9 @@ namespace TorchGradients.Theory;
 /// To first order in 1 / n, for one sample: over a batch whose samples go ways of their own both numbers are smaller, so
 /// that they are what finite width can explain at most. Where every layer's factor is certain (relu) it is a random walk
 /// with mean −v / 4 and variance v / 4 per layer, v = 5 / n to first order; where φ′ is 0 or 1 and weights are Gaussian
-/// (relu, linear) <see cref="PassingUnits"/> has mean and variance to all orders. Sources: Hanin, 2018, "Which neural net
-/// architectures give rise to exploding and vanishing gradients?"; Hanin and Nica, 2020, theorem 1 (ln‖δ‖² ~ N(−β / 2, β))
-/// and corollary 3 (β = 5 Σ 1/n for relu); Roberts, Yaida and Hanin, 2022, chapters 4 and 5.
+/// (relu, linear) <see cref="PassingUnits"/> has mean and variance to all orders. Sources: Hanin, 2018, "Which neural
+/// net architectures give rise to exploding and vanishing gradients?"; Hanin and Nica, 2020, theorem 1 (ln‖δ‖² ~ N(−β /
+/// 2, β)) and corollary 3 (β = 5 Σ 1/n for relu); Roberts, Yaida and Hanin, 2022, chapters 4 and 5.
 /// </remarks>
 /// <param name="TypicalFactor">What the decay factor of infinite width is multiplied by in a typical network.</param>
 /// <param name="Deviation">Standard deviation of the logarithm of the decay factor from seed to seed.</param>

@@ -9,9 +9,12 @@ namespace TorchGradients.Theory;
 sealed record ForwardLayer(
     LayerSetting Setting, double WeightVariance, double[] Variances, double[] DivisorsBefore, double[] DivisorsAfter)
 {
-    /// <summary>σ_w² of the weights and what the norm before φ makes of ‖δ‖² on the way back: E‖Wᵀ ∂𝓛/∂u‖² / ‖δ‖², u = W a + b.</summary>
+    /// <summary>
+    /// σ_w² of the weights and what the norm before φ makes of ‖δ‖² on the way back: E‖Wᵀ ∂𝓛/∂u‖² / ‖δ‖², u = W a + b.
+    /// </summary>
     /// <param name="sample">Which sample.</param>
-    internal double ReturnFactor(int sample) => WeightVariance / DivisorsBefore[sample] * GroupReturn.Of(Setting, Variances[sample]);
+    internal double ReturnFactor(int sample) =>
+        WeightVariance / DivisorsBefore[sample] * GroupReturn.Of(Setting, Variances[sample]);
 }
 
 /// <summary>The variance map q_l = σ_w² E[a_(l−1)²] + σ_b², with normalisations and skips.</summary>

@@ -2,8 +2,9 @@ namespace TorchGradients.Theory;
 
 /// <summary>Means of functions of normally distributed numbers, by quadrature with an estimate of its error.</summary>
 /// <remarks>
-/// <see cref="Panels"/> under the normal density, cut where the integrand has a kink and near it, where a function of a wide
-/// normal variable changes fast. Plain Gauss–Hermite quadrature is percents off for kinked activations such as relu.
+/// <see cref="Panels"/> under the normal density, cut where the integrand has a kink and near it, where a function of a
+/// wide normal variable changes fast. Plain Gauss–Hermite quadrature is percents off for kinked activations such as
+/// relu.
 /// </remarks>
 public static class GaussianMean
 {

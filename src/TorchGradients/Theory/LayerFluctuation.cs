@@ -8,19 +8,19 @@ namespace TorchGradients.Theory;
 /// Given what a layer hands on, z of the next is exactly normal (Gaussian weights), so what finite width changes are the
 /// means over the n units z_i of layer k: A = mean φ² / E[φ²] − 1 makes ln q_(k+1) stray by ρ A, and
 /// B = mean φ′² g² / E[φ′²] − 1 (g ~ N(0, 1), what comes back) makes ln‖δ_k‖² stray. What has strayed in q_k goes on by
-/// m = d ln q_(k+1) / d ln q_k and changes χ_k by c = d ln E[φ′²] / d ln q. How z, and g, are tied to what is given, and what that
-/// takes from the means, has <see cref="LayerTies"/>.
-/// Sources: B alone, for relu 5 / n: Hanin and Nica, 2020, "Products of many large random matrices and gradients in deep
-/// neural networks", theorem 1 and corollary 3; the wandering of q and its growth where m is 1: Roberts, Yaida and
-/// Hanin, 2022, "The Principles of Deep Learning Theory", chapters 4 and 5. Put together here, and held against
-/// simulations in the tests.
+/// m = d ln q_(k+1) / d ln q_k and changes χ_k by c = d ln E[φ′²] / d ln q. How z, and g, are tied to what is given,
+/// and what that takes from the means, has <see cref="LayerTies"/>. Sources: B alone, for relu 5 / n: Hanin and Nica,
+/// 2020, "Products of many large random matrices and gradients in deep neural networks", theorem 1 and corollary 3; the
+/// wandering of q and its growth where m is 1: Roberts, Yaida and Hanin, 2022, "The Principles of Deep Learning
+/// Theory", chapters 4 and 5. Put together here, and held against simulations in the tests.
 /// </remarks>
 /// <param name="Forward">Var(A).</param>
 /// <param name="ForwardMean">E[A].</param>
 /// <param name="Backward">Var(ln(1 + B)).</param>
 /// <param name="BackwardMean">
-/// E[ln(1 + B)], beside what <see cref="MeanField"/> has already. Both are exact, to all orders in 1 / n, where each unit's φ′ is 0 or
-/// 1 and nothing ties units to each other (<see cref="PassingUnits"/>: relu and linear with Gaussian weights).
+/// E[ln(1 + B)], beside what <see cref="MeanField"/> has already. Both are exact, to all orders in 1 / n, where each
+/// unit's φ′ is 0 or 1 and nothing ties units to each other (<see cref="PassingUnits"/>: relu and linear with Gaussian
+/// weights).
 /// </param>
 /// <param name="Covariance">Cov(A, B).</param>
 /// <param name="Share">ρ, the weights' part of q_(k+1); the rest is the biases'.</param>
@@ -37,14 +37,16 @@ namespace TorchGradients.Theory;
 /// <param name="Taken">Share of ‖δ_k‖² that a norm before layer k takes away on the way back: of order 1 / n.</param>
 public sealed record LayerFluctuation(
     double Forward, double ForwardMean, double Backward, double BackwardMean, double Covariance, double Share, double Kept,
-    double KeptSlope, double Sensitivity, double SensitivitySlope, bool IsDividedAbove, double Divisor, double DivisorMean, double Taken)
+    double KeptSlope, double Sensitivity, double SensitivitySlope, bool IsDividedAbove, double Divisor, double DivisorMean,
+    double Taken)
 {
     /// <summary>Of a hidden layer; null where it is not known: batch norm, group norm, norms behind φ, skips.</summary>
     /// <param name="layer">Layer k.</param>
     /// <param name="above">Layer k + 1.</param>
     /// <param name="takenAbove"><see cref="Taken"/> of layer k + 1.</param>
     /// <param name="alignment">
-    /// E[(W a · δ)²] of the output layer by what it is where δ knows nothing of z (<see cref="OutputError.Alignment"/>).
+    /// E[(W a · δ)²] of the output layer by what it is where δ knows nothing of z:
+    /// <see cref="OutputError.Alignment"/>.
     /// </param>
     internal static LayerFluctuation? Of(ForwardLayer layer, ForwardLayer above, double takenAbove, double alignment)
     {

@@ -8,8 +8,8 @@ namespace TorchGradients.Theory;
 /// <param name="DerivativeFactor">‖δ_l‖ / ‖∂𝓛/∂a_l‖, √E[φ′(z_l)²] where layers are wide; null at the output layer.</param>
 /// <param name="Delta">‖δ_l‖ / ‖δ_L‖.</param>
 /// <param name="Fluctuation">
-/// What the layer's finite width does; null where it is not known (batch norm, group norm, norms behind φ, skips) and at the
-/// output layer.
+/// What the layer's finite width does; null where it is not known (batch norm, group norm, norms behind φ, skips) and
+/// at the output layer.
 /// </param>
 public sealed record LayerPrediction(
     int Number, double WeightVariance, double PreActivationVariance, double? WeightFactor, double? DerivativeFactor, double Delta,

@@ -26,7 +26,8 @@ public sealed record LayerSetting(
     public double WeightVariance => FanIn * Weight.Variance;
 
     /// <summary>
-    /// Units of each group where the norm before φ parts them into several; null where it does not, or where there is none.
+    /// Units of each group where the norm before φ parts them into several; null where it does not, or where there is
+    /// none.
     /// </summary>
     public int? GroupUnits => Before is { OverBatch: false, Groups: > 1 and var groups } ? Units / groups : null;
 }

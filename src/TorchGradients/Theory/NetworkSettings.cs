@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchGradients.Configuration;
 using TorchGradients.Models.Activations;
 using TorchGradients.Models.Connections;
@@ -47,7 +48,9 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
                 isBefore ? statistics : null,
                 normalization.AfterActivation ? statistics : null,
                 initializer.Scaling is not null);
-            layers[number - 1] = layer.GroupUnits >= GroupReturn.FewestUnits ? layer with { Activation = InGroups(layer.GroupUnits.Value) } : layer;
+            layers[number - 1] = layer.GroupUnits is { } groupUnits && groupUnits >= GroupReturn.FewestUnits
+                ? layer with { Activation = InGroups(groupUnits) }
+                : layer;
         }
 
         return new NetworkSettings(layers, [.. ObstaclesOf(layers)], loss is null ? null : Losses.All.Create(loss));
@@ -83,14 +86,15 @@ public sealed record NetworkSettings(IReadOnlyList<LayerSetting> Layers, IReadOn
 
         if (layers.Min(layer => layer.GroupUnits) is { } units && units < GroupReturn.FewestUnits)
         {
-            yield return FormattableString.Invariant($"Group norm has groups of {units} units: what it divides by comes so near zero ")
-                + FormattableString.Invariant($"in some that the mean of ‖δ‖² rests on few of them, or does not exist. Theory takes groups of {GroupReturn.FewestUnits} units or more.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Group norm has groups of {units} units: what it divides by comes so near zero in some that the mean of ‖δ‖² "
+                + $"rests on few of them, or does not exist. Theory takes groups of {GroupReturn.FewestUnits} units or more.");
         }
 
         if (layers.Any(layer => layer.After is { OverBatch: false, Groups: > 1 }))
         {
-            yield return "Group norm stands behind the activation: how φ′ and what a small group is divided by hang together is not "
-                + "in the equations.";
+            yield return "Group norm stands behind the activation: how φ′ and what a small group is divided by hang together "
+                + "is not in the equations.";
         }
 
         if (layers.Any(layer => layer.ScalesToUnitVariance && layer.Bias.Variance >= 1))

@@ -12,8 +12,8 @@ namespace TorchGradients.Theory;
 /// <param name="Obstacles">Why there is no prediction; empty where there is one.</param>
 /// <param name="Limits">What the prediction leaves out: <see cref="TheoryLimits"/>.</param>
 /// <param name="QuadratureError">
-/// How far off, for quadrature, a layer's E[φ²] or E[φ′²] may be by its size: <see cref="ActivationMoments.RelativeError"/>, the
-/// largest over the layers; null where there is an obstacle.
+/// How far off, for quadrature, a layer's E[φ²] or E[φ′²] may be by its size: <see
+/// cref="ActivationMoments.RelativeError"/>, the largest over the layers; null where there is an obstacle.
 /// </param>
 public sealed record NetworkTheory(
     IReadOnlyList<LayerPrediction>? Layers, IReadOnlyList<double>? Profile, DecayFactor? Decay, FiniteWidth? FiniteWidth,

@@ -4,8 +4,8 @@ namespace TorchGradients.Theory;
 
 /// <summary>Integrals by Gauss–Legendre rules of 24 nodes on panels that end where the integrand has a kink.</summary>
 /// <remarks>
-/// The estimate of the error is the difference to rules of 16 nodes, summed over the panels without regard to sign. Source: Davis
-/// and Rabinowitz, 1984, "Methods of Numerical Integration", section 2.7.
+/// The estimate of the error is the difference to rules of 16 nodes, summed over the panels without regard to sign.
+/// Source: Davis and Rabinowitz, 1984, "Methods of Numerical Integration", section 2.7.
 /// </remarks>
 static class Panels
 {

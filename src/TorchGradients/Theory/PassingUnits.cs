@@ -26,7 +26,9 @@ static class PassingUnits
         return probabilities.Zip(halves, (p, half) => p * (half.Trigamma + (half.Digamma - mean) * (half.Digamma - mean))).Sum();
     }
 
-    /// <summary>E ln(‖δ_k‖² / ‖δ_(k+1)‖²) less ln(σ_w² p), what it is without end of width: E[ψ(K / 2)] + ln 2 − ln(n p).</summary>
+    /// <summary>
+    /// E ln(‖δ_k‖² / ‖δ_(k+1)‖²) less ln(σ_w² p), what it is without end of width: E[ψ(K / 2)] + ln 2 − ln(n p).
+    /// </summary>
     /// <param name="units">n, at least 1.</param>
     /// <param name="share">p, the probability that a unit passes: above 0, at most 1.</param>
     public static double LogarithmMean(int units, double share)

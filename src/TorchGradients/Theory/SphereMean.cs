@@ -4,10 +4,11 @@ namespace TorchGradients.Theory;
 
 /// <summary>Means of functions of one unit of a group that group norm has centred and scaled, by quadrature.</summary>
 /// <remarks>
-/// Of g independent normal numbers, less their mean and divided by their standard deviation, the direction is uniform on a sphere of
-/// g − 1 dimensions and of squared radius g q. One of them is z = √(q (g − 1)) sin θ with density cos(θ)^(g−3) Γ((g−1)/2) /
-/// (√π Γ((g−2)/2)), −π/2 ≤ θ ≤ π/2: of variance q, bounded, and normal only as g grows. Source: the marginal of the uniform
-/// distribution on a sphere, as in Muirhead, 1982, "Aspects of Multivariate Statistical Theory", section 1.5.
+/// Of g independent normal numbers, less their mean and divided by their standard deviation, the direction is uniform
+/// on a sphere of g − 1 dimensions and of squared radius g q. One of them is z = √(q (g − 1)) sin θ with density
+/// cos(θ)^(g−3) Γ((g−1)/2) / (√π Γ((g−2)/2)), −π/2 ≤ θ ≤ π/2: of variance q, bounded, and normal only as g grows.
+/// Source: the marginal of the uniform distribution on a sphere, as in Muirhead, 1982, "Aspects of Multivariate
+/// Statistical Theory", section 1.5.
 /// </remarks>
 static class SphereMean
 {

@@ -12,8 +12,8 @@ public static class TheoryLimits
 
     /// <summary>Of networks whose scatter is not known.</summary>
     public const string ScatterUnknown =
-        "How far networks of this width scatter is not known for batch norm (whose batch theory takes as uncorrelated samples), group norm, "
-        + "norms behind the activation and skips with a normalisation.";
+        "How far networks of this width scatter is not known for batch norm (whose batch theory takes as uncorrelated samples), "
+        + "group norm, norms behind the activation and skips with a normalisation.";
 
     /// <summary>Of a network with a prediction; empty where nothing is left out.</summary>
     /// <param name="layers">The network.</param>

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace TorchGradients.Tests.Theory;
 
-/// <summary>Every registered activation's means against a rule of another kind, over variances from 1e-3 to 1e3.</summary>
+/// <summary>
+/// Every registered activation's means against a rule of another kind, over variances from 1e-3 to 1e3.
+/// </summary>
 public sealed class ActivationMomentsTests
 {
     const double Within = 1e-9;

@@ -1,8 +1,9 @@
 namespace TorchGradients.Tests.Theory;
 
 /// <summary>
-/// Means of functions of a normal number by the tanh-sinh rule between kinks, whose nodes crowd at both ends of a piece: another rule
-/// than the library's. Source: Takahasi and Mori, 1974, "Double exponential formulas for numerical integration".
+/// Means of functions of a normal number by the tanh-sinh rule between kinks, whose nodes crowd at both ends of a
+/// piece: another rule than the library's. Source: Takahasi and Mori, 1974, "Double exponential formulas for numerical
+/// integration".
 /// </summary>
 static class DoubleExponential
 {

@@ -12,12 +12,13 @@ using Xunit;
 namespace TorchGradients.Tests.Theory;
 
 /// <summary>
-/// Scatter and typical value of the decay factor against 2,000 networks of 8 layers, one sample each. So many that half the shift, or a
-/// variance of 4 / n or 6 / n in place of 5 / n, lies outside of what is allowed.
+/// Scatter and typical value of the decay factor against 2,000 networks of 8 layers, one sample each. So many that half
+/// the shift, or a variance of 4 / n or 6 / n in place of 5 / n, lies outside of what is allowed.
 /// </summary>
 /// <remarks>
-/// Inputs are small where outputs would grow with them (relu, linear), so that δ_L knows nothing of z_L. Of large outputs theory takes
-/// the mean over a batch, which weighs samples by their ‖δ_L‖²; a single one strays from that by its own z_L · δ_L, of order 1 / n too.
+/// Inputs are small where outputs would grow with them (relu, linear), so that δ_L knows nothing of z_L. Of large
+/// outputs theory takes the mean over a batch, which weighs samples by their ‖δ_L‖²; a single one strays from that by
+/// its own z_L · δ_L, of order 1 / n too.
 /// </remarks>
 public sealed class FiniteWidthTests
 {
@@ -57,9 +58,9 @@ public sealed class FiniteWidthTests
         double mean = logarithms.Average() - wide;
         double deviation = Math.Sqrt(logarithms.Sum(value => Math.Pow(value - mean - wide, 2)) / (Networks - 1));
 
-        // The next order in 1 / n. A layer's ln(1 + x), x of variance v a mean of squares, varies by v + v² / 2 and has the mean
-        // -v / 2 - v² / 12 where squares are those of normal numbers (χ²), by v + 0.8 v² and -v / 2 - 0.17 v² for relu: at most v² and
-        // v² / 4 are allowed. For plain relu and linear layers theory has all orders.
+        // The next order in 1 / n. A layer's ln(1 + x), x of variance v a mean of squares, varies by v + v² / 2 and has
+        // the mean -v / 2 - v² / 12 where squares are those of normal numbers (χ²), by v + 0.8 v² and -v / 2 - 0.17 v²
+        // for relu: at most v² and v² / 4 are allowed. For plain relu and linear layers theory has all orders.
         double v = IsExact(model) ? 0 : layers.SkipLast(2).Max(layer => OfStep(layer.Fluctuation!));
 
         // What so many networks tell a deviation to, with their own fourth moment m: √((m / s⁴ − 1) / 4N).
@@ -109,11 +110,13 @@ public sealed class FiniteWidthTests
             new("gaussian-noise", new() { ["samples"] = 2, ["features"] = model.Width, ["batchSize"] = 1 }), torch.float64, torch.CPU);
         using torch.Tensor row = data.TrainInputs.narrow(0, 0, 1) * size;   // [1, features]
         using torch.Tensor label = data.TrainLabels.narrow(0, 0, 1);
-        double[] logarithms = [.. Enumerable.Range(0, Networks / AtOnce).SelectMany(part => Measure(model, row, label, data.Classes, part * AtOnce + 1))];
+        double[] logarithms =
+        [
+            .. Enumerable.Range(0, Networks / AtOnce).SelectMany(part => Measure(model, row, label, data.Classes, part * AtOnce + 1)),
+        ];
         using torch.Tensor square = row.square().mean();
-        return (
-            logarithms,
-            MeanField.Predict(NetworkSettings.Of(model, model.Width, data.Classes, SomeEngine.Training.Loss), InputMoments.Of([square.item<double>()], 1))!);
+        NetworkSettings settings = NetworkSettings.Of(model, model.Width, data.Classes, SomeEngine.Training.Loss);
+        return (logarithms, MeanField.Predict(settings, InputMoments.Of([square.item<double>()], 1))!);
     }
 
     static IEnumerable<double> Measure(ModelConfig model, torch.Tensor row, torch.Tensor label, int classes, int first)

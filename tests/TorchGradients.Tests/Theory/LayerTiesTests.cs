@@ -5,7 +5,8 @@ using Xunit;
 namespace TorchGradients.Tests.Theory;
 
 /// <summary>
-/// What a norm takes from the means over a layer of 64 units, each against layers that are drawn, normalised and sent back one by one.
+/// What a norm takes from the means over a layer of 64 units, each against layers that are drawn, normalised and sent
+/// back one by one.
 /// </summary>
 public sealed class LayerTiesTests
 {
@@ -36,13 +37,15 @@ public sealed class LayerTiesTests
 
         (double taken, double forward, double backward) = Drawn(activation, normalization == "layer-norm", layer.Share);
 
-        // Right to terms of 1 / n², some three of them, and to the draws: deviations of the means are 0.2, 0.4 and 0.3 over √40,000.
+        // Right to terms of 1 / n², some three of them, and to the draws: deviations of the means are 0.2, 0.4 and 0.3
+        // over √40,000.
         Assert.InRange(taken - layer.Taken, -0.001, 0.001);
         Assert.InRange(forward - layer.ForwardMean, -0.004, 0.004);
         Assert.InRange(backward - backwardMean, -0.004, 0.004);
     }
 
-    // By hand: of relu E[x²φ′²] = E[φ′²] and E[xφφ′]² / E[φ²] the same, so that nothing lies along z; along the mean 1 − 2 / π.
+    // By hand: of relu E[x²φ′²] = E[φ′²] and E[xφφ′]² / E[φ²] the same, so that nothing lies along z; along the mean 1
+    // − 2 / π.
     [Fact]
     public void Under_layer_norm_relu_loses_the_means_direction_and_under_rms_norm_nothing()
     {

@@ -87,7 +87,8 @@ public sealed class MeanFieldTests
         Assert.Equal(300 * 2.0 / 400, layers[0].PreActivationVariance, 1e-12);
     }
 
-    // Groups of normal numbers drawn, centred and scaled one by one, and an error term sent back through what that does.
+    // Groups of normal numbers drawn, centred and scaled one by one, and an error term sent back through what that
+    // does.
     [Theory]
     [InlineData("tanh", 8)]
     [InlineData("tanh", 32)]

@@ -30,9 +30,10 @@ public sealed class MeasuredDecayTests
     public static TheoryData<string, string> EveryInitialization { get; } =
         [.. Initializations.Select(initialization => ("tanh", initialization))];
 
-    // Without gelu under he-normal, which theory itself names as marginal (FiniteWidth.IsMarginal): the variance of z wanders, so that
-    // each network goes a way of its own, and the mean of three seeds strays by 6.8 %. So are silu and mish, by 1.4 %.
-    // MarginalVarianceTests holds all three with twelve networks: with their own variances they are predicted to 1 %.
+    // Without gelu under he-normal, which theory itself names as marginal (FiniteWidth.IsMarginal): the variance of z
+    // wanders, so that each network goes a way of its own, and the mean of three seeds strays by 6.8 %. So are silu and
+    // mish, by 1.4 %. MarginalVarianceTests holds all three with twelve networks: with their own variances they are
+    // predicted to 1 %.
     public static TheoryData<string, string> EveryPair { get; } =
     [
         .. Activations.All.Components

@@ -115,7 +115,7 @@ public sealed class PassingUnitsTests
             .. from depth in new[] { 5, 10, 40 }
                from width in new[] { 16, 32, 128 }
                let model = new ModelConfig { Depth = depth, Width = width, Activation = new("relu"), Initialization = new("he-normal") }
-               select ((depth - 1.0) / width, NetworkTheory.FirstToLastVarianceOf(model)!.Value),
+               select ((double)depth / width, NetworkTheory.FirstToLastVarianceOf(model)!.Value),
         ];
         double sum = networks.Average(network => network.Sum), variance = networks.Average(network => network.Variance);
 

@@ -7,7 +7,8 @@ namespace TorchGradients.Tests.Theory;
 static class SomeGroups
 {
     /// <summary>
-    /// E‖∂𝓛/∂u‖² / E‖δ‖² · E[φ′²] / E[φ²]: the factor of ‖δ‖² of a layer of many groups whose weights have variance 1 / n.
+    /// E‖∂𝓛/∂u‖² / E‖δ‖² · E[φ′²] / E[φ²]: the factor of ‖δ‖² of a layer of many groups whose weights have variance 1 /
+    /// n.
     /// </summary>
     public static double Factor(string activation, int units, int groups)
     {

@@ -13,7 +13,8 @@ public static class TheoryFindings
         + "and Nica, 2020; Roberts, Yaida and Hanin, 2022). Where that scatter is not known (batch norm, group norm, norms behind the "
         + "activation, skips with one of them) the seeds' own interval decides: theory disagrees where it lies beside 1, and agrees where it "
         + "holds 1 and spans at most a factor of 1.2. Under batch norm theory takes the batch's samples as uncorrelated and the network as "
-        + "deep: on real images and in few layers such a difference is the prediction's, and says nothing against the network. Skips without a normalisation are not judged: theory leaves out what comes back through the length "
+        + "deep: on real images and in few layers such a difference is the prediction's, and says nothing against the network. "
+        + "Skips without a normalisation are not judged: theory leaves out what comes back through the length "
         + "of the activations, which at finite width can be the larger part.";
 
     /// <summary>In a sentence or two how many cells agree, which do not, and which have no prediction.</summary>
@@ -25,7 +26,8 @@ public static class TheoryFindings
         var sentences = new List<string>();
         if (judged.Length > 0 && beyond.Length + beyondSeeds.Length == 0)
         {
-            sentences.Add($"Theory: in {All(judged.Length)} the decay of the error term before training is what wide-network theory predicts, as far as {Tellers(judged)}.");
+            sentences.Add($"Theory: in {All(judged.Length)} the decay of the error term before training is what wide-network theory "
+                + $"predicts, as far as {Tellers(judged)}.");
         }
 
         if (beyond.Length > 0) sentences.Add(Beyond(beyond, judged.Length, "finite width explains"));
