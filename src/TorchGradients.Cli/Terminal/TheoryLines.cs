@@ -13,7 +13,7 @@ internal static class TheoryLines
         var words = new PlainWords(console);
         console.WriteLine();
         foreach (string sentence in TheoryFindings.Of(analysis.Theory)) Line(sentence);
-        if (analysis.Preflight is { Cells.Count: > 1 } score) Line($"Preflight: {string.Join(' ', score.Sentences)}");
+        if (analysis is { Cells.Count: > 1, Preflight: { } score }) Line($"Preflight: {string.Join(' ', score.Sentences)}");
 
         void Line(string text)
         {

@@ -53,7 +53,7 @@ static class ComparisonRows
         string decay = "Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. ";
         string[] guesses = [.. analysis.States.Select(state => state.Training.Chance?.Chance).OfType<double>().Distinct().Select(VerdictText.Percent)];
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
-        bool hasReservation = analysis.States.Any(state => state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold });
+        bool hasReservation = analysis.States.Any(state => state.Training.IsNotTold);
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has the measures of all." : "";
         return (ratio + decay + guess + told + Tuned(analysis) + rest).TrimEnd();
@@ -82,7 +82,7 @@ static class ComparisonRows
     [
         new(verdict is null or { IsControl: true } ? Words(state.Gradient, "in order", "not in order") : Words(verdict.Gradient)),
         new(verdict is null or { IsControl: true } ? Words(state.Update, "in order", "not in order") : Words(verdict.Update)),
-        new(state.Training is { Trains: false, Chance.Verdict: ChanceVerdict.NotTold } ? "not told" : Words(state.Training.Trains, "yes", "no")),
+        new(state.Training.IsNotTold ? "not told" : Words(state.Training.Trains, "yes", "no")),
     ];
 
     static string Words(bool? holds, string yes, string no) => holds switch

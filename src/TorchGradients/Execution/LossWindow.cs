@@ -1,9 +1,11 @@
+using TorchGradients.Records;
+
 namespace TorchGradients.Execution;
 
 /// <summary>The mean of the last ten losses.</summary>
 public sealed class LossWindow
 {
-    const int Length = 10;
+    const int Length = Outcome.TrainLossBatches;
 
     readonly Queue<double> _losses = new(Length);
 

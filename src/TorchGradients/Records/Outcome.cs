@@ -5,6 +5,9 @@ namespace TorchGradients.Records;
 /// <summary>What a run came to: <c>outcome.json</c>. What is absent is null.</summary>
 public sealed record Outcome
 {
+    /// <summary>How many batches <see cref="TrainLoss"/> is the mean of; of a shorter run all.</summary>
+    public const int TrainLossBatches = 10;
+
     /// <summary>The full hash of the resolved config.</summary>
     public required string Identity { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record Outcome
     /// <summary>Wall-clock time; of what runs took together, each one's share.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Mean over the last 10 batches.</summary>
+    /// <summary>Mean over the last <see cref="TrainLossBatches"/> batches.</summary>
     public double? TrainLoss { get; init; }
 
     /// <summary>Mean over the test part.</summary>

@@ -10,8 +10,8 @@ static class RemedyExperiment
     /// <summary>An outcome; what is not given is absent.</summary>
     public static string Outcome(
         double? accuracy = null, double? trainLoss = null, double? decay = null, double seconds = 1, string status = "completed",
-        double? validationAccuracy = null, double? validationLoss = null, double? chance = null, int? testRows = null) => $$"""
-        { "identity": "IDENTITY", "status": "{{status}}", "steps": 10, "seconds": {{Text(seconds)}}, "trainLoss": {{Text(trainLoss)}},
+        double? validationAccuracy = null, double? validationLoss = null, double? chance = null, int? testRows = null, int steps = 100) => $$"""
+        { "identity": "IDENTITY", "status": "{{status}}", "steps": {{steps}}, "seconds": {{Text(seconds)}}, "trainLoss": {{Text(trainLoss)}},
           "testAccuracy": {{Text(accuracy)}}, "validationAccuracy": {{Text(validationAccuracy)}}, "validationLoss": {{Text(validationLoss)}},
           "chanceAccuracy": {{Text(chance)}}, "testRows": {{Text(testRows)}},
           "decay": { "atInitialization": { "factorPerLayer": {{Text(decay)}} }, "atEnd": { "factorPerLayer": {{Text(decay)}} } } }

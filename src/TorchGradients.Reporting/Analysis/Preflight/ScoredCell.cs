@@ -18,19 +18,24 @@ public sealed record ScoredCell(
     public bool IsWarned => Findings.Count > 0;
 
     /// <summary>
-    /// What was kept of a run of the cell, or else the first seed's step 0, against the cell's training; null where one of them is
-    /// not known.
+    /// What was kept of a run of the cell, or else the first seed's step 0, against the cell's training; null where neither
+    /// is known.
     /// </summary>
-    internal static ScoredCell? Of(CellState state, AnalysisConfig thresholds, KeptPredictions predictions)
+    /// <param name="cell">A cell with runs that have ended.</param>
+    /// <param name="trains">Whether it trained.</param>
+    /// <param name="thresholds">Where conditions begin.</param>
+    /// <param name="predictions">What <c>plan --preflight</c> kept.</param>
+    internal static ScoredCell? Of(
+        CellAnalysis cell, bool trains, AnalysisConfig thresholds, KeptPredictions predictions)
     {
-        CellAnalysis cell = state.Cell;
         KeptPrediction? kept = cell.EndedRuns.OrderBy(run => run.Run.Plan.Seed)
-            .Select(run => predictions.ByIdentity.GetValueOrDefault(run.Run.Plan.Identity)).FirstOrDefault(prediction => prediction is not null);
-        if (kept is not null) return state.Training.Trains is { } known ? new ScoredCell(cell, kept.Findings, known, [], kept) : null;
+            .Select(run => predictions.ByIdentity.GetValueOrDefault(run.Run.Plan.Identity))
+            .FirstOrDefault(prediction => prediction is not null);
+        if (kept is not null) return new ScoredCell(cell, kept.Findings, trains, [], kept);
 
         var first = cell.EndedRuns.MinBy(run => run.Run.Plan.Seed)!;
         bool isThere = first.First is { Step: 0, Layers.Count: > 1 } profile && profile.Layers.Any(layer => layer.Delta is not null);
-        if (!isThere || state.Training.Trains is not { } trains) return null;
+        if (!isThere) return null;
 
         var settings = PreflightSettings.OfRun(first.Run.Files) ?? new PreflightSettings(first.Format, 1);
         return new ScoredCell(cell, PreflightRule.Of(first.First, settings, thresholds), trains, [.. Missing(first.First)]);

@@ -73,10 +73,10 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
             .Select(group => new ContextAnswer(group.Key, [.. group])),
     ];
 
-    static (int Rank, string Words) Trains(RemedyVerdict verdict) => (verdict.Trains, verdict.Training.Chance?.Verdict) switch
+    static (int Rank, string Words) Trains(RemedyVerdict verdict) => (verdict.Trains, verdict.Training.IsNotTold) switch
     {
         (true, _) => (0, ", and the network trains"),
-        (false, ChanceVerdict.NotTold) => (1, ", but the network does not train reliably"),
+        (false, true) => (1, ", but the network does not train reliably"),
         (false, _) => (2, ", but the network does not train"),
         (null, _) => (3, " (whether the network trains is not known)"),
     };

@@ -31,19 +31,21 @@ static class TrainingText
         _ => "",
     };
 
-    static string Reliably(TrainingState state) => state.Chance?.Verdict == ChanceVerdict.NotTold ? " reliably" : "";
+    static string Reliably(TrainingState state) => state.IsNotTold ? " reliably" : "";
 
     static string Because(TrainingState state)
     {
         if (state.Chance is not { } chance) return InBrackets(state);
-        if (chance.Verdict == ChanceVerdict.Better) return "";
 
         string accuracy = ShortNumber.Of(chance.Accuracy), guess = ShortNumber.Of(chance.Chance);
-        if (chance.Verdict == ChanceVerdict.NotTold)
+        if (state.IsNotTold)
         {
             string over = chance.Seeds == 1 ? "" : $" over {chance.Seeds} seeds";
             return $": test accuracy {accuracy} cannot be told{over} from what a constant guess reaches ({guess}{PValues(chance)})";
         }
+
+        // Whatever the accuracy of those that did not, most runs diverged: what follows says so.
+        if (chance.Verdict != ChanceVerdict.NoBetter) return "";
 
         string relation = accuracy == guess ? "is" : chance.Skill > 0 ? "is hardly above" : "is below";
         return $": test accuracy {accuracy} {relation} what a constant guess reaches ({guess})";

@@ -1,19 +1,21 @@
 namespace TorchGradients.Tests.Reporting.Analysis.Preflight;
 
-/// <summary>Experiments whose cells were warned of by the records of step 0 or not, and trained or not.</summary>
+/// <summary>Experiments whose cells were warned of by the records of step 0 or not, and trained, did not, or may have.</summary>
 static class PreflightCells
 {
+    /// <summary>Cells that trained beyond doubt, or not at all.</summary>
+    public static ExperimentFolder Folder(params (string Cell, bool IsWarned, bool Trains)[] cells) => Folder(
+        [.. cells.Select(cell => cell.Trains ? SomeCell.Trained(cell.Cell, cell.IsWarned) : SomeCell.Untrained(cell.Cell, cell.IsWarned))]);
+
     /// <summary>Two seeds a cell, folders <c>CELL-SEED</c>.</summary>
-    public static ExperimentFolder Folder(params (string Cell, bool IsWarned, bool Trains)[] cells)
+    public static ExperimentFolder Folder(SomeCell[] cells)
     {
         var folder = new ExperimentFolder().Axis("remedy");
-        foreach (var (cell, isWarned, trains) in cells)
+        foreach (SomeCell cell in cells)
         {
             for (int seed = 1; seed <= 2; seed++)
             {
-                folder.Run($"{cell}-{seed}", seed, [$"remedy={cell}"],
-                    RemedyExperiment.Outcome(accuracy: (trains ? 0.8 : 0.1) + 0.001 * seed, trainLoss: 1, decay: 0.5, chance: 0.1, testRows: 1000),
-                    RemedyExperiment.Records(decay: isWarned ? 0.1 : 0.9, update: isWarned ? 1e-5 : 1e-3));
+                folder.Run($"{cell.Name}-{seed}", seed, [$"remedy={cell.Name}"], cell.Outcome(seed), cell.Records);
             }
         }
 

@@ -20,8 +20,9 @@ public sealed class PreflightScoreTests
         Assert.Equal(
             [
                 "No prediction of plan --preflight was kept: its rule is applied to the records of step 0 instead.",
+                "Scored: 5 of 5 cells.",
                 "From step 0 alone 3 of 5 cells were expected not to train: 2 of 3 did not (precision 0.67 (95 %: 0.21–0.94)).",
-                "3 of 5 cells did not train: 2 of 3 were foreseen (recall 0.67 (95 %: 0.21–0.94)).",
+                "3 of 5 cells did not train in 100 steps: 2 of 3 were foreseen (recall 0.67 (95 %: 0.21–0.94)).",
                 "Too few to trust these rates: each should rest on 10 cells or more; look at the intervals.",
                 "Not everywhere recorded: saturation, dead-units, zero-gradient; plan --preflight measures them and may find more.",
             ],
@@ -34,8 +35,8 @@ public sealed class PreflightScoreTests
         PreflightScore score = Score(("a", false, true), ("b", false, true));
 
         Assert.Equal((null, null), (score.Precision, score.Recall));
-        Assert.Equal("From step 0 alone 0 of 2 cells were expected not to train: there is no precision.", score.Sentences[1]);
-        Assert.Equal("All of them trained, so there is no recall.", score.Sentences[2]);
+        Assert.Equal("From step 0 alone 0 of 2 cells were expected not to train: there is no precision.", score.Sentences[2]);
+        Assert.Equal("All of them trained, so there is no recall.", score.Sentences[3]);
     }
 
     [Fact]
@@ -46,7 +47,24 @@ public sealed class PreflightScoreTests
         Assert.Contains("Here plan --preflight is a hint only.", Score(Cells(12)).Sentences);
 
         static (string, bool, bool)[] Cells(int count) =>
-            [.. Enumerable.Range(0, count).Select(i => ($"a{i}", true, false)), .. Enumerable.Range(0, count).Select(i => ($"b{i}", false, false))];
+        [
+            .. Enumerable.Range(0, count).Select(i => ($"a{i}", true, false)),
+            .. Enumerable.Range(0, count).Select(i => ($"b{i}", false, false)),
+            ("c", false, true),
+        ];
+    }
+
+    [Fact]
+    public void Where_none_trained_or_all_were_warned_of_nothing_could_be_told_apart()
+    {
+        (string, bool, bool)[] warned = [.. Enumerable.Range(0, 16).Select(i => ($"a{i}", true, false))];
+
+        Assert.Contains(
+            "None of them trained, so that no warning could be wrong: the precision does not say how far to trust one.",
+            Score([.. warned, ("b", false, false)]).Sentences);
+        Assert.Contains(
+            "All of them were warned of, so that none could be missed: the recall does not say how far to trust silence.",
+            Score([.. warned, ("b", true, true)]).Sentences);
     }
 
     [Fact]

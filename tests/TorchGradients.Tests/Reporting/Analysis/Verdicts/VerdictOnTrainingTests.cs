@@ -99,4 +99,25 @@ public sealed class VerdictOnTrainingTests
 
         Assert.Equal("It does not train, though the baseline does. 1 of 1 runs diverged.", verdict.Sentences[2]);
     }
+
+    [Fact]
+    public void A_cell_half_of_whose_runs_diverged_does_not_train_also_where_the_accuracy_of_the_others_is_not_told()
+    {
+        // Above the guess by 0.1 and 0.3: t = 2 of one degree of freedom, p = 0.15.
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        foreach (var (seed, accuracy) in new (int, double?)[] { (1, 0.2), (2, 0.4), (3, null), (4, null) })
+        {
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(0.8 + 0.001 * seed, chance: 0.1, testRows: 100))
+                .Run($"b{seed}", seed, ["remedy=x"], RemedyExperiment.Outcome(
+                    accuracy, status: accuracy is null ? "diverged" : "completed", chance: 0.1, testRows: 100));
+        }
+
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path));
+
+        TrainingState training = analysis.States[1].Training;
+        Assert.Equal((ChanceVerdict.NotTold, false, false), (training.Chance!.Verdict, training.Trains, training.IsNotTold));
+        string sentence = Assert.Single(analysis.Verdicts).Sentences[2];
+        Assert.StartsWith("It does not train, though the baseline does. Test accuracy 0.30 against ", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(" 2 of 4 runs diverged.", sentence, StringComparison.Ordinal);
+    }
 }
