@@ -93,7 +93,7 @@ public static class ComparisonTable
         yield return ComparisonColumn.Numbers("loss", shown, state => Mean(state.Cell["trainLoss"], digits: 3), absent, rank: 1);
         string time = shown.Any(state => state.Cell["stepMicroseconds"].Mean is not null) ? "stepMicroseconds" : "seconds";
         yield return ComparisonColumn.Marked(
-            time == "seconds" ? "time" : "step time", shown, state => new("", Time(state.Cell, time, words), IsStarred(state, time, level)), absent);
+            time == "seconds" ? "time" : "step time", shown, state => new("", Time(state.Cell, time, words), false), absent);
     }
 
     static bool IsStarred(CellState state, string measure, double level) => state.Cell.Compared(measure)?.IsSignificant(level) == true;
@@ -117,7 +117,8 @@ public static class ComparisonTable
     static string? Theory(TheoryComparison one, PlainWords words) => one.Ratio is null ? null
         : $"{words.Of(TheoryFindings.Ratio(one))}{(one.Agrees is { } agrees ? " " + words.Mark(agrees) : "")}";
 
-    static string? Time(CellAnalysis cell, string measure, PlainWords words) => cell.Compared(measure)?.Paired.Ratio switch
+    // What runs share that trained together is no cost, and what ended early another run's.
+    static string? Time(CellAnalysis cell, string measure, PlainWords words) => !cell[measure].IsComparable ? null : cell.Compared(measure)?.Paired.Ratio switch
     {
         null => cell[measure].Mean is not { } mean ? null
             : measure == "seconds" ? $"{ShortNumber.Of(mean.Mean)} s"

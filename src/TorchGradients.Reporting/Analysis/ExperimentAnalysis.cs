@@ -72,7 +72,7 @@ public sealed record ExperimentAnalysis
         var thresholds = archive.Plan.Analysis ?? new AnalysisConfig();
         var baseline = archive.Plan.Baseline ?? new Dictionary<string, string>();
         IReadOnlyList<ClaimReading> wanted = ClaimReading.Of(archive.Plan.Claims ?? []);
-        RunSummary[] runs = [.. archive.Runs.AsParallel().AsOrdered().Select(run => RunSummary.Of(run, thresholds, wanted))];
+        RunSummary[] runs = SharedClock.Marked([.. archive.Runs.AsParallel().AsOrdered().Select(run => RunSummary.Of(run, thresholds, wanted))]);
         var cells = CellAnalyses.Of(archive, runs.ToDictionary(run => run.Run));
         var effects = GridEffects.Of(cells, baseline);
         var states = CellState.Of(cells, thresholds);

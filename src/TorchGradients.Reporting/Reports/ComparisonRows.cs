@@ -55,8 +55,11 @@ static class ComparisonRows
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
         bool hasReservation = analysis.States.Any(state => state.Training.IsNotTold);
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
+        string shared = analysis.Cells.Any(cell => cell["seconds"].IsShared)
+            ? "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy. "
+            : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has the measures of all." : "";
-        return (ratio + decay + guess + told + Tuned(analysis) + rest).TrimEnd();
+        return (ratio + decay + guess + told + shared + Tuned(analysis) + rest).TrimEnd();
     }
 
     static string Tuned(ExperimentAnalysis analysis)
@@ -65,7 +68,9 @@ static class ComparisonRows
 
         string tried = string.Join("; ", tuning.Axes.Select((axis, place) =>
             $"{axis.Name} {string.Join(", ", tuning.Candidates.Select(candidate => candidate.Values[place]).Distinct())}"));
-        return $"Tuned: what did best in that cell on held-back data, not on the test part, of {tried}. ";
+        bool hasDiverged = analysis.Cells.Any(cell => cell.Tuning?.Candidates.Any(candidate => candidate.Diverged > 0) == true);
+        return $"Tuned: what did best in that cell on held-back data, not on the test part, of {tried}"
+            + $"{(hasDiverged ? "; the more of its runs diverged, the later it comes" : "")}. ";
     }
 
     static bool IsKnown(ExperimentAnalysis analysis, string measure) =>

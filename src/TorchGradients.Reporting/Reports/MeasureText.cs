@@ -14,7 +14,8 @@ static class MeasureText
     public static ReportEntry Entry(CellAnalysis cell, Measure measure, double level)
     {
         CellMeasure measured = cell[measure.Name];
-        string detail = cell.IsBaseline ? "baseline"
+        string detail = measured.IsShared ? "shared"
+            : cell.IsBaseline ? "baseline"
             : cell.Compared(measure.Name) is { } compared
                 ? Ratio(compared.Paired.Ratio) + (compared.IsSignificant(level) ? " *" : "")
                 : "";

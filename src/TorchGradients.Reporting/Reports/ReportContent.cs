@@ -16,8 +16,8 @@ sealed record ReportContent(
     /// <summary>The experiment's name.</summary>
     public string Name => Analysis.Archive.Plan.Experiment;
 
-    /// <summary>The figure that proves the verdict: the first that could be drawn.</summary>
-    public DrawnFigure? Proof => Figures.FirstOrDefault(figure => figure.Reason is null);
+    /// <summary>The figure that proves the verdict; null where none could be drawn.</summary>
+    public DrawnFigure? Proof { get; } = ProofFigure.Of(Analysis, Headline.Subject, Figures);
 
     /// <summary>How much there is: for example <c>16 cells, 48 runs (47 completed, 1 diverged), 3 seeds</c>.</summary>
     public string Size

@@ -1,3 +1,4 @@
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Runs;
 using TorchGradients.Reporting.Analysis.Statistics;
 
@@ -10,10 +11,16 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyList<SeedValue> Seeds)
 {
     /// <summary>
-    /// Whether it is a time that seeds have in common, as they trained together: one measurement, however many seeds, and so without an
-    /// interval.
+    /// Whether it is a time that runs have in common with others of this cell or of another, as they trained together: a share of one
+    /// measurement, however many seeds, and so without an interval.
     /// </summary>
     public bool IsShared { get; private init; }
+
+    /// <summary>Whether it is a time of runs some of which diverged: they did other work, or less.</summary>
+    public bool IsCutShort { get; private init; }
+
+    /// <summary>Whether it can be held against another cell's; a time only where every run took it alone, and to the end.</summary>
+    public bool IsComparable => !IsShared && !IsCutShort;
 
     /// <summary>How many runs have a value that is not finite, as diverged runs do, and are not in the mean.</summary>
     public int LeftOut => Seeds.Sum(seed => seed.LeftOut);
@@ -27,16 +34,13 @@ public sealed record CellMeasure(Measure Measure, MeanInterval? Mean, IReadOnlyL
                 .Select(group => OfSeed(group.Key, [.. group.Select(measure.Of).OfType<double>()], measure.IsLogarithmic)),
         ];
         var mean = MeanInterval.Of([.. seeds.Select(seed => seed.Value).OfType<double>()]);
-        bool isShared = measure.IsTime && TrainedTogether(runs);
+        bool isShared = measure.IsTime && runs.Any(run => run.SharesClock);
         if (isShared && mean is not null) mean = mean with { Low = null, High = null };
-        return new CellMeasure(measure, mean?.Within(0, measure.Highest), seeds) { IsShared = isShared };
-    }
-
-    // The members of a cohort have the time of a step from one clock, to the last digit; runs with clocks of their own do not.
-    static bool TrainedTogether(IReadOnlyList<RunSummary> runs)
-    {
-        double[] steps = [.. runs.Select(run => run.Outcome?.Cost?.StepMicroseconds).OfType<double>()];
-        return steps.Distinct().Count() < steps.Length;
+        return new CellMeasure(measure, mean?.Within(0, measure.Highest), seeds)
+        {
+            IsShared = isShared,
+            IsCutShort = measure.IsTime && runs.Any(run => run.Outcome?.Status == RunStatus.Diverged),
+        };
     }
 
     static SeedValue OfSeed(long seed, double[] values, bool geometric)

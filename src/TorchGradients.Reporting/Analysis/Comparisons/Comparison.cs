@@ -10,14 +10,23 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 /// of
 /// its own); null where there is none.
 /// </param>
+/// <remarks>
+/// Times have neither interval nor p-value: what else ran on the machine slows all seeds down that run at that hour, so seeds are
+/// no independent measurements, and a test of them finds differences that are none.
+/// </remarks>
 public sealed record Comparison(Measure Measure, PairedComparison Paired, double? HolmPValue)
 {
-    /// <summary>Whether it is of times that seeds have in common: a single pair, of the means, without an interval and a p-value.</summary>
-    public bool IsShared { get; private init; }
+    /// <summary>Of times above 0 the smallest and the largest ratio of a seed, in place of an interval; else null.</summary>
+    public (double Low, double High)? SeedRatios { get; private init; }
 
-    /// <summary>Pairs the seeds that both cells have a finite value of; null without any.</summary>
+    /// <summary>
+    /// Pairs the seeds that both cells have a finite value of; null without any, and where a time is shared with other runs or one
+    /// of runs that diverged.
+    /// </summary>
     public static Comparison? Of(CellMeasure remedy, CellMeasure baseline)
     {
+        if (!remedy.IsComparable || !baseline.IsComparable) return null;
+
         var ofBaseline = baseline.Seeds.Where(seed => seed.Value is not null).ToDictionary(seed => seed.Seed, seed => seed.Value!.Value);
         (double Remedy, double Baseline)[] pairs =
         [
@@ -25,14 +34,15 @@ public sealed record Comparison(Measure Measure, PairedComparison Paired, double
                where seed.Value is not null && ofBaseline.ContainsKey(seed.Seed)
                select (seed.Value!.Value, ofBaseline[seed.Seed]),
         ];
-        bool isShared = pairs.Length > 1 && (remedy.IsShared || baseline.IsShared);
-        if (isShared) pairs = [(GeometricMean(pairs.Select(pair => pair.Remedy)), GeometricMean(pairs.Select(pair => pair.Baseline)))];
-        return PairedComparison.Of(pairs, remedy.Measure.IsLogarithmic) is { } paired
-            ? new Comparison(remedy.Measure, paired, null) { IsShared = isShared }
-            : null;
-    }
+        if (PairedComparison.Of(pairs, remedy.Measure.IsLogarithmic) is not { } paired) return null;
+        if (!remedy.Measure.IsTime) return new Comparison(remedy.Measure, paired, null);
 
-    static double GeometricMean(IEnumerable<double> times) => Math.Exp(times.Average(Math.Log));
+        double[] ratios = [.. pairs.Select(pair => pair.Remedy / pair.Baseline)];
+        return new Comparison(remedy.Measure, paired.Untested(), null)
+        {
+            SeedRatios = paired.IsLogarithmic ? (ratios.Min(), ratios.Max()) : null,
+        };
+    }
 
     /// <summary>Whether the corrected p-value is below the level.</summary>
     public bool IsSignificant(double level) => HolmPValue < level;

@@ -20,7 +20,10 @@ public sealed record Measure(string Name, string Title, bool IsLogarithmic, Func
     /// <summary>Whether it is one of those that are told of every cell, and whose effects are estimated; else it is told where it decides.</summary>
     public bool IsMain { get; private init; } = true;
 
-    /// <summary>Whether it is a time, which runs that train together as a cohort have in common.</summary>
+    /// <summary>
+    /// Whether it is a time: runs that train together as a cohort have it in common, and runs of one machine slow each other down.
+    /// It is compared without interval and p-value, and has no effects.
+    /// </summary>
     public bool IsTime { get; private init; }
 
     /// <summary>The measures, in the order of <c>comparison.csv</c>. Adding one is a line here.</summary>

@@ -11,6 +11,11 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 public sealed record TuningCandidate(
     IReadOnlyList<string> Values, double? Accuracy, double? Loss, IReadOnlyList<RunSummary> Runs)
 {
+    /// <summary>
+    /// How many of them diverged: what they reached on the held-back data is of the state before, which nobody can rely on.
+    /// </summary>
+    public int Diverged => Runs.Count(run => run.Outcome!.Status == RunStatus.Diverged);
+
     /// <summary>The candidate of those runs.</summary>
     public static TuningCandidate Of(IReadOnlyList<string> values, IEnumerable<RunSummary> runs)
     {

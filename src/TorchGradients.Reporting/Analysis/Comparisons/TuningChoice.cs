@@ -14,9 +14,8 @@ namespace TorchGradients.Reporting.Analysis.Comparisons;
 /// The axes whose chosen number is the smallest or the largest that was tried: a better one may lie beyond.
 /// </param>
 /// <remarks>
-/// Highest mean validation accuracy; among equals the lowest mean validation loss (one that is not finite is the
-/// worst), then
-/// the first. Candidates with fewer finished runs than another do not compete. Source of roles, choice and edges:
+/// Fewest diverged runs; among equals the highest mean validation accuracy, then the lowest mean validation loss (one that is not
+/// finite is the worst), then the first. Candidates with fewer finished runs than another do not compete. Source of roles, choice and edges:
 /// Godbole,
 /// Dahl, Gilmer, Shallue and Nado, 2023, "Deep Learning Tuning Playbook".
 /// </remarks>
@@ -33,7 +32,8 @@ public sealed record TuningChoice(
         int most = candidates.Max(candidate => candidate.Runs.Count);
         TuningCandidate? best = candidates
             .Where(candidate => candidate.Runs.Count == most && (candidate.Accuracy ?? candidate.Loss) is not null)
-            .OrderByDescending(candidate => candidate.Accuracy is { } accuracy && double.IsFinite(accuracy) ? accuracy : -1)
+            .OrderBy(candidate => candidate.Diverged)
+            .ThenByDescending(candidate => candidate.Accuracy is { } accuracy && double.IsFinite(accuracy) ? accuracy : -1)
             .ThenBy(candidate => candidate.Loss is { } loss && double.IsFinite(loss) ? loss : double.PositiveInfinity)
             .FirstOrDefault();
         return best is null ? null : new TuningChoice(

@@ -18,7 +18,7 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 public sealed record GridEffects(
     IReadOnlyList<MainEffect> Mains, IReadOnlyList<Interaction> Interactions, IReadOnlyList<string> Gaps)
 {
-    /// <summary>The effects on every main measure.</summary>
+    /// <summary>The effects on every main measure but times, of which seeds are no independent measurements.</summary>
     /// <param name="cells">The cells, with their measures.</param>
     /// <param name="baseline">Reference values by the axis' name; another axis' reference is its first value.</param>
     public static GridEffects Of(IReadOnlyList<CellAnalysis> cells, IReadOnlyDictionary<string, string> baseline)
@@ -27,15 +27,12 @@ public sealed record GridEffects(
         GridAxis[] axes = cells.Count == 0 ? [] : GridAxis.Of(cells, baseline);
         if (axes.Length < 2) return effects;
 
-        MeasuredEffects[] found = [.. Measure.All.Where(measure => measure.IsMain && !IsShared(measure, cells)).Select(measure => Of(measure, axes, cells))];
+        MeasuredEffects[] found = [.. Measure.All.Where(measure => measure is { IsMain: true, IsTime: false }).Select(measure => Of(measure, axes, cells))];
         return new GridEffects(
             [.. found.SelectMany(one => one.Mains)],
             [.. found.SelectMany(one => one.Interactions)],
             EffectGap.Sentences([.. found.Select(one => one.Gap).OfType<EffectGap>()]));
     }
-
-    // Seeds with one time in common have no spread to hold an effect against.
-    static bool IsShared(Measure measure, IReadOnlyList<CellAnalysis> cells) => cells.Any(cell => cell[measure.Name].IsShared);
 
     static MeasuredEffects Of(Measure measure, GridAxis[] axes, IReadOnlyList<CellAnalysis> cells)
     {

@@ -70,6 +70,12 @@ public sealed record RunSummary
     /// <summary>The numbers of its records that claims ask for.</summary>
     public IReadOnlyDictionary<ClaimReading, double?> Readings { get; init; } = new Dictionary<ClaimReading, double?>();
 
+    /// <summary>
+    /// Whether its time is its share of one that it has in common with runs it trained beside: what it would take alone is not
+    /// known.
+    /// </summary>
+    public bool SharesClock { get; init; }
+
     /// <summary>What is wrong with the run's files, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

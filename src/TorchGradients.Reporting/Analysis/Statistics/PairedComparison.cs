@@ -62,6 +62,16 @@ public sealed record PairedComparison(
         };
     }
 
+    /// <summary>The same without intervals and p-value, for pairs that are no independent measurements.</summary>
+    internal PairedComparison Untested() => this with
+    {
+        RatioLow = null,
+        RatioHigh = null,
+        Difference = Difference with { Low = null, High = null },
+        PValue = null,
+        Effect = new EffectSize(IsIdentical ? Effect.Words : EffectSize.InWords(Ratio), null, null),
+    };
+
     static bool AreIdentical(IReadOnlyList<(double Remedy, double Baseline)> pairs) => pairs.All(pair => pair.Remedy == pair.Baseline);
 
     static double? Exp(double? logarithm) => logarithm is { } value ? Math.Exp(value) : null;

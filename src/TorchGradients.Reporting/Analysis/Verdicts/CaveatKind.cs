@@ -33,10 +33,10 @@ public enum CaveatKind
     /// <summary>Effects that the grid cannot tell apart.</summary>
     Fraction,
 
-    /// <summary>Times that differ so much between seeds that they are no argument.</summary>
-    NoisyTime,
+    /// <summary>Times of a machine, with what else ran on it.</summary>
+    MachineTime,
 
-    /// <summary>Times that seeds have in common, as they trained together: one measurement, and no argument.</summary>
+    /// <summary>Times that runs have in common, as they trained together: they tell no cost.</summary>
     SharedTime,
 
     /// <summary>Runs without a chance level: whether they train is judged by the training loss.</summary>

@@ -12,8 +12,8 @@ static class CaveatList
 {
     const int ShownCells = 5;
 
-    // Of the two ends of a time ratio's interval; no source.
-    const double WideInterval = 2;
+    // Of the largest to the smallest ratio of times over the seeds; no source.
+    const double Noisy = 2;
 
     public static IReadOnlyList<Caveat> Of(
         ArchivedPlan plan, IReadOnlyList<CellState> states, IReadOnlyList<RemedyVerdict> verdicts, GridEffects effects, AnalysisConfig thresholds)
@@ -29,8 +29,8 @@ static class CaveatList
             .. Diverged(cells),
             .. NoSpread(cells),
             .. Absorbed(cells),
-            .. SharedTime(cells),
-            .. NoisyTime(cells),
+            .. SharedTime(verdicts),
+            .. MachineTime(cells),
             .. ChanceUnknown(states),
             .. effects.Gaps.Select(gap => new Caveat(CaveatKind.Fraction, gap)),
         ];
@@ -78,7 +78,7 @@ static class CaveatList
         }
 
         CellAnalysis[] unpaired = [.. cells.Where(cell => cell.Comparisons.Any(
-            compared => !compared.IsShared && compared.Paired.Pairs < cell[compared.Measure.Name].Seeds.Count))];
+            compared => compared.Paired.Pairs < cell[compared.Measure.Name].Seeds.Count))];
         if (unpaired.Length > 0)
         {
             yield return new Caveat(CaveatKind.UnpairedSeeds,
@@ -141,7 +141,7 @@ static class CaveatList
 
     static IEnumerable<Caveat> NoSpread(IReadOnlyList<CellAnalysis> cells)
     {
-        CellAnalysis[] without = [.. cells.Where(cell => cell.Comparisons.Any(compared => compared.Paired is { PValue: null, Pairs: > 1 }))];
+        CellAnalysis[] without = [.. cells.Where(cell => cell.Comparisons.Any(compared => compared is { Measure.IsTime: false, Paired: { PValue: null, Pairs: > 1 } }))];
         if (without.Length > 0)
         {
             yield return new Caveat(CaveatKind.NoSpread,
@@ -164,28 +164,28 @@ static class CaveatList
         }
     }
 
-    static IEnumerable<Caveat> SharedTime(IReadOnlyList<CellAnalysis> cells)
+    static IEnumerable<Caveat> SharedTime(IReadOnlyList<RemedyVerdict> verdicts)
     {
-        int compared = cells.Count(cell => TimeText.Compared(cell) is not null);
-        int shared = cells.Count(cell => TimeText.Compared(cell) is { IsShared: true });
+        int shared = verdicts.Count(verdict => TimeText.IsShared(verdict.Cell, verdict.Baseline));
         if (shared > 0)
         {
             yield return new Caveat(CaveatKind.SharedTime,
-                $"In {shared} of {Count(compared, "comparison")} of times seeds trained together and share one time, so a ratio rests on a single "
-                + "measurement and has no interval; to compare times, run with execution:cohorts off and --workers 1.");
+                $"In {shared} of {Count(verdicts.Count, "comparison")} the cost in time was not measured: runs that trained together share one "
+                + "time, which depends on who they were. To compare times, run with execution:cohorts off and --workers 1.");
         }
     }
 
-    static IEnumerable<Caveat> NoisyTime(IReadOnlyList<CellAnalysis> cells)
+    static IEnumerable<Caveat> MachineTime(IReadOnlyList<CellAnalysis> cells)
     {
-        PairedComparison[] times = [.. cells.Select(cell => TimeText.Compared(cell)?.Paired).OfType<PairedComparison>()];
-        int wide = times.Count(time => time is { RatioLow: { } low, RatioHigh: { } high } && high > WideInterval * low);
-        if (wide > 0)
-        {
-            yield return new Caveat(CaveatKind.NoisyTime,
-                $"Times are noisy: in {wide} of {Count(times.Length, "comparison")} the 95 % interval of the time ratio spans more than a "
-                + "factor of 2. Runs that share a machine slow each other down; to compare times, run with --workers 1.");
-        }
+        Comparison[] times = [.. cells.Select(TimeText.Compared).OfType<Comparison>()];
+        if (times.Length == 0) yield break;
+
+        int noisy = times.Count(time => time.SeedRatios is { } seeds && seeds.High > Noisy * seeds.Low);
+        yield return new Caveat(CaveatKind.MachineTime,
+            "Times are those of the machine, with all else that ran on it: seeds are no independent measurements of them, so that they have "
+            + "no p-value and no star"
+            + (noisy == 0 ? "" : $", and in {noisy} of {Count(times.Length, "comparison")} their ratios differ by more than a factor of 2")
+            + ". To compare times, run with execution:cohorts off and --workers 1.");
     }
 
     static IEnumerable<Caveat> ChanceUnknown(IReadOnlyList<CellState> states)

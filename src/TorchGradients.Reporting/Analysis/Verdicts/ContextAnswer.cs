@@ -13,14 +13,13 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
     public IReadOnlyList<RemedyVerdict> Remedies => [.. Verdicts.Where(verdict => !verdict.IsControl)];
 
     /// <summary>
-    /// The remedies with which gradient and update are in order and the network trains, those that cost no more time than the baseline
-    /// first, among these the most accurate.
+    /// The remedies with which gradient and update are in order and the network trains, the most accurate first: the machine's times
+    /// tell too little to rank by.
     /// </summary>
     public IReadOnlyList<RemedyVerdict> BringBack =>
     [
         .. Remedies.Where(verdict => verdict.BringsTheGradientBack)
-            .OrderBy(verdict => verdict.TakesAnotherTime ? verdict.TimeRatio : 1)
-            .ThenByDescending(verdict => verdict.Cell["testAccuracy"].Mean?.Mean ?? double.NegativeInfinity),
+            .OrderByDescending(verdict => verdict.Cell["testAccuracy"].Mean?.Mean ?? double.NegativeInfinity),
     ];
 
     /// <summary>The answer in a few sentences.</summary>

@@ -5,12 +5,15 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 
 /// <summary>Whether a remedy repairs the gradient, with the numbers behind it.</summary>
 /// <param name="Answer">The answer.</param>
+/// <param name="IsAtEnd">Whether the end of training decides; else its start.</param>
 /// <param name="Short">The answer with the decay factors at both ends of the training, without a full stop.</param>
 /// <param name="Sentence">The answer with all numbers: decay factors, and the first-to-last ratio that decides with its thresholds.</param>
-sealed record GradientFinding(RepairAnswer Answer, string Short, string Sentence)
+sealed record GradientFinding(RepairAnswer Answer, bool IsAtEnd, string Short, string Sentence)
 {
     const string DecayAtFirst = "deltaDecayAtInitialization";
     const string DecayAtLast = "deltaDecayAtEnd";
+    const string RatioAtFirst = "firstToLastRatioAtInitialization";
+    const string RatioAtLast = "firstToLastRatioAtEnd";
 
     public static GradientFinding Of(CellAnalysis cell, CellAnalysis baseline, AnalysisConfig thresholds)
     {
@@ -19,18 +22,25 @@ sealed record GradientFinding(RepairAnswer Answer, string Short, string Sentence
         if (first.Kind == GradientKind.Unknown || firstBefore.Kind == GradientKind.Unknown)
         {
             const string unknown = "Whether it repairs the gradient is not known: delta-norm was not recorded, or there are fewer than two hidden layers";
-            return new GradientFinding(RepairAnswer.Unknown, unknown, unknown + ".");
+            return new GradientFinding(RepairAnswer.Unknown, false, unknown, unknown + ".");
         }
 
-        bool isLess = IsLessIll(cell, DecayAtFirst, thresholds);
-        bool isLessLater = !isLess && IsLessIll(cell, DecayAtLast, thresholds);
+        bool isLess = IsLessIll(cell.Compared(RatioAtFirst), first, firstBefore, thresholds);
+        bool isLessLater = !isLess && IsLessIll(cell.Compared(RatioAtLast), last, lastBefore, thresholds);
         var answer = AnswerOf(first, last, firstBefore, lastBefore, isLess || isLessLater);
-        string deciding = firstBefore.IsIll || first.IsIll ? "firstToLastRatioAtInitialization" : "firstToLastRatioAtEnd";
+        bool isAtEnd = answer switch
+        {
+            RepairAnswer.RepairsLater => true,
+            RepairAnswer.Improves => isLessLater,
+            RepairAnswer.Repairs or RepairAnswer.Overcorrects or RepairAnswer.Harms => !first.IsIll && !firstBefore.IsIll,
+            _ => false,
+        };
         string words = ChanceWords.Hedged(
-            InWords(answer, first, last, firstBefore, lastBefore, isLessLater), answer, cell.Compared(deciding), thresholds);
+            InWords(answer, first, last, firstBefore, lastBefore, isLessLater), answer, cell.Compared(isAtEnd ? RatioAtLast : RatioAtFirst), thresholds);
         return new GradientFinding(
             answer,
-            $"{words}: decay factor per layer {AtBothEnds(cell, baseline)}",
+            isAtEnd,
+            $"{words}: decay factor per layer {AtBothEnds(cell, baseline, isAtEnd)}",
             $"{words}: decay factor per layer {Ends(cell, baseline)}; {Ratios(cell, baseline, thresholds)}.");
     }
 
@@ -57,12 +67,15 @@ sealed record GradientFinding(RepairAnswer Answer, string Short, string Sentence
 
     static bool IsTooSmall(GradientState state) => state.Kind is GradientKind.Vanishing or GradientKind.Underflowed;
 
-    /// <summary>Whether the decay factor is significantly another one, and nearer to 1.</summary>
-    static bool IsLessIll(CellAnalysis cell, string measure, AnalysisConfig thresholds) =>
-        cell.Compared(measure) is { } compared
-        && compared.IsSignificant(thresholds.Significance)
-        && cell[measure].Mean is { Mean: > 0 } mean
-        && Math.Abs(Math.Log(mean.Mean)) < Math.Abs(Math.Log(mean.Mean / compared.Paired.Ratio));
+    /// <summary>Whether the first-to-last ratio, by which illness is told, is significantly another one and nearer to 1.</summary>
+    static bool IsLessIll(Comparison? compared, GradientState now, GradientState before, AnalysisConfig thresholds) =>
+        before.IsIll && compared?.IsSignificant(thresholds.Significance) == true && FromOne(now) < FromOne(before);
+
+    // What is exactly 0, or no finite number, is as far from 1 as can be.
+    static double FromOne(GradientState state) =>
+        state is { Kind: not (GradientKind.Underflowed or GradientKind.NotFinite), FirstToLastRatio: { } ratio }
+            ? Math.Abs(Math.Log(ratio))
+            : double.PositiveInfinity;
 
     static string InWords(
         RepairAnswer answer, GradientState first, GradientState last, GradientState firstBefore, GradientState lastBefore, bool isLater)
@@ -92,9 +105,13 @@ sealed record GradientFinding(RepairAnswer Answer, string Short, string Sentence
         _ => "is in order",
     };
 
-    // In the headline: the interval of one end is enough.
-    static string AtBothEnds(CellAnalysis cell, CellAnalysis baseline) =>
-        $"{Decay(cell, baseline, DecayAtFirst)} at initialisation, {VerdictText.Mean(cell[DecayAtLast])} against {VerdictText.Mean(baseline[DecayAtLast])} at the end";
+    // In the headline: the interval of the end that decides is enough.
+    static string AtBothEnds(CellAnalysis cell, CellAnalysis baseline, bool isAtEnd) => isAtEnd
+        ? $"{Means(cell, baseline, DecayAtFirst)} at initialisation, {Decay(cell, baseline, DecayAtLast)} at the end"
+        : $"{Decay(cell, baseline, DecayAtFirst)} at initialisation, {Means(cell, baseline, DecayAtLast)} at the end";
+
+    static string Means(CellAnalysis cell, CellAnalysis baseline, string measure) =>
+        $"{VerdictText.Mean(cell[measure])} against {VerdictText.Mean(baseline[measure])}";
 
     static string Ends(CellAnalysis cell, CellAnalysis baseline) =>
         $"at initialisation {Decay(cell, baseline, DecayAtFirst)}, at the end {Decay(cell, baseline, DecayAtLast)}";

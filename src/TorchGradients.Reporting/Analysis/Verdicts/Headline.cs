@@ -9,11 +9,16 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <remarks>
 /// Where the baseline stands in several contexts, say depths, this is about the hardest: that in which least, or most, of the
 /// last hidden layer's error term reaches the first without a remedy. Among remedies that bring gradient and update in order
-/// and train, the one with the highest test accuracy wins; without a test accuracy the one with the lowest training loss.
+/// and train, the one with the highest test accuracy wins; without a test accuracy the one with the lowest training loss. Where
+/// none does all three, the one that does most of them comes closest. Where nothing is held against a baseline, this is about the
+/// experiment's claims.
 /// </remarks>
 public sealed record Headline(string First, string Second)
 {
     const int MostContexts = 3;
+
+    /// <summary>What it is about.</summary>
+    public HeadlineSubject Subject { get; init; }
 
     /// <summary>Both sentences.</summary>
     public string Text => Second.Length == 0 ? First : $"{First} {Second}";
@@ -31,7 +36,10 @@ public sealed record Headline(string First, string Second)
         if (ended.Length == 0) return new Headline("No run has ended yet, so there is nothing to say.", "");
         if (analysis.Cells.Count > 1)
         {
-            return new Headline("Nothing is compared, as no cell has a baseline with finished runs.", "The numbers of every cell are below.");
+            return analysis.Claims.Count > 0 ? ClaimsHeadline.Of(analysis.Claims)
+                : analysis.Archive.Plan.Baseline is { Count: > 0 }
+                    ? new Headline("Nothing is compared, as no cell has a baseline with finished runs.", "The numbers of every cell are below.")
+                : new Headline("Nothing is compared, as the experiment names no baseline.", "The numbers of every cell are below.");
         }
 
         IReadOnlyList<string> sentences = ended[0].Diagnosis(analysis.Thresholds).Sentences;
@@ -41,18 +49,26 @@ public sealed record Headline(string First, string Second)
     static Headline Of(ContextAnswer answer, ExperimentAnalysis analysis)
     {
         string at = answer.Context.Length == 0 ? "" : $"At {answer.Context} ";
-        IReadOnlyList<RemedyVerdict> back = answer.BringBack, remedies = Contestants(answer);
-        RemedyVerdict best = Best(back.Count > 0 ? back : remedies);
+        IReadOnlyList<RemedyVerdict> remedies = Contestants(answer);
+        RemedyVerdict best = Best(answer.BringBack.Count > 0 ? answer.BringBack : Closest(remedies));
+        var second = RunnerUp.Of(remedies, best, MeasureOf(best));
+        string first = $"{at}{Place(answer, best, second)}: {Score(best, analysis.Thresholds)}{RunnerUp.Text(answer, second, analysis.Thresholds)}.";
+        return new Headline(Capital(first), What(best) + Elsewhere(answer, analysis) + ".") { Subject = SubjectOf(best) };
+    }
+
+    static string Place(ContextAnswer answer, RemedyVerdict best, RunnerUp? second)
+    {
+        int back = answer.BringBack.Count, all = Contestants(answer).Count;
         string name = answer.NameOf(best);
-        string rank = remedies.Count > 1 ? $"does best of {remedies.Count} remedies"
-            : best.Gradient is RepairAnswer.NothingToRepair ? "leaves the gradient in order and trains"
-            : "brings the gradient back";
-        string first = back.Count > 0
-            ? $"{at}{name} {rank}: {Score(best, analysis.Thresholds)}"
-            : $"{at}no remedy brings gradient and update in order and trains{(remedies.Count == 1 ? "" : $"; {name} comes closest")}: "
-                + $"{Score(best, analysis.Thresholds)}";
-        string runnerUp = RunnerUp.Text(answer, best, MeasureOf(best), analysis.Thresholds);
-        return new Headline(Capital(first + runnerUp) + ".", What(best) + Elsewhere(answer, analysis) + ".");
+        return (back, all) switch
+        {
+            (0, 1) => $"{name} {RepairWords.Shortfall(best)}",
+            (0, _) => $"no remedy brings gradient and update in order and trains; {name} comes closest",
+            (_, 1) => best.Gradient is RepairAnswer.NothingToRepair ? $"{name} leaves the gradient in order and trains" : $"{name} brings the gradient back",
+            _ when second is not { IsAhead: true } => $"{name} does best of {all} remedies",
+            (1, _) => $"{name} alone of {all} remedies brings gradient and update in order and trains",
+            _ => $"{name} does best of the {back} of {all} remedies that bring gradient and update in order and train",
+        };
     }
 
     /// <summary>Remedies; where there are only checks, those.</summary>
@@ -61,6 +77,16 @@ public sealed record Headline(string First, string Second)
     static RemedyVerdict Best(IReadOnlyList<RemedyVerdict> verdicts) =>
         verdicts.OrderByDescending(verdict => verdict.Cell["testAccuracy"].Mean?.Mean ?? double.NegativeInfinity)
             .ThenBy(verdict => verdict.Cell["trainLoss"].Mean?.Mean ?? double.PositiveInfinity).First();
+
+    /// <summary>Those that do most of what a remedy should: bring the gradient in order, and the update, and train.</summary>
+    static IReadOnlyList<RemedyVerdict> Closest(IReadOnlyList<RemedyVerdict> verdicts)
+    {
+        int most = verdicts.Max(Done);
+        return [.. verdicts.Where(verdict => Done(verdict) == most)];
+    }
+
+    static int Done(RemedyVerdict verdict) =>
+        new[] { RepairWords.IsInOrder(verdict.Gradient), RepairWords.IsInOrder(verdict.Update), verdict.Trains == true }.Count(isDone => isDone);
 
     static string MeasureOf(RemedyVerdict verdict) => verdict.Cell["testAccuracy"].Mean is null ? "trainLoss" : "testAccuracy";
 
@@ -71,16 +97,17 @@ public sealed record Headline(string First, string Second)
 
         string text = $"{verdict.Cell[measure].Measure.Title} {VerdictText.AgainstInShort(verdict.Cell, verdict.Baseline, measure)}, "
             + $"over {Count(verdict.Cell[measure].Seeds.Count(seed => seed.Value is not null))}";
-        return verdict.Cell.Compared(measure) is { HolmPValue: not null } compared && !compared.IsSignificant(thresholds.Significance)
-            ? text + ", which may be chance"
-            : text;
+        return verdict.Cell.Compared(measure) is { HolmPValue: not null, Paired.IsIdentical: false } compared
+            && !compared.IsSignificant(thresholds.Significance)
+                ? text + ", which may be chance"
+                : text;
     }
 
     static string What(RemedyVerdict verdict)
     {
         string update = verdict.Update switch
         {
-            RepairAnswer.Repairs => "; it repairs the first layer's update as well",
+            RepairAnswer.Repairs => RepairWords.Besides(verdict.Gradient),
             RepairAnswer.NothingToRepair => "; the first layer's update needs no repair",
             RepairAnswer.Improves => "; the first layer's update is better, but still not in order",
             RepairAnswer.DoesNotRepair => "; it does not repair the first layer's update",
@@ -91,18 +118,39 @@ public sealed record Headline(string First, string Second)
         return verdict.GradientInShort + update;
     }
 
-    // Who does best in the other contexts.
+    // Who does best in the other contexts, and in which of them nobody does.
     static string Elsewhere(ContextAnswer told, ExperimentAnalysis analysis)
     {
         ContextAnswer[] others = [.. analysis.Answers.Where(answer => !ReferenceEquals(answer, told))];
-        string rest = others.Length > MostContexts ? $"; {others.Length - MostContexts} more are below" : "";
-        return string.Concat(others.Take(MostContexts).Select(answer =>
+        ContextAnswer[] shown = [.. others.Take(MostContexts)];
+        string[] without = [.. shown.Where(answer => answer.BringBack.Count == 0).Select(answer => $"at {answer.Context}")];
+        return string.Concat(shown.Where(answer => answer.BringBack.Count > 0).Select(Winner))
+            + (without.Length == 0 ? "" : $"; {string.Join(" and ", without)} none brings gradient and update in order and trains")
+            + (others.Length > MostContexts ? $"; {others.Length - MostContexts} more are below" : "");
+    }
+
+    static string Winner(ContextAnswer answer)
+    {
+        RemedyVerdict best = Best(answer.BringBack);
+        CellMeasure measured = best.Cell[MeasureOf(best)];
+        string among = RunnerUp.Of(answer.Remedies, best, MeasureOf(best)) is { IsAhead: true }
+            ? " of those that bring gradient and update in order and train"
+            : "";
+        return $"; at {answer.Context} {answer.NameOf(best)} does best{among} ({measured.Measure.Title} {VerdictText.Mean(measured)})";
+    }
+
+    // What the picture beside it should show: a whole repair before a partial one, and training where neither was changed.
+    static HeadlineSubject SubjectOf(RemedyVerdict verdict)
+    {
+        var gradient = verdict.IsGradientToldAtEnd ? HeadlineSubject.GradientAlongTraining : HeadlineSubject.Gradient;
+        return verdict switch
         {
-            if (answer.BringBack.Count == 0) return $"; at {answer.Context} none brings gradient and update in order and trains";
-            RemedyVerdict best = Best(answer.BringBack);
-            CellMeasure measured = best.Cell[MeasureOf(best)];
-            return $"; at {answer.Context} {answer.NameOf(best)} does best ({measured.Measure.Title} {VerdictText.Mean(measured)})";
-        })) + rest;
+            { Gradient: RepairAnswer.Repairs or RepairAnswer.RepairsAtFirst or RepairAnswer.Overcorrects or RepairAnswer.Harms } => gradient,
+            { Update: RepairAnswer.Repairs or RepairAnswer.Overcorrects or RepairAnswer.Harms } => HeadlineSubject.Update,
+            { Gradient: RepairAnswer.RepairsLater or RepairAnswer.Improves } => gradient,
+            { Update: RepairAnswer.Improves } => HeadlineSubject.Update,
+            _ => HeadlineSubject.Training,
+        };
     }
 
     static double Hardness(CellAnalysis baseline, AnalysisConfig thresholds)

@@ -12,7 +12,7 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <param name="BaselineTrains">Whether the baseline does.</param>
 /// <param name="TimeRatio">
 /// The time of its steps (where that was not recorded, of its runs) by the baseline's, geometric mean over the seeds; null where there is
-/// no pair.
+/// no pair, and where times tell no cost: those of runs that trained together or diverged.
 /// </param>
 /// <param name="Sentences">The verdict with the numbers behind it: that it is a check, if it is one; gradient, update, training, time.</param>
 public sealed record RemedyVerdict(
@@ -22,7 +22,7 @@ public sealed record RemedyVerdict(
     /// <summary>What <see cref="Trains"/> rests on.</summary>
     public required TrainingState Training { get; init; }
 
-    /// <summary>Whether the 95 % interval of the time ratio leaves out 1.</summary>
+    /// <summary>Whether all seeds, of at least two, say that it takes longer, or all that it takes less, and by more than 5 %.</summary>
     public bool TakesAnotherTime => TimeText.IsAnother(TimeText.Compared(Cell));
 
     /// <summary>
@@ -32,6 +32,9 @@ public sealed record RemedyVerdict(
 
     /// <summary>The answer on the gradient, with the decay factors, without a full stop.</summary>
     internal string GradientInShort { get; private init; } = "";
+
+    /// <summary>Whether the answer on the gradient is of the end of training; else of its start.</summary>
+    internal bool IsGradientToldAtEnd { get; private init; }
 
     /// <summary>The remedy's name and the sentences, as one paragraph.</summary>
     public string Text => $"{Cell.Title}: {string.Join(' ', Sentences)}";
@@ -67,12 +70,13 @@ public sealed record RemedyVerdict(
             TimeText.Compared(cell)?.Paired.Ratio,
             [
                 .. isControl ? ["It is no remedy but a check: the baseline's network and training, by another engine or in other numbers."] : (string[])[],
-                gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state.Training, before.Training), TimeText.Of(cell),
+                gradient.Sentence, update.Sentence, TrainingText.Of(cell, baseline, state.Training, before.Training), TimeText.Of(cell, baseline),
             ])
         {
             Training = state.Training,
             IsControl = isControl,
             GradientInShort = gradient.Short,
+            IsGradientToldAtEnd = gradient.IsAtEnd,
         };
     }
 

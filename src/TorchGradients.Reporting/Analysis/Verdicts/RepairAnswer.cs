@@ -21,7 +21,9 @@ public enum RepairAnswer
     /// <summary>From one illness to the opposite one: what was too small is too large, or the other way round.</summary>
     Overcorrects,
 
-    /// <summary>Both are ill, the remedy significantly less.</summary>
+    /// <summary>
+    /// Both are ill, the remedy significantly less: of a gradient by the first-to-last ratio, by which illness is told too.
+    /// </summary>
     Improves,
 
     /// <summary>Both are ill.</summary>
