@@ -22,11 +22,11 @@ public sealed class ComparisonTableTests
             ────────────────────────────────────────────────────────────────────────────────────────────────────────────
               none    4      0.040  ████████▊    ✗ 0.20  → 0.20   ✗   1e-9      ✗ 10.0 %      9.5–10.5    2.00  1.0 s
               relu    4       0.81  ██████████   ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5
-              adam    4      0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2 *
+              adam    4      0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2
 
               none    20     0.040  ████████▊    ✗ 0.20  → 0.20   ✗   1e-9      ✗ 10.0 %      9.5–10.5    2.00  1.0 s
               relu    20      0.81  ██████████   ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5
-              adam    20     0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2 *
+              adam    20     0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2
 
             ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end; test: accuracy, where a constant guess
             reaches 10.0 %; × by the baseline's time; * differs from the baseline (p < 0.05 after Holm's correction).
@@ -45,14 +45,14 @@ public sealed class ComparisonTableTests
                                     Comparison, means over seeds
 
               remedy  depth  gradient: decay  update ratio  trains: test   loss  time
-            ─────────────────────────────────────────────────────────────────────────────
+            ───────────────────────────────────────────────────────────────────────────
               none    4      ✗ 0.20  → 0.20   ✗   1e-9      ✗ 10.0 %       2.00  1.0 s
               relu    4      ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    0.400  × 1.5
-              adam    4      ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %       1.90  × 1.2 *
+              adam    4      ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %       1.90  × 1.2
 
               none    20     ✗ 0.20  → 0.20   ✗   1e-9      ✗ 10.0 %       2.00  1.0 s
               relu    20     ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    0.400  × 1.5
-              adam    20     ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %       1.90  × 1.2 *
+              adam    20     ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %       1.90  × 1.2
 
             ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end;
             test: accuracy, where a constant guess reaches 10.0 %; × by the baseline's time;
@@ -96,6 +96,21 @@ public sealed class ComparisonTableTests
 
             """,
             Table(folder, width: 80));
+    }
+
+    [Fact]
+    public void A_time_that_runs_share_which_trained_together_is_no_column_and_one_of_runs_that_diverged_a_dash()
+    {
+        using var shared = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], Costing(500.5)).Run("b", 1, ["remedy=x"], Costing(500.5)).Planned();
+        using var own = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none"], Costing(500.5)).Run("b", 1, ["remedy=x"], Costing(1001)).Run("c", 1, ["remedy=y"], Costing(50, "diverged")).Planned();
+
+        Assert.DoesNotContain("time", Table(shared, width: 80).Split('✓')[0], StringComparison.Ordinal);
+        Assert.Equal(["0.50 ms", "× 2.0", "–"], Table(own, width: 80).Split('\n').Skip(4).Take(3).Select(line => line.Trim().Split("  ")[^1].Trim()));
+
+        static string Costing(double microseconds, string status = "completed") => RemedyExperiment.Outcome(0.5, status: status).Replace(
+            "\"steps\"", FormattableString.Invariant($"\"cost\": {{ \"stepMicroseconds\": {microseconds} }}, \"steps\""), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,8 +39,10 @@ public sealed class VerdictLinesTests
             rate and the like are those of the config, and a remedy, or the baseline, may do
             better with others.
             Caveat: Differences that are the same with every seed have no p-value, as there
-            is no spread to hold them against: relu, depth 4; adam, depth 4; relu, depth 20;
-            adam, depth 20.
+            is no spread to hold them against: adam, depth 4; adam, depth 20.
+            Caveat: Times are those of the machine, with all else that ran on it: seeds are
+            no independent measurements of them, so that they have no p-value and no star.
+            To compare times, run with execution:cohorts off and --workers 1.
 
             """,
             Text(folder, Screen.Of80Columns(), inFull: false));

@@ -41,6 +41,13 @@ public sealed record TuningChoice(
             [.. axes.Where((_, place) => IsAtEdge(best.Values[place], [.. candidates.Select(candidate => candidate.Values[place])]))]);
     }
 
+    /// <summary>Whether a candidate is the chosen one, and that runs of it diverged, for which one that looks better may not be chosen.</summary>
+    internal string Remark(TuningCandidate candidate) => string.Join(", ",
+    [
+        .. ReferenceEquals(candidate, Chosen) ? ["chosen"] : (string[])[],
+        .. candidate.Diverged > 0 ? [FormattableString.Invariant($"{candidate.Diverged} of {candidate.Runs.Count} runs diverged")] : (string[])[],
+    ]);
+
     static bool IsAtEdge(string chosen, string[] tried)
     {
         double?[] numbers = [.. tried.Distinct().Select(Number)];

@@ -51,16 +51,9 @@ static class RemedySection
                 .. candidate.Values.Select(value => new ReportEntry(value)),
                 new ReportEntry(Analysis.ShortNumber.Of(candidate.Accuracy, 3), candidate.Accuracy),
                 new ReportEntry(Analysis.ShortNumber.Of(candidate.Loss, 3), candidate.Loss),
-                new ReportEntry(Remark(candidate, tuning)),
+                new ReportEntry(tuning.Remark(candidate)),
             ]),
         ]), tuning.Axes.Count, sorts: false);
-
-    // The best on held-back data may not be the chosen one, if its runs diverged.
-    static string Remark(TuningCandidate candidate, TuningChoice tuning) => string.Join(", ",
-    [
-        .. ReferenceEquals(candidate, tuning.Chosen) ? ["chosen"] : (string[])[],
-        .. candidate.Diverged > 0 ? [FormattableString.Invariant($"{candidate.Diverged} of {candidate.Runs.Count} runs diverged")] : (string[])[],
-    ]);
 
     static string Effects(ReportContent content)
     {

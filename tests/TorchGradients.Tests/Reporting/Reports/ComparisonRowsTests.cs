@@ -31,6 +31,45 @@ public sealed class ComparisonRowsTests
     }
 
     [Fact]
+    public void Where_runs_of_a_value_diverged_the_note_says_that_it_came_later()
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Axis("learningRate", "nuisance").Baseline(("remedy", "none"))
+            .Run("a", 1, ["remedy=none,learningRate=0.1"], RemedyExperiment.Outcome(0.5, validationAccuracy: 0.5))
+            .Run("b", 1, ["remedy=none,learningRate=1"], RemedyExperiment.Outcome(0.6, validationAccuracy: 0.6, status: "diverged"));
+
+        ReportTable table = ComparisonRows.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)), most: 10);
+
+        Assert.Equal("learningRate 0.1", table.Rows[0][1].Text);
+        Assert.EndsWith(
+            "Tuned: what did best in that cell on held-back data, not on the test part, of learningRate 0.1, 1; the more of its runs diverged, the later it comes.",
+            table.Note, StringComparison.Ordinal);
+    }
+
+    // A time that differs by much more than its spread has no star; one that is shared no ratio.
+    [Theory]
+    [InlineData(false, "× 2.0", "p < 0.05 after Holm's correction for all cells. Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1.")]
+    [InlineData(true, "shared", "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy.")]
+    public void A_time_has_a_ratio_without_a_star_or_is_said_to_be_shared(bool isShared, string detail, string note)
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        for (int seed = 1; seed <= 4; seed++)
+        {
+            Add("none", 1000 + seed * 0.5, seed);
+            Add("x", isShared ? 2000 : 2000 + seed * 1.25, seed);
+        }
+
+        ReportTable table = ComparisonRows.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)), most: 10);
+
+        Assert.Equal("µs a step", table.Columns[^1]);
+        Assert.Equal(["baseline", detail], table.Rows.Select(row => row[^1].Detail));
+        Assert.EndsWith(note, table.Note, StringComparison.Ordinal);
+
+        void Add(string remedy, double microseconds, int seed) => folder.Run(
+            $"{remedy}{seed}", seed, [$"remedy={remedy}"], RemedyExperiment.Outcome(0.5).Replace(
+                "\"steps\"", FormattableString.Invariant($"\"cost\": {{ \"stepMicroseconds\": {microseconds} }}, \"steps\""), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_gradient_that_is_repaired_at_one_end_only_says_at_which()
     {
         using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));

@@ -48,6 +48,29 @@ public sealed class TuningTests
     }
 
     [Fact]
+    public void A_value_whose_runs_diverged_comes_after_those_whose_did_not_whatever_it_reached_before()
+    {
+        // A diverged run carries what its last finite weights reach.
+        using var folder = Folder().Add("none", "0.01", 0.3).Add("none", "0.1", 0.5, diverged: 1).Add("none", "1", 0.9, diverged: 2).Folder.Planned();
+
+        var tuning = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Cells[0].Tuning!;
+
+        Assert.Equal("learningRate 0.01", tuning.Title);
+        Assert.Equal(["chosen", "1 of 2 runs diverged", "2 of 2 runs diverged"], tuning.Candidates.Select(tuning.Remark));
+    }
+
+    [Fact]
+    public void Where_runs_of_all_values_diverged_the_fewest_count_first_and_then_the_accuracy()
+    {
+        using var folder = Folder().Add("none", "0.01", 0.3, diverged: 1).Add("none", "0.1", 0.5, diverged: 1).Add("none", "1", 0.9, diverged: 2).Folder.Planned();
+
+        var tuning = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Cells[0].Tuning!;
+
+        Assert.Equal("learningRate 0.1", tuning.Title);
+        Assert.Equal("chosen, 1 of 2 runs diverged", tuning.Remark(tuning.Chosen));
+    }
+
+    [Fact]
     public void A_value_with_fewer_finished_runs_does_not_compete()
     {
         using var folder = Folder().Add("none", "0.01", 0.3).Add("none", "0.1", 0.9, seeds: 1).Folder.Planned();
@@ -78,12 +101,13 @@ public sealed class TuningTests
     sealed record Tuned(ExperimentFolder Folder)
     {
         public Tuned Add(
-            string remedy, string rate, double? validation, double test = 0.5, double? loss = null, int seeds = 2)
+            string remedy, string rate, double? validation, double test = 0.5, double? loss = null, int seeds = 2, int diverged = 0)
         {
             for (int seed = 1; seed <= 2; seed++)
             {
                 Folder.Run($"{remedy}-{rate}-{seed}", seed, [$"remedy={remedy},learningRate={rate}"], seed > seeds ? null
-                    : RemedyExperiment.Outcome(accuracy: test, validationAccuracy: validation, validationLoss: loss));
+                    : RemedyExperiment.Outcome(
+                        accuracy: test, validationAccuracy: validation, validationLoss: loss, status: seed > diverged ? "completed" : "diverged"));
             }
 
             return this;
