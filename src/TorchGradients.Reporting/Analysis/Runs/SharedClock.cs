@@ -1,5 +1,4 @@
 using TorchGradients.Records;
-using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Runs;
 

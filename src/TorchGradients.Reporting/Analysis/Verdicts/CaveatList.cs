@@ -2,7 +2,6 @@ using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Effects;
-using TorchGradients.Reporting.Analysis.Statistics;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Verdicts;

@@ -16,7 +16,7 @@ static class ClaimsHeadline
             return About($"“{only.Claim.Claim}” {(open == 1 ? "is " : "")}{only.Word}.", only.Numbers);
         }
 
-        string first = held == claims.Count ? $"All {held} claims hold."
+        string first = held == claims.Count ? held == 2 ? "Both claims hold." : $"All {held} claims hold."
             : $"{held} of {claims.Count} claims {(held == 1 ? "holds" : "hold")}"
                 + $"{Rest(failed, "does not", "do not")}{Rest(open, "is not decided", "are not decided")}.";
         string[] groups =

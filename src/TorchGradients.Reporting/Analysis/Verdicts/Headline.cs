@@ -81,7 +81,7 @@ public sealed record Headline(string First, string Second)
     /// <summary>Those that do most of what a remedy should: bring the gradient in order, and the update, and train.</summary>
     static IReadOnlyList<RemedyVerdict> Closest(IReadOnlyList<RemedyVerdict> verdicts)
     {
-        int most = verdicts.Max(Done);
+        int most = verdicts.Max(verdict => Done(verdict));
         return [.. verdicts.Where(verdict => Done(verdict) == most)];
     }
 

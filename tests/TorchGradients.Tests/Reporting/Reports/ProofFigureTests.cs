@@ -76,7 +76,8 @@ public sealed class ProofFigureTests
     }
 
     static ExperimentFolder Grid(string claim) => new ExperimentFolder().Axis("depth").Claim(claim)
-        .Run("2", 1, ["depth=2"], RemedyExperiment.Outcome(0.1, decay: 0.5), Records(0.5, 0.5, 1e-3))
+        .Run("2", 1, ["depth=2"], RemedyExperiment.Outcome(0.1, decay: 0.5),
+            ExperimentFolder.Layers("delta-norm", 0, 0.5, 1, 1) + ExperimentFolder.Layers("update-ratio", 0, 1e-3, 1e-3, 1e-3) + ExperimentFolder.Scalar("train-loss", 0, 2))
         .Run("3", 1, ["depth=3"], RemedyExperiment.Outcome(0.2, decay: 0.6), Records(0.6, 0.6, 1e-3));
 
     static string Records(double first, double last, double update) => string.Concat(new[] { (0, first), (9, last) }.Select(step =>

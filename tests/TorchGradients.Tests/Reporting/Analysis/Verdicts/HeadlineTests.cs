@@ -225,7 +225,7 @@ public sealed class HeadlineTests
             ("3 of 5 claims hold, 1 does not, 1 is not decided.",
                 "Does not hold: “is quick”; not decided: “is slow”; holds: “decays less”, “is good” and 1 more.", HeadlineSubject.Claims),
             (Of(mixed).First, Of(mixed).Second, Of(mixed).Subject));
-        Assert.Equal("All 2 claims hold. Holds: “decays less”, “is good”.", Of(all).Text);
+        Assert.Equal("Both claims hold. Holds: “decays less”, “is good”.", Of(all).Text);
         Assert.StartsWith("“decays less” holds. x: training loss 0.50", Of(one).Text, StringComparison.Ordinal);
         Assert.Equal("Nothing is compared, as the experiment names no baseline. The numbers of every cell are below.", Of(none).Text);
     }
