@@ -26,7 +26,8 @@ static class FigureSentence
     }
 
     /// <summary>
-    /// For example <c>from 0.10 (none, adam) to 0.74 (batch-norm)</c>: numbers that read the same are a tie, and all who share it are named.
+    /// For example <c>from 0.10 (none, adam) to 0.74 (batch-norm)</c>: numbers that read the same are a tie, and all who
+    /// share it are named; between names that have commas of their own stand semicolons.
     /// </summary>
     public static string Range(IReadOnlyList<(string Name, double Value)> entries)
     {
@@ -56,6 +57,7 @@ static class FigureSentence
     static string Names(IReadOnlyList<(string Name, double Value)> entries, string text)
     {
         string[] names = [.. entries.Where(entry => ShortNumber.Of(entry.Value) == text).Select(entry => entry.Name)];
-        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
+        string between = names.Any(name => name.Contains(',', StringComparison.Ordinal)) ? "; " : ", ";
+        return string.Join(between, names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
     }
 }

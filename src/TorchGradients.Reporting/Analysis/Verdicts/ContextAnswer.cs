@@ -61,8 +61,8 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
     string Controls => Verdicts.Count == Remedies.Count ? ""
         : $" {string.Join(", ", Verdicts.Where(verdict => verdict.IsControl).Select(NameOf))} is the baseline by another engine or in other numbers: a check, no remedy.";
 
-    /// <summary>What sets a remedy apart from its baseline.</summary>
-    internal string NameOf(RemedyVerdict remedy) => string.Join(", ", remedy.Cell.Values
+    /// <summary>What sets a remedy apart from its baseline, for example <c>residual + batch-norm</c>: commas stand between remedies.</summary>
+    internal string NameOf(RemedyVerdict remedy) => string.Join(" + ", remedy.Cell.Values
         .Where((value, place) => remedy.Baseline.Values[place] != value));
 
     /// <summary>The answers, one per set of values of the axes that the baseline does not name.</summary>

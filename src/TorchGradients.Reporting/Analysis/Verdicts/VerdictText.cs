@@ -7,21 +7,44 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <summary>Numbers within sentences.</summary>
 static class VerdictText
 {
+    const int FewestDigits = 2;
+    const int MostDigits = 5;
+
     /// <summary>
     /// For example <c>0.98 against 0.24 (4.1 times as large; 95 % interval of the ratio 3.9–4.3; Holm-corrected p = 0.0004)</c>.
     /// </summary>
     public static string Against(CellAnalysis cell, CellAnalysis baseline, string measure)
     {
-        string means = $"{Mean(cell[measure])} against {Mean(baseline[measure])}";
+        string means = Means(cell[measure], baseline[measure]);
         return cell.Compared(measure) is { } compared
             ? $"{means} ({string.Join("; ", Parts(compared))})"
             : $"{means} (no seed has both)";
     }
 
-    /// <summary>The mean of a measure; that there is none.</summary>
+    /// <summary>The mean of a measure, from 1 to 10 with two decimals, as a factor of 1.04 is not 1; that there is none.</summary>
     public static string Mean(CellMeasure measure) => measure.Mean is { } mean
-        ? ShortNumber.Of(mean.Mean)
+        ? Number(mean.Mean, FewestDigits)
         : measure.LeftOut > 0 ? "not finite" : "none";
+
+    /// <summary>
+    /// For example <c>0.98 against 0.24</c>: with as many digits, up to five, as it takes to tell them apart; as few as usual where
+    /// five do not.
+    /// </summary>
+    static string Means(CellMeasure measured, CellMeasure baseline)
+    {
+        int digits = FewestDigits;
+        if (measured.Mean is { Mean: var one } && baseline.Mean is { Mean: var other })
+        {
+            while (digits <= MostDigits && Number(one, digits) == Number(other, digits)) digits++;
+            if (digits <= MostDigits) return $"{Number(one, digits)} against {Number(other, digits)}";
+        }
+
+        return $"{Mean(measured)} against {Mean(baseline)}";
+    }
+
+    // The second decimal of 1.04 is as much of it as that of 0.98.
+    static string Number(double number, int digits) =>
+        ShortNumber.Of(number, Math.Abs(number) is >= 0.995 and < 9.995 ? Math.Max(3, digits) : digits);
 
     /// <summary>A p-value for people: never 0.</summary>
     public static string PValue(double p) => p < 1e-4 ? "p < 0.0001" : $"p = {ShortNumber.Of(p)}";
@@ -40,7 +63,7 @@ static class VerdictText
     /// <summary>The same in short: on a linear scale only the difference's interval, which the p-value belongs to.</summary>
     public static string AgainstInShort(CellAnalysis cell, CellAnalysis baseline, string measure) =>
         cell.Compared(measure) is { Paired.IsLogarithmic: false } compared
-            ? $"{Mean(cell[measure])} against {Mean(baseline[measure])} ({string.Join("; ", Parts(compared with { Paired = compared.Paired with { RatioLow = null } }))})"
+            ? $"{Means(cell[measure], baseline[measure])} ({string.Join("; ", Parts(compared with { Paired = compared.Paired with { RatioLow = null } }))})"
             : Against(cell, baseline, measure);
 
     static IEnumerable<string> Parts(Comparison compared)

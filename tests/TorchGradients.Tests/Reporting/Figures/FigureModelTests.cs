@@ -116,6 +116,9 @@ public sealed class FigureModelTests
             FigureSentence.Range([("a", 0), ("b", 0), ("c", 0), ("d", 0), ("e", 0), ("f", 1)]));
         Assert.Equal("0.50 everywhere", FigureSentence.Range([("a", 0.5), ("b", 0.5)]));
         Assert.Equal("0.50", FigureSentence.Range([("a", 0.5)]));
+        Assert.Equal(
+            "from 0.10 (none, depth 4; adam, depth 4) to 0.74 (relu)",
+            FigureSentence.Range([("none, depth 4", 0.1), ("adam, depth 4", 0.1), ("relu", 0.74)]));
     }
 
     [Fact]
@@ -169,6 +172,14 @@ public sealed class FigureModelTests
         Assert.Equal(["remedy relu", "depth 8"], panel.Marks.Select(mark => mark.Name));
         Assert.Equal(expected.Select(main => main.Estimate!.Value), panel.Marks.Select(mark => mark.Value));
         Assert.Equal([true, false], panel.Marks.Select(mark => mark.IsSignificant));
+    }
+
+    [Fact]
+    public void A_line_that_two_axes_name_has_both_values_in_it_and_no_comma()
+    {
+        using var folder = Grid(remedies: 2, rates: 2);
+
+        Assert.Equal(["1 + 1", "1 + 2", "2 + 1", "2 + 2"], Lines(OverStepsFigure.TrainingLoss(Analysed(folder))).LineNames);
     }
 
     [Fact]
