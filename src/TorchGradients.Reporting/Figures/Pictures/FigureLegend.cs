@@ -27,19 +27,20 @@ sealed class FigureLegend(IReadOnlyList<FigureLine> lines)
         for (int index = 0; index < lines.Count; index++)
         {
             float middle = top + index * RowHeight + RowHeight / 2f;
-            int style = lines[index].Style;
-            var color = LineStyles.ColorOf(style);
+            int number = lines[index].Style;
+            var color = LineStyles.ColorOf(number);
             canvas.DrawText(lines[index].Name, left + SymbolWidth + 8, middle + FontSize * 0.35f, font, ink);
             if (lines[index].IsPrediction)
             {
-                var dash = new LineStyle(1.5f, color, LinePattern.Solid);
-                for (float x = left; x < left + SymbolWidth; x += 10) dash.Render(canvas, new PixelLine(x, middle, x + 6, middle), paint);
+                var style = new LineStyle(ShortDashes.Width, color, LinePattern.Solid);
+                Pixel[] ends = [new(left, middle), new(left + SymbolWidth, middle)];
+                foreach (PixelLine dash in ShortDashes.Along(ends)) style.Render(canvas, dash, paint);
                 continue;
             }
 
-            var line = new LineStyle(LineStyles.WidthOf(style), color, LineStyles.PatternOf(style, dashes));
+            var line = new LineStyle(LineStyles.WidthOf(number), color, LineStyles.PatternOf(number, dashes));
             line.Render(canvas, new PixelLine(left, middle, left + SymbolWidth, middle), paint);
-            var marker = new MarkerStyle(LineStyles.MarkersOf(style).Filled, 7, color);
+            var marker = new MarkerStyle(LineStyles.MarkersOf(number).Filled, 7, color);
             marker.Render(canvas, new Pixel(left + SymbolWidth / 2f, middle), paint);
         }
     }

@@ -36,7 +36,8 @@ sealed class LinePainter(LineFigure figure) : PanelPainter
     {
         if (line.IsPrediction)
         {
-            AddPrediction(plot, line);
+            plot.Add.Plottable(new PredictedLine(
+                [.. line.Points.Select(point => new Coordinates(point.X, _scale.Of(point.Mean)))], LineStyles.ColorOf(line.Style)));
             return;
         }
 
@@ -61,24 +62,6 @@ sealed class LinePainter(LineFigure figure) : PanelPainter
         scatter.MarkerSize = x.Length <= 30 ? 7 : 0;
         if (figure.Logarithmic) AddZeros(plot, line);
     }
-
-    // Dash by dash, since Skia has none in SVG: two between one layer and the next.
-    void AddPrediction(Plot plot, FigureLine line)
-    {
-        foreach (var (from, to) in line.Points.Zip(line.Points.Skip(1)))
-        {
-            foreach (double start in new[] { 0.1, 0.6 })
-            {
-                var dash = plot.Add.Line(Between(from, to, start), Between(from, to, start + 0.3));
-                dash.LineColor = LineStyles.ColorOf(line.Style);
-                dash.LineWidth = 1.5f;
-                dash.MarkerShape = MarkerShape.None;
-            }
-        }
-    }
-
-    Coordinates Between(FigurePoint from, FigurePoint to, double share) => new(
-        from.X + ((to.X - from.X) * share), _scale.Of(from.Mean) + ((_scale.Of(to.Mean) - _scale.Of(from.Mean)) * share));
 
     void AddZeros(Plot plot, FigureLine line)
     {
