@@ -18,7 +18,12 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 public sealed record GridEffects(
     IReadOnlyList<MainEffect> Mains, IReadOnlyList<Interaction> Interactions, IReadOnlyList<string> Gaps)
 {
-    /// <summary>The effects on every main measure but times, of which seeds are no independent measurements.</summary>
+    /// <summary>What depends on what: the interactions that are told from none after Holm's correction, a sentence each.</summary>
+    /// <param name="level">The level of significance.</param>
+    public IReadOnlyList<string> Dependencies(double level) =>
+        [.. Interactions.Where(pair => pair.HolmPValue < level).Select(pair => pair.Text)];
+
+    /// <summary>The effects on every main measure but times: what seeds take on one machine is no sample to hold an effect against.</summary>
     /// <param name="cells">The cells, with their measures.</param>
     /// <param name="baseline">Reference values by the axis' name; another axis' reference is its first value.</param>
     public static GridEffects Of(IReadOnlyList<CellAnalysis> cells, IReadOnlyDictionary<string, string> baseline)
@@ -67,14 +72,17 @@ public sealed record GridEffects(
         from first in Enumerable.Range(0, axes.Length)
         from second in Enumerable.Range(first + 1, axes.Length - first - 1)
         from value in axes[first].Others
-        from other in axes[second].Others
         let atReference = design.Simple(first, value, axes[first].Reference, second, axes[second].Reference)
+        let estimateAtReference = grid.Estimate(atReference)
+        from other in axes[second].Others
         let atValue = design.Simple(first, value, axes[first].Reference, second, other)
         select new Interaction(
             axes[first].Name, axes[first].Values[value], axes[first].ReferenceValue,
             axes[second].Name, axes[second].Values[other], axes[second].ReferenceValue, measure.Name,
-            grid.Estimate(atReference), grid.Estimate(atValue),
-            grid.Estimate(atReference is null || atValue is null ? null : [.. atValue.Zip(atReference, (a, b) => a - b)]), null);
+            estimateAtReference, grid.Estimate(atValue), grid.Estimate(Difference(atValue, atReference)), null);
+
+    static CellWeight[]? Difference(CellWeight[]? weights, CellWeight[]? less) =>
+        weights is null || less is null ? null : [.. weights, .. less.Select(one => one with { Weight = -one.Weight })];
 
     static IReadOnlyList<MainEffect> WithHolm(MainEffect[] effects) =>
         [.. effects.Zip(HolmCorrection.Of([.. effects.Select(effect => effect.Estimate?.PValue)]),

@@ -11,6 +11,9 @@ namespace TorchGradients.Reporting.Analysis.Effects;
 /// <param name="IsLogarithmic">Whether the values are logarithms.</param>
 sealed record MeasuredGrid(IReadOnlyList<int[]> Cells, IReadOnlyList<double[]> Values, int LeftOut, bool IsLogarithmic)
 {
+    // Of a sum, by the sum of its parts' sizes; least squares leave more than sums do.
+    const double Rounding = 1e-12;
+
     public static MeasuredGrid Of(Measure measure, GridAxis[] axes, IReadOnlyList<CellAnalysis> cells)
     {
         var places = axes.Select(axis => axis.Values.Index().ToDictionary(pair => pair.Item, pair => pair.Index)).ToArray();
@@ -25,8 +28,21 @@ sealed record MeasuredGrid(IReadOnlyList<int[]> Cells, IReadOnlyList<double[]> V
     }
 
     /// <summary>The estimate of a contrast with those weights; null without weights.</summary>
-    public EffectEstimate? Estimate(double[]? weights) => weights is null ? null : EffectEstimate.Of(
-        [.. Values.Select(values => values.Zip(weights, (value, weight) => value * weight).Sum())], IsLogarithmic);
+    public EffectEstimate? Estimate(IReadOnlyList<CellWeight>? weights) => weights is null ? null : EffectEstimate.Of(
+        [.. Values.Select(values => Contrast(values, weights))], IsLogarithmic);
+
+    // What rounding leaves of nothing would have a spread between the seeds, and be told from none.
+    static double Contrast(double[] values, IReadOnlyList<CellWeight> weights)
+    {
+        double sum = 0, size = 0;
+        foreach (var (cell, weight) in weights)
+        {
+            sum += values[cell] * weight;
+            size += Math.Abs(values[cell] * weight);
+        }
+
+        return Math.Abs(sum) <= Rounding * size ? 0 : sum;
+    }
 
     static Dictionary<long, double> Usable(CellMeasure measured) => measured.Seeds
         .Where(seed => seed.Value is { } value && (!measured.Measure.IsLogarithmic || value > 0))

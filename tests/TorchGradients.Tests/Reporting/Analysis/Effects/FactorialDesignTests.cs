@@ -16,7 +16,7 @@ public sealed class FactorialDesignTests
         var (weights, isAliased) = new FactorialDesign([2, 3, 2], _full).Main(1, value: 2, reference: 0)!.Value;
 
         Assert.False(isAliased);
-        Assert.Equal(_full.Select(cell => cell[1] switch { 2 => 0.25, 0 => -0.25, _ => 0 }), weights);
+        Assert.Equal(_full.Select(cell => cell[1] switch { 2 => 0.25, 0 => -0.25, _ => 0 }), Dense(weights, _full.Length));
     }
 
     [Fact]
@@ -64,7 +64,8 @@ public sealed class FactorialDesignTests
         // either side.
         var random = new Random(2005);
         var design = new FactorialDesign([2, 2], [[0, 0], [0, 1], [1, 0], [1, 1]]);
-        double[] weights = [.. design.Simple(0, 1, 0, other: 1, level: 1)!.Zip(design.Simple(0, 1, 0, other: 1, level: 0)!, (a, b) => a - b)];
+        double[] weights =
+            [.. Dense(design.Simple(0, 1, 0, other: 1, level: 1)!, 4).Zip(Dense(design.Simple(0, 1, 0, other: 1, level: 0)!, 4), (a, b) => a - b)];
 
         int significant = Enumerable.Range(0, 1000).Count(_ => EffectEstimate.Of(
             [.. Enumerable.Range(0, 5).Select(_ => Estimate(weights, [0, 1, 2, 3], random))], logarithmic: false)!.PValue < 0.05);
@@ -79,5 +80,33 @@ public sealed class FactorialDesignTests
     static double Truth(int[] cell) =>
         1 + 2 * cell[0] + 0.5 * cell[1] * cell[1] - cell[2] + 1.5 * cell[0] * cell[1] - 0.25 * cell[1] * cell[2] + 4 * cell[0] * cell[2];
 
-    static double Estimate(double[] weights, double[] values) => weights.Zip(values, (weight, value) => weight * value).Sum();
+    [Fact]
+    public void In_a_full_grid_an_effect_at_a_value_is_the_difference_of_the_means_there()
+    {
+        CellWeight[] weights = new FactorialDesign([2, 3, 2], _full).Simple(1, value: 2, reference: 0, other: 0, level: 1)!;
+
+        Assert.Equal(
+            _full.Select(cell => (cell[0], cell[1]) switch { (1, 2) => 0.5, (1, 0) => -0.5, _ => 0 }), Dense(weights, _full.Length));
+    }
+
+    [Fact]
+    public void All_interactions_of_a_full_grid_look_at_four_cells_each_however_many_there_are()
+    {
+        int[][] cells = [.. from a in Enumerable.Range(0, 100) from b in Enumerable.Range(0, 100) select new[] { a, b }];
+        var design = new FactorialDesign([100, 100], cells);
+
+        int most = Enumerable.Range(1, 99).Max(value => Enumerable.Range(1, 99).Max(other =>
+            design.Simple(0, value, 0, other: 1, level: 0)!.Length + design.Simple(0, value, 0, other: 1, level: other)!.Length));
+
+        Assert.Equal(4, most);
+    }
+
+    static double Estimate(CellWeight[] weights, double[] values) => weights.Sum(one => one.Weight * values[one.Cell]);
+
+    static double[] Dense(CellWeight[] weights, int cells)
+    {
+        double[] dense = new double[cells];
+        foreach (CellWeight one in weights) dense[one.Cell] += one.Weight;
+        return dense;
+    }
 }
