@@ -20,6 +20,9 @@ public sealed record ArchivedPlan(
     /// </summary>
     public IReadOnlyDictionary<string, string>? Baseline { get; init; }
 
+    /// <summary>The config's file and what overrode it; null in a plan that does not tell.</summary>
+    public ArchivedSource? Source { get; init; }
+
     /// <summary>What is claimed; null or empty: nothing.</summary>
     public IReadOnlyList<ClaimConfig>? Claims { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
@@ -61,8 +62,45 @@ sealed class RunConfigs
         return (known.GetOrAdd(string.Join('\u001f', settings.Select(setting => $"{setting.Key}={setting.Value}")), settings), seeds);
     }
 
+    /// <summary>Whether a run of the cell tells its config.</summary>
+    public bool Knows(CellAnalysis cell) => cell.Runs.Any(run => _settings.ContainsKey(run.Run));
+
     /// <summary>A cell's config with all its seeds, as JSON to be saved and run; null where none of its runs has one.</summary>
-    public string? Whole(CellAnalysis cell)
+    public string? Whole(CellAnalysis cell) => Tree(cell)?.ToJsonString(s_indented);
+
+    /// <summary>
+    /// What <c>--set</c> must say to come from one cell's config to another's; null where it cannot: a setting cannot be taken away.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Difference(CellAnalysis from, CellAnalysis to)
+    {
+        if (Tree(from) is not { } before || Tree(to) is not { } after) return null;
+
+        SortedDictionary<string, string> old = Settings(before), wanted = Settings(after);
+        KeyValuePair<string, string>[] changes =
+            [.. wanted.Where(setting => !old.TryGetValue(setting.Key, out string? value) || value != setting.Value)];
+
+        // Another data set begins with its defaults, so that all its options have to be said.
+        if (changes.Any(setting => setting.Key == "data:name"))
+        {
+            changes =
+            [
+                KeyValuePair.Create("data", Text(after["data"])),
+                .. changes.Where(setting => !setting.Key.StartsWith("data:", StringComparison.Ordinal)),
+            ];
+        }
+
+        JsonObject reached = changes.Aggregate(before, (config, setting) => JsonMerge.Merge(config, Layer(setting)));
+        return JsonNode.DeepEquals(reached, after) ? changes : null;
+    }
+
+    static JsonObject Layer(KeyValuePair<string, string> setting)
+    {
+        JsonNode? layer = JsonNode.Parse(setting.Value);
+        foreach (string key in setting.Key.Split(':').Reverse()) layer = new JsonObject { [key] = layer };
+        return (JsonObject)layer!;
+    }
+
+    JsonObject? Tree(CellAnalysis cell)
     {
         var run = cell.Runs.FirstOrDefault(run => _settings.ContainsKey(run.Run));
         if (run is null) return null;
@@ -81,20 +119,9 @@ sealed class RunConfigs
             config[parts[0]]![parts[1]] = JsonNode.Parse(value);
         }
 
-        config["seeds"] = new JsonArray([.. cell.Runs.Select(one => one.Run.Plan.Seed).Distinct().Select(seed => (JsonNode)seed)]);
-        return config.ToJsonString(s_indented);
+        config[Seeds] = new JsonArray([.. cell.Runs.Select(one => one.Run.Plan.Seed).Distinct().Select(seed => (JsonNode)seed)]);
+        return config;
     }
-
-    /// <summary>What must be set to come from one cell's config to another's; the seed apart.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Difference(CellAnalysis from, CellAnalysis to)
-    {
-        var (before, after) = (Of(from), Of(to));
-        return before is null || after is null ? []
-            : [.. after.Where(setting => setting.Key != Seeds && (!before.TryGetValue(setting.Key, out string? value) || value != setting.Value))];
-    }
-
-    SortedDictionary<string, string>? Of(CellAnalysis cell) =>
-        cell.Runs.Select(run => _settings.GetValueOrDefault(run.Run).Shared).FirstOrDefault(settings => settings is not null);
 
     IEnumerable<KeyValuePair<string, string>>? Settings(ArchivedRun run)
     {
@@ -108,27 +135,31 @@ sealed class RunConfigs
     {
         try
         {
-            var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            if (JsonNode.Parse(files.Bytes("resolved.json")) is not JsonObject config) return null;
-            foreach (var (name, section) in config)
-            {
-                if (section is JsonObject keys && name is "data" or "model" or "training")
-                {
-                    foreach (var (key, value) in (JsonObject)section!) settings[$"{name}:{key}"] = Text(value);
-                }
-                else
-                {
-                    settings[name] = Text(section);
-                }
-            }
-
-            return settings;
+            return JsonNode.Parse(files.Bytes("resolved.json")) is JsonObject config ? Settings(config) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException
             or InvalidCastException)
         {
             return null;
         }
+    }
+
+    static SortedDictionary<string, string> Settings(JsonObject config)
+    {
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, section) in config)
+        {
+            if (name is "data" or "model" or "training" && section is JsonObject keys)
+            {
+                foreach (var (key, value) in keys) settings[$"{name}:{key}"] = Text(value);
+            }
+            else
+            {
+                settings[name] = Text(section);
+            }
+        }
+
+        return settings;
     }
 
     static string Text(JsonNode? value) => value?.ToJsonString() ?? "null";

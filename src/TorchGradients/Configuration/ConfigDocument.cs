@@ -19,6 +19,9 @@ public sealed class ConfigDocument
     /// <summary>The file that was asked for, as the user named it.</summary>
     public string File { get; }
 
+    /// <summary>What <c>--set</c> said beside it, each <c>path=value</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     /// <summary>
     /// What was set, components and probes as objects, paths absolute; defaults are not filled in (but for
     /// <c>name</c>).
@@ -32,7 +35,7 @@ public sealed class ConfigDocument
     internal bool IsComplete { get; init; }
 
     /// <summary>The same with another tree, and nothing wrong with it.</summary>
-    internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete };
+    internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete, Overrides = Overrides };
 
     /// <summary>
     /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of

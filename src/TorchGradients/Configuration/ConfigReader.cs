@@ -48,7 +48,11 @@ public sealed class ConfigReader
         JsonObject tree = ShortForms.ExpandAll(Merged(layers));
         if (!tree.ContainsKey("name")) tree.Insert(0, "name", DefaultName(path));
 
-        var document = new ConfigDocument(name, tree, layers, problems) { IsComplete = problems.Count == 0 };
+        var document = new ConfigDocument(name, tree, layers, problems)
+        {
+            IsComplete = problems.Count == 0,
+            Overrides = settings ?? [],
+        };
         if (fromFiles.Count == 0) return document;  // What the broken file would have set is not known.
 
         var check = new SettingsCheck(_families, isPart: problems.Count > 0);  // Nor what a broken one below it would have.

@@ -29,4 +29,7 @@ public sealed record ExperimentPlan(
 
     /// <summary>At which numbers the analysis changes its words.</summary>
     public AnalysisConfig Analysis { get; init; } = new();
+
+    /// <summary>What to give to <c>run</c> to repeat it all; null where it was not read from a file.</summary>
+    public PlanSource? Source { get; init; }
 }

@@ -41,6 +41,14 @@ public static class PlanFile
     {
         json.WriteString("experiment", plan.Name);
         json.WriteString("question", plan.Question);
+        if (plan.Source is { } source)
+        {
+            json.WriteStartObject("source");
+            json.WriteString("file", source.File);
+            WriteList(json, "overrides", source.Overrides, json.WriteStringValue);
+            json.WriteEndObject();
+        }
+
         WriteList(json, "axes", plan.Axes, axis =>
         {
             json.WriteStartObject();

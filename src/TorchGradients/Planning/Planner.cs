@@ -40,6 +40,7 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),
             Claims = claims,
             Analysis = experiment.Analysis,
+            Source = new PlanSource(document.File, document.Overrides),
         };
     }
 

@@ -17,29 +17,36 @@ static class RepeatSection
         </section>
         <section id="repeat" aria-labelledby="repeat-head">
         <h2 id="repeat-head">How to repeat it</h2>
-        {(RepeatSteps.Of(content, MostCells) is { } steps ? Steps(content, steps) : "<p>No run tells its config: there is no resolved.json that can be read.</p>")}
+        {(RepeatSteps.Of(content, MostCells) is { } steps ? Steps(steps) : "<p>No run tells its config: there is no resolved.json that can be read.</p>")}
         </section>
 
         """;
 
-    static string Steps(ReportContent content, RepeatSteps steps)
+    static string Steps(RepeatSteps steps)
     {
-        int left = content.Analysis.Cells.Count - 1 - steps.Changes.Count;
-        string others = steps.Changes.Count == 0 ? "" : $"""
-            <li><details><summary>Run the other cells with more options, each in an output folder of its own</summary>
-            {string.Join('\n', steps.Changes.Select((change, place) => $"<p>{HtmlText.Of(change.Cell.Title)}</p><pre tabindex=\"0\"><code>{HtmlText.Of(steps.CommandOf(place))}</code></pre>"))}
-            {(left > 0 ? $"<p class=\"note\">{left} more cells are left out here.</p>" : "")}
+        string configs = string.Concat(steps.WithConfigs.Select(cell =>
+            $"<p>{HtmlText.Of(cell.Cell.Title)} lacks settings of that config; save this as {cell.File}</p>{Code(cell.Config!)}"));
+        string others = steps.Others.Count == 0 ? "" : $"""
+            <li><details><summary>Run the other cells, each with a command and an output folder of its own</summary>
+            {configs}
+            {string.Join('\n', steps.Others.Select(cell => $"<p>{HtmlText.Of(cell.Cell.Title)}</p>{Code(cell.Command)}"))}
+            {(steps.LeftOut > 0 ? $"<p class=\"note\">{steps.LeftOut} more cells are left out here.</p>" : "")}
+            {(steps.Unknown.Count > 0 ? $"<p class=\"note\">No run tells the config of {steps.Unknown.Count} more cells.</p>" : "")}
             </details></li>
             """;
         return $"""
             <ol>
             <li>{(steps.Commit is { } commit ? $"Check out the program's commit <code>{commit}</code>." : "The program's commit is not known, or not the same for all runs.")}</li>
             <li><details><summary>Save the config of {HtmlText.Of(steps.Start.Title)}, all its seeds in it, as config.json</summary>
-            <pre tabindex="0"><code>{HtmlText.Of(steps.Config)}</code></pre></details></li>
-            <li>Run it: <pre tabindex="0"><code>{HtmlText.Of(RepeatSteps.Command)}</code></pre></li>
+            {Code(steps.Config)}</details></li>
+            <li>Run it: {Code(RepeatSteps.Command)}</li>
             {others}
             </ol>
+            <p>That makes the runs, cell by cell. The comparison and this report come with them from the experiment's own config, where it is at hand:</p>
+            {Code(steps.Comparison)}
             <p>A single run is repeated by <code>run</code> on the <code>resolved.json</code> in its folder. Numbers of the same machine and number of threads are the same to the last digit.</p>
             """;
     }
+
+    static string Code(string text) => $"<pre tabindex=\"0\"><code>{HtmlText.Of(text)}</code></pre>";
 }
