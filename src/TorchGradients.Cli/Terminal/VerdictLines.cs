@@ -1,19 +1,22 @@
 using Spectre.Console;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Verdicts;
+using TorchGradients.Reporting.Reports;
 
 namespace TorchGradients.Cli.Terminal;
 
-/// <summary>What is missing, the headline, the answers, the caveats and, where asked for, the verdict on each remedy, in sentences.</summary>
+/// <summary>What is missing, the headline, the answers, what depends on what, the caveats and, where asked for, the verdict on each remedy, in sentences.</summary>
 public static class VerdictLines
 {
+    const int MostDependencies = 3;
+
     /// <summary>Prints what a half-finished or broken folder lacks; nothing for a whole one.</summary>
     public static void Missing(IAnsiConsole console, ExperimentAnalysis analysis)
     {
         foreach (string sentence in analysis.Missing) Line(console, "Missing: " + sentence, new Style(Color.Yellow));
     }
 
-    /// <summary>Prints headline, answers, verdicts and caveats; only caveats where nothing is compared.</summary>
+    /// <summary>Prints headline, answers, dependencies, verdicts and caveats; only dependencies and caveats where nothing is compared.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="analysis">The analysis.</param>
     /// <param name="inFull">Whether to print the verdict on each remedy, a paragraph each.</param>
@@ -27,6 +30,7 @@ public static class VerdictLines
         }
 
         foreach (var answer in analysis.Answers) Line(console, answer.Text, Style.Plain);
+        Dependencies(console, analysis);
         if (inFull && analysis.Verdicts.Count > 0)
         {
             console.WriteLine();
@@ -35,6 +39,17 @@ public static class VerdictLines
 
         if (analysis.Caveats.Count > 0) console.WriteLine();
         foreach (var caveat in analysis.Caveats) Line(console, "Caveat: " + caveat.Text, new Style(Color.Yellow));
+    }
+
+    // What is not told from chance needs no line here.
+    static void Dependencies(IAnsiConsole console, ExperimentAnalysis analysis)
+    {
+        IReadOnlyList<string> told = DependencyText.Sentences(analysis, MostDependencies);
+        if (told.Count == 0) return;
+
+        console.WriteLine();
+        Line(console, DependencyText.Intro(analysis, MostDependencies)!, Style.Plain);
+        foreach (string sentence in told) Line(console, sentence, Style.Plain);
     }
 
     static void Line(IAnsiConsole console, string text, Style style)

@@ -13,6 +13,7 @@ static class MarkdownReport
 
     const int MostCells = 200;
     const int MostRepeated = 50;
+    const int MostUnknown = 5;
 
     /// <summary>The report.</summary>
     public static string Text(ReportContent content)
@@ -32,9 +33,13 @@ static class MarkdownReport
             Bullets("**Caveats**", [.. analysis.Caveats.Select(caveat => caveat.Text)]),
             .. analysis.Claims.Count == 0 ? [] : (string[])["## Claims", MarkdownText.Table(ClaimTable.Of(analysis)).TrimEnd()],
             .. analysis.Verdicts.Count == 0 ? [] : (string[])["## Remedies", .. Verdicts(content)],
+            .. TuningTable.Of(analysis, MostCells) is not { } tuned ? [] : (string[])["## What was tuned", MarkdownText.Table(tuned).TrimEnd()],
+            .. Dependencies(analysis),
             "## Figures",
             .. content.Figures.Where(figure => !ReferenceEquals(figure, content.Proof)).SelectMany(Figure),
             .. Theory(analysis),
+            "## Diagnosis",
+            MarkdownText.Table(DiagnosisTable.Of(analysis, MostCells)).TrimEnd(),
             "## Every seed",
             MarkdownText.Table(SeedRows.Of(analysis, MostCells)).TrimEnd(),
             "## How it is judged",
@@ -56,6 +61,15 @@ static class MarkdownReport
         }
 
         if (verdicts.Count > MostCells) yield return $"The first {MostCells} of {verdicts.Count} remedies; comparison.csv has the measures of all.";
+    }
+
+    static IEnumerable<string> Dependencies(ExperimentAnalysis analysis)
+    {
+        if (DependencyText.Intro(analysis) is not { } intro) yield break;
+
+        yield return $"## {DependencyText.Heading}";
+        yield return MarkdownText.Of(intro);
+        yield return Bullets("", DependencyText.Sentences(analysis));
     }
 
     static IEnumerable<string> Theory(ExperimentAnalysis analysis)
@@ -104,18 +118,30 @@ static class MarkdownReport
         yield return $"Save this, the config of {MarkdownText.Of(steps.Start.Title)} with all its seeds, as `config.json` in the repository:";
         yield return MarkdownText.Code("json", steps.Config).TrimEnd();
         yield return MarkdownText.Code("sh", RepeatSteps.Command).TrimEnd();
-        if (steps.Changes.Count > 0)
+        foreach (RepeatedCell cell in steps.WithConfigs)
         {
-            yield return "Every other cell is the same command with more options, each in an output folder of its own:";
-            yield return MarkdownText.Code("sh", string.Join('\n', steps.Changes.Select((change, place) => Change(change.Cell, steps.CommandOf(place))))).TrimEnd();
+            yield return $"{MarkdownText.Of(cell.Cell.Title)} lacks settings of that config, so save this as `{cell.File}`:";
+            yield return MarkdownText.Code("json", cell.Config!).TrimEnd();
         }
 
-        int left = content.Analysis.Cells.Count - 1 - steps.Changes.Count;
-        yield return (left > 0 ? $"{left} more cells are left out here. " : "")
-            + "A single run is repeated by `run` on the `resolved.json` in its folder, and numbers of the same machine and number of threads are the same to the last digit.";
+        if (steps.Others.Count > 0)
+        {
+            yield return "Every other cell has a command of its own, and an output folder of its own:";
+            yield return MarkdownText.Code("sh", string.Join('\n', steps.Others.Select(Command))).TrimEnd();
+        }
+
+        yield return (steps.LeftOut > 0 ? $"{steps.LeftOut} more cells are left out here. " : "") + Unknown(steps)
+            + "That makes the runs, cell by cell. The comparison and this report come with them from the experiment's own config, where it is at hand:";
+        yield return MarkdownText.Code("sh", steps.Comparison).TrimEnd();
+        yield return "A single run is repeated by `run` on the `resolved.json` in its folder, and numbers of the same machine and number of threads "
+            + "are the same to the last digit.";
     }
 
-    static string Change(CellAnalysis cell, string command) => $"# {cell.Title.ReplaceLineEndings(" ")}\n{command}";
+    static string Unknown(RepeatSteps steps) => steps.Unknown.Count == 0 ? ""
+        : $"No run tells the config of {MarkdownText.Of(string.Join("; ", steps.Unknown.Take(MostUnknown).Select(cell => cell.Title)))}"
+            + (steps.Unknown.Count > MostUnknown ? $" and {steps.Unknown.Count - MostUnknown} more cells" : "") + ". ";
+
+    static string Command(RepeatedCell cell) => $"# {cell.Cell.Title.ReplaceLineEndings(" ")}\n{cell.Command}";
 
     static string Bullets(string head, IReadOnlyList<string> sentences) => sentences.Count == 0 ? ""
         : (head.Length == 0 ? "" : head + "\n\n") + string.Join('\n', sentences.Select(sentence => "- " + MarkdownText.Of(sentence)));

@@ -60,6 +60,30 @@ public sealed class VerdictLinesTests
         Assert.All(text, character => Assert.True(char.IsAscii(character), $"'{character}'"));
     }
 
+    [Fact]
+    public void Tell_what_depends_on_what_the_first_three_where_there_are_more()
+    {
+        // Each of the five remedies helps at depth 20 only.
+        var random = new Random(5);
+        using var folder = new ExperimentFolder().Axis("remedy").Axis("depth").Baseline(("remedy", "none"));
+        foreach (string remedy in new[] { "none", "a", "b", "c", "d", "e" })
+        {
+            foreach (string depth in new[] { "3", "20" })
+            {
+                for (int seed = 1; seed <= 4; seed++)
+                {
+                    double accuracy = (remedy == "none" || depth == "3" ? 0.1 : 0.5) + 0.01 * random.NextDouble();
+                    folder.Run($"{remedy}-{depth}-{seed}", seed, [$"remedy={remedy},depth={depth}"], RemedyExperiment.Outcome(accuracy));
+                }
+            }
+        }
+
+        string text = Text(folder.Planned(), Screen.Of80Columns().Width(1000), inFull: false);
+
+        Assert.Contains("\n5 interactions are told from chance after Holm's correction, of 5 that were tested. The first 3:\n", text, StringComparison.Ordinal);
+        Assert.Equal(3, text.Split('\n').Count(line => line.Contains(" instead of none: test accuracy changed by ", StringComparison.Ordinal)));
+    }
+
     static string Text(ExperimentFolder folder, TestConsole console, bool inFull)
     {
         VerdictLines.Render(console, ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)), inFull);

@@ -36,36 +36,12 @@ static class RemedySection
             <details class="cell">
             <summary><h3>{HtmlText.Of(cell.Title)}</h3><span>{HtmlText.Of(what + ComparisonRows.InShort(state, verdict))}</span></summary>
             {(verdict is null ? "" : HtmlText.List(verdict.Sentences))}
-            {(cell.Tuning is { } tuning ? Tuning(tuning) : "")}
+            {(cell.Tuning is { } tuning ? HtmlText.Table(TuningTable.Of(tuning), tuning.Axes.Count, sorts: false) : "")}
             {HtmlText.Table(MeasureText.Table(cell, level), sorts: false)}
             </details>
             """;
     }
 
-    static string Tuning(TuningChoice tuning) => HtmlText.Table(new ReportTable(
-        $"Chosen on held-back data: {tuning.Title}",
-        [.. tuning.Axes.Select(axis => axis.Name), "validation accuracy", "validation loss", ""],
-        [
-            .. tuning.Candidates.Select(candidate => (IReadOnlyList<ReportEntry>)
-            [
-                .. candidate.Values.Select(value => new ReportEntry(value)),
-                new ReportEntry(Analysis.ShortNumber.Of(candidate.Accuracy, 3), candidate.Accuracy),
-                new ReportEntry(Analysis.ShortNumber.Of(candidate.Loss, 3), candidate.Loss),
-                new ReportEntry(tuning.Remark(candidate)),
-            ]),
-        ]), tuning.Axes.Count, sorts: false);
-
-    static string Effects(ReportContent content)
-    {
-        string[] sentences =
-        [
-            .. content.Analysis.Effects.Interactions.Where(pair => pair.HolmPValue < content.Analysis.Thresholds.Significance)
-                .Select(pair => pair.Text),
-        ];
-        const int most = 30;
-        return sentences.Length == 0 ? ""
-            : $"<h3>What depends on what</h3><p>Interactions that are told from chance after Holm's correction"
-                + (sentences.Length > most ? $", the first {most} of {sentences.Length}" : "") + ":</p>"
-                + HtmlText.List(sentences.Take(most));
-    }
+    static string Effects(ReportContent content) => DependencyText.Intro(content.Analysis) is not { } intro ? ""
+        : $"<h3>{DependencyText.Heading}</h3><p>{HtmlText.Of(intro)}</p>{HtmlText.List(DependencyText.Sentences(content.Analysis))}";
 }

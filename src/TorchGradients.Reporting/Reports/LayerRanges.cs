@@ -1,6 +1,6 @@
 using TorchGradients.Reporting.Analysis.Runs;
 
-namespace TorchGradients.Reporting.Reports.Html;
+namespace TorchGradients.Reporting.Reports;
 
 /// <summary>The diagnosis of a run's layers in a line: neighbours in the same condition together.</summary>
 static class LayerRanges
