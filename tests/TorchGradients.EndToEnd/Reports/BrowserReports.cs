@@ -4,7 +4,7 @@ using Xunit;
 
 namespace TorchGradients.EndToEnd.Reports;
 
-/// <summary>One browser, and the reports of two experiments: an ordinary one, and one whose names are markup.</summary>
+/// <summary>One browser, and the reports of three experiments: an ordinary one, one whose names are markup, and one over variances.</summary>
 public sealed class BrowserReports : IAsyncLifetime
 {
     /// <summary>Debian's; Playwright's own download is not needed.</summary>
@@ -23,6 +23,8 @@ public sealed class BrowserReports : IAsyncLifetime
     readonly ExperimentFolder _hostile = MadeExperiment.Write(
         ["none", HostileRemedy], [4, 8], seeds: 2, steps: 4, HostileName, HostileQuestion);
 
+    readonly ExperimentFolder _phases = PhaseExperiment.Write(predicted: true, [0, 0.5], [2, 3], hasJacobian: true);
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
@@ -32,10 +34,13 @@ public sealed class BrowserReports : IAsyncLifetime
     /// <summary>The report whose names are markup.</summary>
     public string Hostile => Path.Combine(_hostile.Path, "report.html");
 
+    /// <summary>The report with a phase diagram and the singular values of the Jacobian.</summary>
+    public string Phases => Path.Combine(_phases.Path, "report.html");
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var result = await TheProgram.Run("report", _ordinary.Path, _hostile.Path);
+        var result = await TheProgram.Run("report", _phases.Path, _ordinary.Path, _hostile.Path);
         Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError + result.StandardOutput);
         Assert.EndsWith($"Report: {Hostile}", result.StandardOutput.ReplaceLineEndings("").TrimEnd(), StringComparison.Ordinal);
         _playwright = await Playwright.CreateAsync();
@@ -64,5 +69,6 @@ public sealed class BrowserReports : IAsyncLifetime
         _playwright?.Dispose();
         _ordinary.Dispose();
         _hostile.Dispose();
+        _phases.Dispose();
     }
 }

@@ -14,6 +14,8 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
 
     [Theory]
     [InlineData(1600, ColorScheme.Light)]
+    [InlineData(1600, ColorScheme.Dark)]
+    [InlineData(400, ColorScheme.Light)]
     [InlineData(400, ColorScheme.Dark)]
     public async Task Every_figure_is_drawn_without_an_error_or_a_request(int width, ColorScheme scheme)
     {
@@ -23,16 +25,23 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
 
         string[] drawn = await report.Page.Locator("section.figure:not(:has(.reason))").EvaluateAllAsync<string[]>("all => all.map(one => one.id)");
         Assert.Equal(_figures, drawn);
-        foreach (string figure in _figures)
-        {
-            // Lines and marks, or the picture of a heat map, with a size that can be seen.
-            var marks = report.Page.Locator($"#{figure} .scatterlayer .trace path, #{figure} .heatmaplayer image");
-            Assert.True(await marks.CountAsync() > 0, $"{figure} is empty.");
-            var box = await report.Page.Locator($"#{figure} .chart").BoundingBoxAsync();
-            Assert.True(box!.Height > 150 && box.Width > 250 && box.Width < width, $"{figure} is {box.Width} by {box.Height}.");
-        }
-
+        foreach (string figure in _figures) await AssertIsDrawn(report, figure, width);
         Assert.Equal("0", await report.Value("document.scrollingElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Theory]
+    [InlineData(1600, ColorScheme.Light)]
+    [InlineData(400, ColorScheme.Dark)]
+    public async Task So_are_the_phase_diagram_and_the_singular_values_where_they_were_recorded(int width, ColorScheme scheme)
+    {
+        await using var report = await reports.Open(reports.Phases, width, scheme);
+
+        await report.DrawAll();
+
+        foreach (string figure in new[] { "phase-diagram", "jacobian-singular-values" }) await AssertIsDrawn(report, figure, width);
+        Assert.Equal(4, await report.Page.Locator("#phase-diagram .heatmaplayer image").CountAsync());   // two depths, predicted and measured
+        Assert.Equal(2, await report.Page.Locator("#jacobian-singular-values .subplot").CountAsync());
         Assert.Equal("", string.Join('\n', report.Complaints));
     }
 
@@ -91,6 +100,33 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
         Assert.Contains("At the first recorded step, by layer: 1", await run.TextContentAsync(), StringComparison.Ordinal);
         Assert.Equal(["at initialisation", "at the end"], await run.Locator(".decays tbody th").AllTextContentsAsync());
         Assert.Contains("model:activation", await run.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("", string.Join('\n', report.Complaints));
+    }
+
+    [Fact]
+    public async Task The_runs_sort_by_the_head_that_is_clicked_numbers_as_numbers()
+    {
+        await using var report = await reports.Open(reports.Ordinary);
+        var head = report.Page.Locator("#runs-table th", new PageLocatorOptions { HasText = "test accuracy" });
+        async Task<string[]> Runs() => [.. await report.Page.Locator("#runs-table tbody .open").AllTextContentsAsync()];
+
+        await head.Locator("button").ClickAsync();
+        string[] up = await Runs();
+        string? direction = await head.GetAttributeAsync("aria-sort");
+        await head.Locator("button").PressAsync("Enter");
+        string[] down = await Runs();
+
+        // By the formula of the made runs: each remedy above the one before, each seed above the one before, both depths alike.
+        string[] expected =
+        [
+            .. from remedy in new[] { "none", "relu", "batch-norm" }
+               from seed in new[] { 1, 2, 3 }
+               from depth in new[] { 4, 20 }
+               select $"remedy={remedy},depth={depth},seed={seed}",
+        ];
+        Assert.Equal(("ascending", "descending"), (direction, await head.GetAttributeAsync("aria-sort")));
+        Assert.Equal(expected, up);
+        Assert.Equal(expected.Chunk(2).Reverse().SelectMany(pair => pair), down);
         Assert.Equal("", string.Join('\n', report.Complaints));
     }
 
@@ -205,5 +241,14 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
         Assert.Empty(nameless);
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+
+    static async Task AssertIsDrawn(OpenReport report, string figure, int width)
+    {
+        // Lines and marks, or the picture of a heat map, with a size that can be seen.
+        var marks = report.Page.Locator($"#{figure} .scatterlayer .trace path, #{figure} .heatmaplayer image");
+        Assert.True(await marks.CountAsync() > 0, $"{figure} is empty.");
+        var box = await report.Page.Locator($"#{figure} .chart").BoundingBoxAsync();
+        Assert.True(box!.Height > 150 && box.Width > 250 && box.Width < width, $"{figure} is {box.Width} by {box.Height}.");
     }
 }

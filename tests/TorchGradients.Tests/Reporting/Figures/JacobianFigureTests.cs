@@ -12,7 +12,8 @@ public sealed class JacobianFigureTests
     public void Ranks_are_percentiles_and_seeds_a_geometric_mean_before_and_after_training()
     {
         using var folder = Folder(
-            (1, Values(0, "8,4,2,1,0.1") + Values(9, "3,3,3,3,3")), (2, Values(0, "2,4,2,1,0.4") + Values(9, "3,3,3,3,3")));
+            (1, PhaseExperiment.SingularValues(0, "8,4,2,1,0.1") + PhaseExperiment.SingularValues(9, "3,3,3,3,3")),
+            (2, PhaseExperiment.SingularValues(0, "2,4,2,1,0.4") + PhaseExperiment.SingularValues(9, "3,3,3,3,3")));
 
         var figure = Assert.IsType<LineFigure>(JacobianFigure.Model(Analysed(folder)));
 
@@ -27,7 +28,7 @@ public sealed class JacobianFigureTests
     [Fact]
     public void One_recorded_step_has_one_panel_and_unknown_quartiles_no_point()
     {
-        using var folder = Folder((1, Values(0, "8,null,null,null,0.1")));
+        using var folder = Folder((1, PhaseExperiment.SingularValues(0, "8,null,null,null,0.1")));
 
         var figure = Assert.IsType<LineFigure>(JacobianFigure.Model(Analysed(folder)));
 
@@ -48,9 +49,6 @@ public sealed class JacobianFigureTests
         foreach (var (seed, records) in runs) folder.Run($"r{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(decay: 0.5), records);
         return folder.Planned();
     }
-
-    static string Values(int step, string values) =>
-        $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"values","Step":{{step}},"Quantity":"jacobian-singular-values","Values":[{{values}}]}""" + "\n";
 
     static ExperimentAnalysis Analysed(ExperimentFolder folder) => ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
 }

@@ -11,7 +11,7 @@ public sealed class PhaseDiagramTests
     [Fact]
     public void Rows_are_bias_variances_where_they_vary_and_each_depth_has_panels_of_its_own()
     {
-        using var folder = Folder(predicted: true, biases: [0, 0.5], depths: [2, 3]);
+        using var folder = PhaseExperiment.Write(predicted: true, biases: [0, 0.5], depths: [2, 3]);
 
         var figure = Assert.IsType<HeatFigure>(PhaseDiagramFigure.Model(Analysed(folder)));
 
@@ -25,7 +25,7 @@ public sealed class PhaseDiagramTests
     [Fact]
     public void Rows_are_depths_where_biases_do_not_vary_and_without_a_prediction_it_says_so()
     {
-        using var folder = Folder(predicted: false, biases: [0], depths: [2, 3]);
+        using var folder = PhaseExperiment.Write(predicted: false, biases: [0], depths: [2, 3]);
 
         var figure = Assert.IsType<HeatFigure>(PhaseDiagramFigure.Model(Analysed(folder)));
 
@@ -38,7 +38,7 @@ public sealed class PhaseDiagramTests
     [Fact]
     public void Without_several_variances_there_is_none()
     {
-        using var one = Folder(predicted: true, biases: [0], depths: [2, 3], weights: [0.1]);
+        using var one = PhaseExperiment.Write(predicted: true, biases: [0], depths: [2, 3], weights: [0.1]);
         using var none = ExampleExperiment.Write();
 
         Assert.Equal(
@@ -52,35 +52,9 @@ public sealed class PhaseDiagramTests
     [Fact]
     public void It_is_drawn_with_the_others()
     {
-        using var folder = Folder(predicted: true, biases: [0, 0.5], depths: [2, 3]);
+        using var folder = PhaseExperiment.Write(predicted: true, biases: [0, 0.5], depths: [2, 3]);
 
         Assert.Null(FigureGallery.Draw(Analysed(folder)).Single(figure => figure.Name == "phase-diagram").Reason);
-    }
-
-    static ExperimentFolder Folder(bool predicted, double[] biases, int[] depths, double[]? weights = null)
-    {
-        var folder = new ExperimentFolder().Axis("weights").Axis("biases").Axis("depth");
-        foreach (double deviation in weights ?? [0.1, 0.25])
-        {
-            foreach (double bias in biases)
-            {
-                foreach (int depth in depths) Add(folder, predicted, deviation, bias, depth);
-            }
-        }
-
-        return folder.Planned();
-    }
-
-    static void Add(ExperimentFolder folder, bool predicted, double weights, double bias, int depth)
-    {
-        double factor = 2 * weights + 0.3;   // 0.5 and 0.8
-        double?[] norms = [.. Enumerable.Range(0, depth).Select(layer => (double?)Math.Pow(factor, depth - layer)), 1];
-        double?[] theory = [.. Enumerable.Range(0, depth).Select(layer => (double?)Math.Pow(factor / 2, depth - layer)), 1];
-        string run = FormattableString.Invariant($"w{weights}b{bias}d{depth}");
-        folder.Run(run, 1, [FormattableString.Invariant($"weights={weights},biases={bias},depth={depth}")], RemedyExperiment.Outcome(decay: factor),
-            ExperimentFolder.Layers("delta-norm", 0, norms) + (predicted ? ExperimentFolder.Layers("predicted-delta-norm", 0, theory) : ""));
-        folder.WithFile(run, "resolved.json", FormattableString.Invariant(
-            $$"""{ "model": { "depth": {{depth}}, "width": 64, "initialization": { "name": "normal", "standardDeviation": {{weights}} }, "biasInitialization": { "name": "normal", "standardDeviation": {{bias}} } } }"""));
     }
 
     static ExperimentAnalysis Analysed(ExperimentFolder folder) => ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
