@@ -40,6 +40,6 @@ static class TuningTable
         .. candidate.Values.Select(value => new ReportEntry(value)),
         new ReportEntry(ShortNumber.Of(candidate.Accuracy, 3), candidate.Accuracy),
         new ReportEntry(ShortNumber.Of(candidate.Loss, 3), candidate.Loss),
-        new ReportEntry(ReferenceEquals(candidate, tuning.Chosen) ? "chosen" : ""),
+        new ReportEntry(tuning.Remark(candidate)),
     ];
 }
