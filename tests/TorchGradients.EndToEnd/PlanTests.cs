@@ -42,8 +42,8 @@ public sealed class PlanTests : IDisposable
               2 runs together  mlp 2 x 8 sigmoid, adam, digits, batch 32, 20 steps, torch float32 on cpu
             Estimate: 
             """, text.StandardOutput, StringComparison.Ordinal);
-        Assert.Contains("from a short trial of 3 of 3 kinds of runs.\nRuns:\n  to do     activation=relu,optimizer=sgd,seed=1-", text.StandardOutput,
-            StringComparison.Ordinal);
+        // The trial has a limit of time, so a busy machine tries fewer kinds.
+        Assert.Matches("from a short trial of [123] of 3 kinds of runs[^\n]*\nRuns:\n  to do     activation=relu,optimizer=sgd,seed=1-", text.StandardOutput);
         Assert.Contains("\n  complete  activation=relu,optimizer=sgd,seed=2-", text.StandardOutput, StringComparison.Ordinal);
 
         BufferedCommandResult machine = await TheProgram.RunIn(_folder, "plan", "grid.json", "--json", "--no-trial");

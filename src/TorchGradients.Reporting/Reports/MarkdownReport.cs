@@ -1,5 +1,4 @@
 using TorchGradients.Reporting.Analysis;
-using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Predictions;
 using TorchGradients.Reporting.Figures;
 

@@ -1,6 +1,5 @@
 using TorchGradients.Configuration;
 using TorchGradients.Reporting.Analysis.Comparisons;
-using TorchGradients.Reporting.Analysis.Verdicts;
 
 namespace TorchGradients.Reporting.Analysis.Preflight;
 

@@ -8,6 +8,9 @@ static class TimeText
 {
     const double Same = 0.05;
 
+    // Below it both ends of a range read the same.
+    const double NoSpread = 0.005;
+
     /// <summary>The comparison of times; null where there is none that tells a cost.</summary>
     public static Comparison? Compared(CellAnalysis cell) => cell.Compared("stepMicroseconds") ?? cell.Compared("seconds");
 
@@ -36,7 +39,7 @@ static class TimeText
         string ratio = $"{ShortNumber.Of(compared.Paired.Ratio)} times as long as the baseline's";
         if (compared is not { Paired.Pairs: > 1, SeedRatios: { } seeds }) return $"A {what} took {ratio}.";
 
-        string span = ShortNumber.Of(seeds.Low) == ShortNumber.Of(seeds.High) ? ""
+        string span = seeds.High < seeds.Low * (1 + NoSpread) ? ""
             : $" ({ShortNumber.Interval(seeds.Low, seeds.High, "–")} over the seeds)";
         return seeds.Low >= 1 - Same && seeds.High <= 1 + Same ? $"A {what} took as long as the baseline's{span}."
             : IsAnother(compared) ? $"A {what} took {ratio}{span}."

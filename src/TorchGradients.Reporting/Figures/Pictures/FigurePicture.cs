@@ -71,15 +71,18 @@ sealed class FigurePicture
         using var title = new SKFont(FigureFont.Typeface, 18);
         using var note = new SKFont(FigureFont.Typeface, 12);
         using var ink = new SKPaint { Color = FigureLegend.Ink, IsAntialias = true };
+        using var nowhere = new SKNWayCanvas(Width, Height);   // a plot's first rendering draws all twice, to lay it out
         for (int index = 0; index < _painter.Count; index++)
         {
             float left = index % _columns * PanelWidth;
             float top = TitleHeight + (index / _columns * _painter.PanelHeight);
             using var plot = Empty(_painter.TitleOf(index));
             _painter.Paint(plot, index, isLeftmost: index % _columns == 0, dashes);
+            var place = new PixelRect(left + 8, left + PanelWidth - LabelRoom, top + _painter.PanelHeight, top);
+            plot.Render(nowhere, place);
             canvas.Save();
             canvas.ClipRect(new SKRect(left, top, left + PanelWidth, top + _painter.PanelHeight));   // Render clears what it can reach
-            plot.Render(canvas, new PixelRect(left + 8, left + PanelWidth - LabelRoom, top + _painter.PanelHeight, top));
+            plot.Render(canvas, place);
             canvas.Restore();
         }
 

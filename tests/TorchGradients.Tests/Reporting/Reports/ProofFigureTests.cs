@@ -24,7 +24,7 @@ public sealed class ProofFigureTests
     public void Shows_what_the_headline_says(
         double first, double last, double update, double firstNow, double lastNow, double updateNow, HeadlineSubject subject, string expected)
     {
-        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
         for (int seed = 1; seed <= 4; seed++)
         {
             double wobble = 1 + 0.001 * (seed % 3);

@@ -17,7 +17,7 @@ public sealed class VerdictOnTrainingTests
         foreach (var (seed, microseconds) in new[] { (1, 900), (2, 1010), (3, 1250) })
         {
             folder.Run($"a{seed}", seed, ["remedy=none"], Costing(998 + seed, seconds: 1)).Run($"b{seed}", seed, ["remedy=x"], Costing(microseconds, seconds: 9))
-                .Run($"c{seed}", seed, ["remedy=y"], Costing(2 * microseconds, seconds: 9)).Run($"d{seed}", seed, ["remedy=z"], Costing(1009 + seed, seconds: 9));
+                .Run($"c{seed}", seed, ["remedy=y"], Costing(2 * microseconds, seconds: 9)).Run($"d{seed}", seed, ["remedy=z"], Costing(1010 + seed, seconds: 9));
         }
 
         var verdicts = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)).Verdicts;
