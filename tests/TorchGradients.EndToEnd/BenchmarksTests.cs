@@ -71,5 +71,5 @@ public sealed class BenchmarksTests : IDisposable
 
     static async Task<BufferedCommandResult> Run(params string[] arguments) =>
         await CliWrap.Cli.Wrap("dotnet").WithArguments([s_program, .. arguments]).WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ExecuteBufferedAsync(Limit.Token);
 }

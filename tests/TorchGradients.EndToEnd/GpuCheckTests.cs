@@ -88,7 +88,7 @@ public sealed class GpuCheckTests : IDisposable
     public async Task A_Python_without_PyTorch_is_told()
     {
         var result = await CliWrap.Cli.Wrap("bash").WithArguments([Path.Combine(_folder, "check.sh"), "--python", Script("python", "echo")])
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Limit.Token);
 
         Assert.Equal((2, $"{_scratch.FullName}/python has no PyTorch. Name another interpreter with --python, "
             + "or a folder torch/lib with --libtorch.\n"), (result.ExitCode, result.StandardError));
@@ -98,7 +98,7 @@ public sealed class GpuCheckTests : IDisposable
         .Wrap(Path.Combine(_folder, "Check", Path.GetRelativePath(TheProgram.Project, Path.GetDirectoryName(TheProgram.Assembly)!),
             "torchgradients-gpu-check"))
         .WithArguments(arguments).WithValidation(CommandResultValidation.None)
-        .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        .ExecuteBufferedAsync(Limit.Token);
 
     string Script(string name, string line)
     {

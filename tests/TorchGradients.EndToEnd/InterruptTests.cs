@@ -14,11 +14,11 @@ public sealed class InterruptTests : IDisposable
         _scratch.With("tiny.json", Scratch.Tiny).With("grid.json",
             """{ "extends": ["tiny.json"], "name": "grid", "axes": [{ "name": "length", "path": "training:steps", "values": [5, 1000000] }] }""");
 
-        var running = TheProgram.Command(_scratch.Path, "run", "grid.json").ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        var running = TheProgram.Command(_scratch.Path, "run", "grid.json").ExecuteBufferedAsync(Limit.Token);
         await UntilTheSecondRunTrains(running.Task);
         Assert.False(running.Task.IsCompleted, running.Task.IsCompleted ? (await running).StandardError : "");
         await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"])
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ExecuteBufferedAsync(Limit.Token);
         var interrupted = await running;
 
         Assert.Equal(130, interrupted.ExitCode);
@@ -32,7 +32,8 @@ public sealed class InterruptTests : IDisposable
 
     async Task UntilTheSecondRunTrains(Task program)
     {
-        while (!program.IsCompleted && !IsTraining()) await Task.Delay(50, TestContext.Current.CancellationToken);
+        CancellationToken limit = Limit.Token;
+        while (!program.IsCompleted && !IsTraining()) await Task.Delay(50, limit);
     }
 
     bool IsTraining() => Directory.Exists(_scratch["runs/grid"])

@@ -17,7 +17,7 @@ public sealed class LayeringTests : IDisposable
             .WithEnvironmentVariables(variables => variables
                 .Set("TORCHGRADIENTS__training__steps", "3")
                 .Set("TORCHGRADIENTS__training__optimizer__learningRate", "0.4"))
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ExecuteBufferedAsync(Limit.Token);
 
         Assert.True(result.ExitCode == 0, result.StandardError);
         var config = Resolved("layered");

@@ -12,8 +12,8 @@ public sealed class PublishTests
         try
         {
             await CliWrap.Cli.Wrap("dotnet")
-                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "-o", published])
-                .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "--nodereuse:false", "-o", published])
+                .ExecuteBufferedAsync(Limit.Token);
 
             Assert.Equal(await Library(Path.GetDirectoryName(TheProgram.Assembly)!), await Library(published));
         }

@@ -94,7 +94,7 @@ public sealed class QueryTests : IDisposable
 
         var result = await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(_folder).WithValidation(CommandResultValidation.None)
             .WithArguments(["-c", $"dotnet '{TheProgram.Assembly}' query 'SELECT * FROM runs' {form} > /dev/full"])
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ExecuteBufferedAsync(Limit.Token);
 
         Assert.StartsWith("The output cannot be written: the disk is full", result.StandardError);
         Assert.DoesNotContain("   at ", result.StandardError);

@@ -45,7 +45,7 @@ public sealed partial class RecipeTests : IDisposable
         {
             var result = await CliWrap.Cli.Wrap("sh").WithWorkingDirectory(_scratch.Path).WithValidation(CliWrap.CommandResultValidation.None)
                 .WithArguments(["-c", command.Replace(Program, $"dotnet '{TheProgram.Assembly}'", StringComparison.Ordinal)])
-                .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+                .ExecuteBufferedAsync(Limit.Token);
             Assert.True(result.ExitCode == 0, command + "\n" + result.StandardError);
         }
 

@@ -71,7 +71,7 @@ public sealed class StreamsTests : IDisposable
             .WithArguments(["-qec", $"dotnet '{TheProgram.Assembly}' run tiny.json --fresh", "/dev/null"])
             .WithEnvironmentVariables(variables => variables.Set("TERM", "xterm-256color").Set("NO_COLOR", noColor))
             .WithWorkingDirectory(_scratch.Path)
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ExecuteBufferedAsync(Limit.Token);
         return result.StandardOutput;
     }
 

@@ -1,6 +1,5 @@
 using CliWrap;
 using CliWrap.Buffered;
-using Xunit;
 
 namespace TorchGradients.EndToEnd;
 
@@ -28,7 +27,7 @@ internal static class TheProgram
 
     /// <summary>Runs the program from a working folder; a non-zero exit code is a result, not an exception.</summary>
     public static async Task<BufferedCommandResult> RunIn(string folder, params string[] arguments) =>
-        await Command(folder, arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        await Command(folder, arguments).ExecuteBufferedAsync(Limit.Token);
 
     /// <summary>The command, not yet started, for tests that set its environment, pipe it or interrupt it.</summary>
     /// <remarks>

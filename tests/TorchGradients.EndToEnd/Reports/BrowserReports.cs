@@ -43,12 +43,12 @@ public sealed class BrowserReports : IAsyncLifetime
         var result = await TheProgram.Run("report", _phases.Path, _ordinary.Path, _hostile.Path);
         Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError + result.StandardOutput);
         Assert.EndsWith($"Report: {Hostile}", result.StandardOutput.ReplaceLineEndings("").TrimEnd(), StringComparison.Ordinal);
-        _playwright = await Playwright.CreateAsync();
+        _playwright = await Playwright.CreateAsync().WaitAsync(Limit.Token);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        });
+        }).WaitAsync(Limit.Token);
     }
 
     /// <summary>Opens a report from disk in a window of that width.</summary>
@@ -58,14 +58,14 @@ public sealed class BrowserReports : IAsyncLifetime
         {
             ViewportSize = new ViewportSize { Width = width, Height = 1000 },
             ColorScheme = scheme,
-        });
+        }).WaitAsync(Limit.Token);
         return await OpenReport.Of(page, new Uri(file).AbsoluteUri);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync().AsTask().WaitAsync(Limit.Token);
         _playwright?.Dispose();
         _ordinary.Dispose();
         _hostile.Dispose();

@@ -28,7 +28,7 @@ internal sealed class OpenReport : IAsyncDisposable
             bool isWithin = request.Url == address || request.Url.StartsWith("data:", StringComparison.Ordinal);
             if (!isWithin) report._complaints.Add($"request: {request.Url}");
         };
-        await page.GotoAsync(address);
+        await page.GotoAsync(address).WaitAsync(Limit.Token);
         return report;
     }
 
@@ -46,8 +46,8 @@ internal sealed class OpenReport : IAsyncDisposable
     }
 
     /// <summary>The value of an expression, as text.</summary>
-    public async Task<string> Value(string expression) => await Page.EvaluateAsync<string>($"String({expression})");
+    public async Task<string> Value(string expression) => await Page.EvaluateAsync<string>($"String({expression})").WaitAsync(Limit.Token);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Page.CloseAsync();
+    public async ValueTask DisposeAsync() => await Page.CloseAsync().WaitAsync(Limit.Token);
 }

@@ -149,7 +149,7 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
     public async Task On_a_narrow_screen_a_row_keeps_its_name_when_its_table_is_moved_sideways()
     {
         await using var report = await reports.Open(reports.Ordinary, width: 400);
-        await report.Page.EvaluateAsync("document.querySelector('#comparison .scroll').scrollLeft = 300");
+        await report.Page.EvaluateAsync("document.querySelector('#comparison .scroll').scrollLeft = 300").WaitAsync(Limit.Token);
 
         var name = await report.Page.Locator("#comparison tbody th").First.BoundingBoxAsync();
 
@@ -174,7 +174,7 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
     {
         await using var report = await reports.Open(reports.Ordinary, scheme: ColorScheme.Dark);
         await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
-        await report.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        await report.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))").WaitAsync(Limit.Token);
 
         Assert.Equal(_figures.Length, await report.Page.Locator("section.figure .chart.drawn").CountAsync());
         Assert.True(await report.Page.Locator(".chart .main-svg").EvaluateAllAsync<bool>("all => all.every(one => one.clientWidth <= 640)"));
@@ -188,7 +188,7 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
         Assert.False(await report.Page.Locator("header.bar").IsVisibleAsync());
 
         await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen, ColorScheme = ColorScheme.Dark });
-        await report.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        await report.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))").WaitAsync(Limit.Token);
 
         Assert.Equal("rgb(20, 23, 27)", await report.Value("getComputedStyle(document.body).backgroundColor"));
         Assert.Equal(0, await report.Page.Locator("details.cell[open]").CountAsync());

@@ -51,7 +51,8 @@ public sealed class InterruptionTests
 
         Processes.Kill(program.Id);
         var time = Stopwatch.StartNew();
-        while (workers.Any(Processes.IsRunning)) await Task.Delay(5, TestContext.Current.CancellationToken);
+        CancellationToken limit = Limit.Token;
+        while (workers.Any(Processes.IsRunning)) await Task.Delay(5, limit);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"The last worker ended {time.ElapsedMilliseconds} ms after its parent."));

@@ -46,7 +46,7 @@ public sealed class KillTests
         int killed = 0;
         while (killed < s_kills)
         {
-            var program = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "2")).ExecuteAsync(TestContext.Current.CancellationToken);
+            var program = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "2")).ExecuteAsync(Limit.Token);
             while (killed < s_kills && Processes.IsRunning(program.ProcessId))
             {
                 await Task.Delay(random.Next(2500), TestContext.Current.CancellationToken);

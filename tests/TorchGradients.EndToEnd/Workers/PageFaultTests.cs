@@ -20,7 +20,7 @@ public sealed class PageFaultTests
         });
 
         var running = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "1", "--no-report"))
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+            .ExecuteAsync(Limit.Token);
         Dictionary<int, long> faults = [];
         while (!running.Task.IsCompleted)
         {

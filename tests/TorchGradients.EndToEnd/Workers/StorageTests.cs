@@ -84,6 +84,6 @@ public sealed class StorageTests
         public void Dispose() => CliWrap.Cli.Wrap("umount").WithArguments([folder]).ExecuteAsync().Task.GetAwaiter().GetResult();
 
         static async Task<BufferedCommandResult> Run(string program, params string[] arguments) => await CliWrap.Cli.Wrap(program)
-            .WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Limit.Token);
     }
 }
