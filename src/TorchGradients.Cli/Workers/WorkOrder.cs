@@ -9,7 +9,8 @@ namespace TorchGradients.Cli.Workers;
 /// <summary>What a worker is told, a line of JSON each on its standard input: runs to train together, or to end those it is at.</summary>
 /// <param name="Cohort">The runs in their places; null: end those that are going.</param>
 /// <param name="Device">The worker's GPU; null: none of its own.</param>
-internal sealed record WorkOrder(IReadOnlyList<RunOrder>? Cohort = null, string? Device = null)
+/// <param name="PerGpu">How many workers share it.</param>
+internal sealed record WorkOrder(IReadOnlyList<RunOrder>? Cohort = null, string? Device = null, int PerGpu = 1)
 {
     /// <summary>Ends the runs that are going, between two steps.</summary>
     public static WorkOrder Cancel { get; } = new();

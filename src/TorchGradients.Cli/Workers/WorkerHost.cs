@@ -41,7 +41,11 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
 
         using var data = new DataCache();
         var executor = new RunExecutor(data, new ReportingObserver(Tell, clock), clock);
-        foreach (WorkOrder order in _cohorts.GetConsumingEnumerable()) Execute(executor, order);
+        foreach (WorkOrder order in _cohorts.GetConsumingEnumerable())
+        {
+            data.Sharers = order.PerGpu;
+            Execute(executor, order);
+        }
     }
 
     /// <inheritdoc/>

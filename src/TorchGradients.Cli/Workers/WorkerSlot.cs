@@ -138,7 +138,7 @@ internal sealed class WorkerSlot(
         using var onOverdue = overdue.Token.Register(worker.Kill);
         using var onPatience = patience.Token.Register(worker.Kill);
         using var onImpatience = atOnce.Register(worker.Kill);
-        worker.Send(new WorkOrder([.. attempts.Select(RunOrder.Of)], device));
+        worker.Send(new WorkOrder([.. attempts.Select(RunOrder.Of)], device, options.PerGpu ?? 1));
         using var onEnding = ending.Register(() =>
         {
             worker.Send(WorkOrder.Cancel);

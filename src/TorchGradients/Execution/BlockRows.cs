@@ -1,5 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Data;
+using TorchGradients.Training;
 
 namespace TorchGradients.Execution;
 
@@ -13,7 +14,8 @@ sealed class BlockRows(IReadOnlyList<LoopMember> members, PreparedData data)
     /// <summary>For each step the rows of every member's batch, one member after the other; in the caller's scope.</summary>
     /// <param name="first">The first step.</param>
     /// <param name="count">How many steps.</param>
-    public IReadOnlyList<Tensor> Of(int first, int count)
+    /// <param name="sender">Takes them there.</param>
+    public IReadOnlyList<Tensor> Of(int first, int count, INumberSender sender)
     {
         int each = members.Count * _batchSize;
         long[] rows = new long[count * each];
@@ -25,8 +27,7 @@ sealed class BlockRows(IReadOnlyList<LoopMember> members, PreparedData data)
             }
         }
 
-        Tensor all = torch.tensor(rows);
-        if (data.TrainInputs.device_type != DeviceType.CPU) all = all.to(data.TrainInputs.device);
+        Tensor all = sender.Send(rows, data.TrainInputs.device);
         return count == 1 ? [all] : [.. Enumerable.Range(0, count).Select(i => all.narrow(0, (long)i * each, each))];
     }
 }

@@ -5,10 +5,15 @@ using TorchGradients.Data;
 namespace TorchGradients.Execution;
 
 /// <summary>Keeps the data of the last run: the runs of a grid mostly share it.</summary>
-public sealed class DataCache : IDisposable
+/// <param name="memoryOf">A device's memory in bytes; null: what <see cref="Devices.MemoryOf"/> says.</param>
+public sealed class DataCache(Func<string, long?>? memoryOf = null) : IDisposable
 {
+    readonly Func<string, long?> _memoryOf = memoryOf ?? Devices.MemoryOf;
     (ComponentConfig Data, torch.ScalarType Precision, string Device)? _key;
     PreparedData? _data;
+
+    /// <summary>How many processes share a device: each keeps data of its own there, in its part of the memory.</summary>
+    public int Sharers { get; set; } = 1;
 
     /// <summary>What theory says of the runs on these data sets, kept for all of them.</summary>
     public Predictions Predictions { get; } = new();
@@ -25,7 +30,7 @@ public sealed class DataCache : IDisposable
 
         _data?.Dispose();
         _data = null;
-        _data = PreparedData.Prepare(data, precision, torch.device(device), Devices.MemoryOf(device));
+        _data = PreparedData.Prepare(data, precision, torch.device(device), _memoryOf(device) / Sharers);
         _key = (data, precision, device);
         return _data;
     }

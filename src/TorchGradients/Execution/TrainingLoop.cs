@@ -23,6 +23,9 @@ public sealed class TrainingLoop(
     readonly int _stepsPerReading = stepsPerReading ?? engine.StepsPerReading;
     bool _isWarm;
 
+    /// <summary>Takes the rows of batches to where the data are, those of a block's steps at once.</summary>
+    public INumberSender Sender { get; init; } = new PinnedUpload();
+
     /// <summary>Called with the state whole, after every <c>training:checkpointEvery</c> steps but the last.</summary>
     public Action AtCheckpoint { get; set; } = () => { };
 
@@ -43,7 +46,7 @@ public sealed class TrainingLoop(
     public void Prepare()
     {
         using var scope = torch.NewDisposeScope();
-        engine.Prepare(data.TrainBatches(_rows.Of(0, 1)[0], members.Count).Inputs);
+        engine.Prepare(data.TrainBatches(_rows.Of(0, 1, Sender)[0], members.Count).Inputs);
     }
 
     /// <summary>Trains to the end, from where the members are.</summary>
@@ -91,7 +94,7 @@ public sealed class TrainingLoop(
         using var scope = torch.NewDisposeScope();
         long start = clock.GetTimestamp();
         int length = Length(first);
-        IReadOnlyList<Tensor> rows = _rows.Of(first, length);
+        IReadOnlyList<Tensor> rows = _rows.Of(first, length, Sender);
         IReadOnlyList<StepResult> results = length == 1
             ? [engine.Step(Inputs(rows[0], out Tensor labels), labels, first, _probes.NeededAt(first))]
             : Together(first, rows, cancellation);

@@ -1,3 +1,5 @@
+using TorchGradients.Arithmetic;
+
 namespace TorchGradients.Training;
 
 /// <summary>
@@ -12,6 +14,7 @@ sealed class FrozenMembers(int members) : IDisposable
 {
     readonly bool[] _isFrozen = new bool[members];
     Tensor? _trains;   // [member], bool, on the device: not frozen; null where the processor knows as much
+    Tensor? _places;   // of those that are frozen, int64, on the device; null where they were not needed there yet
 
     /// <summary>Whether any is.</summary>
     public bool Any => _isFrozen.Any(frozen => frozen);
@@ -25,7 +28,7 @@ sealed class FrozenMembers(int members) : IDisposable
     /// <summary>Freezes a member.</summary>
     public void Add(int member)
     {
-        _isFrozen[member] = true;
+        Freeze([member]);
         ReadAll();
     }
 
@@ -34,13 +37,21 @@ sealed class FrozenMembers(int members) : IDisposable
     public IReadOnlyList<int> AddDiverged(IReadOnlyList<double> losses)
     {
         int[] diverged = [.. Enumerable.Range(0, losses.Count).Where(i => !double.IsFinite(losses[i]) && !_isFrozen[i])];
-        foreach (int member in diverged) _isFrozen[member] = true;
+        Freeze(diverged);
         return diverged;
     }
 
     /// <summary>From now on losses may stay on the device.</summary>
-    public void KeepOn(torch.Device device) =>
-        _trains ??= torch.tensor(_isFrozen.Select(frozen => !frozen).ToArray()).to(device).DetachFromDisposeScope();
+    /// <param name="device">The device.</param>
+    /// <param name="sender">Takes there who is frozen; not asked where nobody is.</param>
+    public void KeepOn(torch.Device device, INumberSender sender)
+    {
+        if (_trains is not null) return;
+
+        using var scope = torch.NewDisposeScope();
+        Tensor trains = torch.ones([_isFrozen.Length], torch.ScalarType.Bool, device);
+        _trains = (Any ? trains.index_fill(0, PlacesOn(device, sender), Kept.Zero) : trains).DetachFromDisposeScope();
+    }
 
     /// <summary>Freezes, on the device alone, those whose loss is not finite.</summary>
     /// <param name="losses">[member], on the device.</param>
@@ -59,21 +70,43 @@ sealed class FrozenMembers(int members) : IDisposable
     }
 
     /// <summary>What the frozen members have in each tensor [member, …] now; in the caller's scope.</summary>
-    public Rows RowsOf(IEnumerable<Tensor> tensors)
+    /// <param name="tensors">The tensors, all of one device.</param>
+    /// <param name="sender">Takes there who is frozen, once; not asked where nobody is, or where the device knows.</param>
+    public Rows RowsOf(IEnumerable<Tensor> tensors, INumberSender sender)
     {
         using var withoutGradients = torch.no_grad();
         if (_trains is not null) return new Rows(this, null, [.. tensors.Select(tensor => (tensor, tensor.clone()))]);
         if (!Any) return new Rows(this, null, []);
 
-        Tensor members = torch.tensor(_isFrozen.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index).ToArray());
-        return new Rows(this, members, [.. tensors.Select(tensor => (tensor, tensor.index_select(0, members.to(tensor.device))))]);
+        Tensor[] all = [.. tensors];
+        if (all.Length == 0) return new Rows(this, null, []);
+
+        Tensor places = PlacesOn(all[0].device, sender);
+        return new Rows(this, places, [.. all.Select(tensor => (tensor, tensor.index_select(0, places)))]);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => ReadAll();
+    public void Dispose()
+    {
+        ReadAll();
+        _places?.Dispose();
+        _places = null;
+    }
+
+    void Freeze(IReadOnlyList<int> some)
+    {
+        if (some.Count == 0) return;
+
+        foreach (int member in some) _isFrozen[member] = true;
+        _places?.Dispose();
+        _places = null;
+    }
+
+    Tensor PlacesOn(torch.Device device, INumberSender sender) => _places ??= sender
+        .Send([.. _isFrozen.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index)], device).DetachFromDisposeScope();
 
     /// <summary>Rows that were set aside.</summary>
-    internal sealed class Rows(FrozenMembers frozen, Tensor? members, IReadOnlyList<(Tensor Tensor, Tensor Values)> kept)
+    internal sealed class Rows(FrozenMembers frozen, Tensor? places, IReadOnlyList<(Tensor Tensor, Tensor Values)> kept)
     {
         /// <summary>Puts them back, whatever became of them: those of who is frozen now, where only the device knows that.</summary>
         public void GiveBack()
@@ -81,9 +114,9 @@ sealed class FrozenMembers(int members) : IDisposable
             using var withoutGradients = torch.no_grad();
             foreach ((Tensor tensor, Tensor values) in kept)
             {
-                if (members is not null)
+                if (places is not null)
                 {
-                    tensor.index_copy_(0, members.to(tensor.device), values);
+                    tensor.index_copy_(0, places, values);
                     continue;
                 }
 

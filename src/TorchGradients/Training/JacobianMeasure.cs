@@ -6,26 +6,34 @@ namespace TorchGradients.Training;
 /// <summary>Takes from a forward pass what the singular values of ∂h/∂x are computed from.</summary>
 static class JacobianMeasure
 {
-    /// <summary>The values of each member; null where a normalisation depends on the sample it acts on.</summary>
-    public static IReadOnlyList<double?[]> Of(Network network, NetworkTrace trace)
+    /// <summary>
+    /// Hands each member's weights and slopes to the block, on the device; the values are computed when they have left it.
+    /// They are null where a normalisation depends on the sample it acts on.
+    /// </summary>
+    public static void AddTo(MeasurementBlock block, Network network, NetworkTrace trace)
     {
-        int members = (int)trace.Output.shape[0];
-        double[][][]? slopes = Slopes(network, trace);
-        if (slopes is null) return [.. Enumerable.Repeat(new double?[JacobianSpectrum.Count], members)];
+        Tensor[]? slopes = Slopes(network, trace);
+        if (slopes is null)
+        {
+            block.AddRaw(Measurement.JacobianSingularValues, [], _ => new double?[JacobianSpectrum.Count]);
+            return;
+        }
 
-        double[][][] weights = [.. Hidden(network).Select((_, i) => Rows(trace.Layers[i].Weight))];
-        int samples = slopes[0].Length / members;
-        return [.. Enumerable.Range(0, members).Select(member => JacobianSpectrum.Of(Enumerable.Range(0, samples).Select(sample =>
-            Hidden(network).Select((layer, i) => new JacobianLayer(
-                (int)layer.Weight.shape[1], (int)layer.Weight.shape[2], weights[i][member], slopes[i][member * samples + sample], layer.AddsInput)).ToArray())))];
+        Shape[] shapes = [.. Hidden(network).Select(layer =>
+            new Shape((int)layer.Weight.shape[1], (int)layer.Weight.shape[2], layer.AddsInput))];
+        int samples = (int)slopes[0].shape[1];
+        block.AddRaw(
+            Measurement.JacobianSingularValues,
+            [.. slopes.SelectMany((slope, i) => new[] { trace.Layers[i].Weight, slope })],
+            entries => Values(entries, shapes, samples));
     }
 
     static IEnumerable<NetworkLayer> Hidden(Network network) => network.Layers.SkipLast(1);
 
-    /// <summary>Of each hidden layer: φ′(z) times the normalisation's factor, a row for each member and sample.</summary>
-    static double[][][]? Slopes(Network network, NetworkTrace trace)
+    /// <summary>Of each hidden layer: φ′(z) times the normalisation's factor, [member, sample, unit].</summary>
+    static Tensor[]? Slopes(Network network, NetworkTrace trace)
     {
-        var slopes = new List<double[][]>();
+        var slopes = new List<Tensor>();
         foreach ((int i, NetworkLayer layer) in Hidden(network).Index())
         {
             LayerTrace pass = trace.Layers[i];
@@ -38,13 +46,36 @@ static class JacobianMeasure
                 slope = slope * factor;
             }
 
-            slopes.Add(Rows(slope.reshape(-1, 1, slope.shape[^1])));
+            slopes.Add(slope);
         }
 
         return [.. slopes];
     }
 
-    /// <summary>The entries of each slab along the first axis.</summary>
-    static double[][] Rows(Tensor tensor) =>
-        [.. tensor.ToDoubles().Chunk((int)(tensor.shape[1] * tensor.shape[2]))];
+    /// <summary>The singular values of one member.</summary>
+    /// <param name="entries">Layer after layer: the weight [in, out], then the slopes [sample, out].</param>
+    /// <param name="shapes">The hidden layers.</param>
+    /// <param name="samples">How many samples there are.</param>
+    static double?[] Values(double[] entries, Shape[] shapes, int samples)
+    {
+        var layers = new List<JacobianLayer>[samples];
+        for (int sample = 0; sample < samples; sample++) layers[sample] = [];
+        int at = 0;
+        foreach ((int inputs, int units, bool addsInput) in shapes)
+        {
+            double[] weight = Next(inputs * units);
+            foreach (List<JacobianLayer> sample in layers) sample.Add(new JacobianLayer(inputs, units, weight, Next(units), addsInput));
+        }
+
+        return JacobianSpectrum.Of(layers);
+
+        double[] Next(int count)
+        {
+            at += count;
+            return entries[(at - count)..at];
+        }
+    }
+
+    /// <summary>A hidden layer.</summary>
+    readonly record struct Shape(int Inputs, int Units, bool AddsInput);
 }

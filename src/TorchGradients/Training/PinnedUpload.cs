@@ -4,9 +4,15 @@ namespace TorchGradients.Training;
 sealed class PinnedUpload : INumberSender
 {
     /// <inheritdoc/>
-    public Tensor Send(double[] numbers, long columns, torch.Device device)
+    public Tensor Send(double[] numbers, long columns, torch.Device device) => To(device, torch.tensor(numbers).view(-1, columns));
+
+    /// <inheritdoc/>
+    public Tensor Send(long[] places, torch.Device device) => To(device, torch.tensor(places));
+
+    static Tensor To(torch.Device device, Tensor numbers) => device.type switch
     {
-        Tensor rows = torch.tensor(numbers).view(-1, columns);
-        return device.type == DeviceType.CUDA ? rows.pin_memory().to(device, non_blocking: true) : rows.to(device);
-    }
+        DeviceType.CPU => numbers,
+        DeviceType.CUDA => numbers.pin_memory().to(device, non_blocking: true),
+        _ => numbers.to(device),
+    };
 }

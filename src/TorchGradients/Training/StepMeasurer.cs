@@ -32,10 +32,7 @@ sealed class StepMeasurer(Network network, IReadOnlySet<Measurement> needed)
     public void MeasureGradients(MeasurementBlock block, NetworkTrace trace, BackwardPass pass)
     {
         if (needed.Count == 0) return;
-        if (needed.Contains(Measurement.JacobianSingularValues))
-        {
-            block.Add(Measurement.JacobianSingularValues, JacobianMeasure.Of(network, trace));
-        }
+        if (needed.Contains(Measurement.JacobianSingularValues)) JacobianMeasure.AddTo(block, network, trace);
 
         for (int i = 0; i < network.Layers.Count; i++)
         {

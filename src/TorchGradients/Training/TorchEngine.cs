@@ -68,6 +68,17 @@ public sealed class TorchEngine : IEngine
     /// <summary>Takes the numbers of updates to the device, those of many steps at once.</summary>
     public INumberSender Sender { get; init; } = new PinnedUpload();
 
+    /// <summary>
+    /// How many numbers of a block's steps may wait on the device: 2²⁵ unless said otherwise, 256 MiB. A step that brings so many
+    /// together has them read at once, so that a block with <c>jacobian-singular-values</c>, which takes whole weights, does not
+    /// fill the memory.
+    /// </summary>
+    public int MostUnread
+    {
+        get => _unread.MostNumbers;
+        init => _unread.MostNumbers = value;
+    }
+
     /// <inheritdoc/>
     public int StepsPerReading => Device.type == DeviceType.CPU ? 1 : StepsOnAccelerator;
 
@@ -109,7 +120,7 @@ public sealed class TorchEngine : IEngine
     public void Enqueue(Tensor inputs, Tensor labels, int step, IReadOnlySet<Measurement> needed)
     {
         using var scope = torch.NewDisposeScope();
-        _frozen.KeepOn(Device);
+        _frozen.KeepOn(Device, Sender);
         if (!_unread.Any) _update.LookAhead(step, Sender);   // none of the block's other steps sends any
         var measurer = new StepMeasurer(Network, needed);
         var (trace, pass, block, losses) = Pass(inputs, labels, measurer);
@@ -117,11 +128,11 @@ public sealed class TorchEngine : IEngine
         block.Settle();   // what was measured changes now
         Tensor[] before = measurer.NeedsUpdate ? Copies() : [];
         _frozen.AddDiverged(losses);
-        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed, Sender);
         _update.Apply(step, pass.Parameters, Sender);
         kept.GiveBack();
         if (measurer.NeedsUpdate) measurer.MeasureUpdate(block, WeightsBefore(trace, before));
-        _unread.Add(block);
+        _unread.Add(block, Reader, _frozen);
     }
 
     /// <inheritdoc/>
@@ -196,7 +207,7 @@ public sealed class TorchEngine : IEngine
         Tensor inputs, Tensor labels, StepMeasurer measurer)
     {
         Prepare(inputs);
-        FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics);
+        FrozenMembers.Rows statistics = _frozen.RowsOf(RunningStatistics, Sender);
         var trace = Network.Trace(inputs, training: true, retainGradients: Watch is not null);
         var losses = _loss.Apply(trace.Output, labels);   // [member]
         var pass = BackwardPass.From(losses, Network, measurer.OnTheWay(trace));
@@ -215,7 +226,7 @@ public sealed class TorchEngine : IEngine
         _frozen.AddDiverged(result.Losses);
         if (_frozen.All) return result;
 
-        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed, Sender);
         _update.Apply(step, gradients, Sender);
         kept.GiveBack();
         return result;
@@ -227,7 +238,7 @@ public sealed class TorchEngine : IEngine
         block.Settle();   // what was measured changes now
         // Kept so that losses and update leave the device in the same copy.
         Tensor[] before = Copies();
-        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed);
+        FrozenMembers.Rows kept = _frozen.RowsOf(_update.Changed, Sender);
         _update.Apply(step, gradients, Sender);
         kept.GiveBack();
         measurer.MeasureUpdate(block, WeightsBefore(trace, before));
