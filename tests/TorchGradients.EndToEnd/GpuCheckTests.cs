@@ -13,6 +13,9 @@ public sealed class GpuCheckTests : IDisposable
     /// <summary>The libtorch that came with the program: one without CUDA.</summary>
     static readonly string _libTorch = Path.GetDirectoryName(TheProgram.Assembly)!;
 
+    /// <summary>What a Python prints that has trained three runs.</summary>
+    const string PythonAnswer = """echo '{"torch": "2.10.0", "runs": 3, "seconds": 1.5, "begin": 1764066000.5, "end": 1764066002}'""";
+
     readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("gpu-check-");
 
     public void Dispose() => _scratch.Delete(recursive: true);
@@ -20,7 +23,7 @@ public sealed class GpuCheckTests : IDisposable
     [Fact]
     public async Task Everything_but_the_GPU_holds_and_is_written_as_JSON_and_as_a_table()
     {
-        string python = Script("python", """echo '{"torch": "2.10.0", "runs": 3, "seconds": 1.5}'""");
+        string python = Script("python", """echo "$@" >"$0.arguments"; """ + PythonAnswer);
 
         var result = await Check("--libtorch", _libTorch, "--device", "cpu", "--quick", "--python", python, "--output", _scratch.FullName);
 
@@ -36,6 +39,8 @@ public sealed class GpuCheckTests : IDisposable
         Assert.StartsWith("# Check on cpu: all holds\n", table, StringComparison.Ordinal);
         Assert.Contains("| the Python loop, one run at a time | 1 | 3 | 20 | 2.00 | – |\n", table, StringComparison.Ordinal);
         Assert.Equal(table, result.StandardOutput);
+        Assert.EndsWith("loop.py --device cpu --features 64 --classes 10 --samples 4096 --depth 10 --width 64 --batch 64 --steps 20 "
+            + "--learning-rate 0.1 --least-runs 3 --least-seconds 0\n", File.ReadAllText($"{python}.arguments"), StringComparison.Ordinal);
     }
 
     [Fact]

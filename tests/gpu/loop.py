@@ -2,7 +2,8 @@
 full backward hooks, the norms of a step stacked and copied once, records written through a buffer. Batches are gathered
 by index on the device, gradients set to None, the optimizer updates all parameters in one call (foreach).
 
-Prints one line of JSON: versions, runs, seconds of all runs after a first one that warms up.
+Prints one line of JSON: torch's version and, of the runs after a first one that warms up, how many they were, their seconds,
+and when they began and ended on the machine's clock, in seconds since 1970.
 """
 import argparse
 import json
@@ -77,12 +78,23 @@ def run(settings, inputs, labels, test, seed, folder):
         file.write(json.dumps({"testLoss": test_loss, "testAccuracy": accuracy}) + "\n")
 
 
+def timed(train, least_runs, least_seconds):
+    """Trains one run after the other, with seeds from 1 on, until there are so many and so many seconds are over."""
+    begin, start, runs, seconds = time.time(), time.perf_counter(), 0, 0.0
+    while runs < least_runs or seconds < least_seconds:
+        runs += 1
+        train(runs)
+        seconds = time.perf_counter() - start
+    return {"runs": runs, "seconds": seconds, "begin": begin, "end": begin + seconds}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--device", required=True)
-    for size in ("--features", "--classes", "--samples", "--depth", "--width", "--batch", "--steps", "--runs"):
+    for size in ("--features", "--classes", "--samples", "--depth", "--width", "--batch", "--steps", "--least-runs"):
         parser.add_argument(size, type=int, required=True)
     parser.add_argument("--learning-rate", type=float, required=True)
+    parser.add_argument("--least-seconds", type=float, required=True)
     settings = parser.parse_args()
 
     torch.manual_seed(0)
@@ -90,11 +102,9 @@ def main():
     test = samples(settings, settings.samples // 5)
     with tempfile.TemporaryDirectory() as folder:
         run(settings, inputs, labels, test, 0, folder)
-        start = time.perf_counter()
-        for seed in range(1, settings.runs + 1):
-            run(settings, inputs, labels, test, seed, folder)
-        seconds = time.perf_counter() - start
-    print(json.dumps({"torch": torch.__version__, "runs": settings.runs, "seconds": seconds}))
+        result = timed(lambda seed: run(settings, inputs, labels, test, seed, folder), settings.least_runs, settings.least_seconds)
+    print(json.dumps({"torch": torch.__version__, **result}))
 
 
-main()
+if __name__ == "__main__":
+    main()

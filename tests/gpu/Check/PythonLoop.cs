@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace TorchGradients.GpuCheck;
@@ -7,16 +8,20 @@ namespace TorchGradients.GpuCheck;
 /// <summary>The same runs in Python: <c>loop.py</c> beside the program.</summary>
 internal static class PythonLoop
 {
-    /// <summary>Runs them one after the other.</summary>
+    /// <summary>Trains them one after the other, a round each, after one that warms up.</summary>
     /// <param name="python">The interpreter whose PyTorch is used.</param>
     /// <param name="device"><c>cuda</c> or <c>cpu</c>.</param>
     /// <param name="shape">The network and its batches.</param>
-    /// <param name="runs">How many.</param>
-    /// <returns>Seconds of all runs, or why there is none.</returns>
-    public static (double? Seconds, string? Reason) Time(string python, string device, BenchmarkShape shape, int runs)
+    /// <param name="runs">How many at least.</param>
+    /// <param name="least">How long at least.</param>
+    public static TimedRounds Time(string python, string device, BenchmarkShape shape, int runs, TimeSpan least)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "loop.py");
-        var start = new ProcessStartInfo(python, [script, "--device", device, .. shape.Arguments, "--runs", $"{runs}"])
+        var start = new ProcessStartInfo(python,
+        [
+            script, "--device", device, .. shape.Arguments, "--least-runs", runs.ToString(CultureInfo.InvariantCulture),
+            "--least-seconds", least.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -29,13 +34,27 @@ internal static class PythonLoop
             Task<string> error = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode != 0) return (null, error.Result.Trim().Split('\n')[^1]);
-            using var answer = JsonDocument.Parse(output.Trim().Split('\n')[^1]);
-            return (answer.RootElement.GetProperty("seconds").GetDouble(), null);
+            if (process.ExitCode != 0) return TimedRounds.Failed(error.Result.Trim().Split('\n')[^1]);
+            Answer answer = JsonSerializer.Deserialize<Answer>(output.Trim().Split('\n')[^1], JsonSerializerOptions.Web)!;
+            return new TimedRounds(answer.Runs, answer.Seconds, At(answer.Begin), At(answer.End), Failure: null);
         }
         catch (Exception exception) when (exception is Win32Exception or JsonException)
         {
-            return (null, exception.Message);
+            return TimedRounds.Failed(exception.Message);
         }
+    }
+
+    static DateTimeOffset At(double secondsOfUnix) => DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(secondsOfUnix);
+
+    /// <summary>What <c>loop.py</c> prints: the timed runs, and their begin and end in seconds since 1970.</summary>
+    sealed record Answer
+    {
+        public required int Runs { get; init; }
+
+        public required double Seconds { get; init; }
+
+        public required double Begin { get; init; }
+
+        public required double End { get; init; }
     }
 }
