@@ -3,10 +3,14 @@ using Mono.Cecil.Rocks;
 
 namespace TorchGradients.Tests.House;
 
-/// <summary>Finds in compiled code where tensors are read by the processor, made on it, or moved between devices.</summary>
+/// <summary>
+/// Finds in compiled code where tensors are read by the processor, made on it, or moved between devices, by TorchSharp itself or
+/// by the library's own short forms of that.
+/// </summary>
 internal static class DeviceUse
 {
     const string Tensor = "TorchSharp.torch/Tensor";
+    const string OwnReads = "TorchGradients.Models.TensorNumbers";
 
     // What waits for the device: numbers that the program gets, and tensors whose shape depends on numbers.
     static readonly HashSet<string> s_reads =
@@ -37,6 +41,8 @@ internal static class DeviceUse
     {
         TypeReference of = called.DeclaringType.GetElementType();
         bool takesTensor = of.FullName == Tensor || called.Parameters.Any(parameter => parameter.ParameterType.FullName == Tensor);
+        if (of.FullName == OwnReads) return true;
+
         return of.FullName.StartsWith("TorchSharp.", StringComparison.Ordinal)
             && ((takesTensor && (s_reads.Contains(called.Name) || IsConversion(called)))
                 || (of.FullName == "TorchSharp.torch" && s_makers.Contains(called.Name))

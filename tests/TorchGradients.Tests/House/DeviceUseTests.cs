@@ -17,13 +17,11 @@ public sealed class DeviceUseTests
     static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["DeviceCopy"] = ["cpu", "data"],                          // the one copy of a block
-        ["FrozenMembers"] = ["tensor", "to"],                      // who trains, once in a block; who does not, where losses are read
-        ["BlockRows"] = ["tensor", "to"],                          // the rows of all batches of a block
-        ["PinnedUpload"] = ["tensor", "to"],                       // numbers in which members differ, once in a block
+        ["PinnedUpload"] = ["tensor", "to"],                       // what a block's steps take from the processor, at its first
         ["StackedNorms"] = ["data", "tensor"],                     // on the processor alone
         ["TorchEngine"] = ["to"],                                  // evaluations of data that do not fit on the device
         ["TensorNumbers"] = ["cpu", "data"],                       // weights for files
-        ["NamedTensor"] = ["tensor"],                              // weights from files
+        ["NamedTensor"] = ["tensor", "Entries"],                   // weights from files, and for them
         ["UnitVarianceFit"] = ["item", "tensor", "to"],            // initial weights, before the first step
         ["DrawnNetwork"] = ["to"],                                 // likewise
     };
@@ -35,8 +33,8 @@ public sealed class DeviceUseTests
 
         Assert.DoesNotContain(uses, use => !s_allowed.TryGetValue(use.Type, out string[]? members) || !members.Contains(use.Member));
         Assert.Contains(("DeviceCopy", "cpu"), uses);
-        Assert.Contains(("BlockRows", "tensor"), uses);
         Assert.Contains(("PinnedUpload", "tensor"), uses);
+        Assert.Contains(("NamedTensor", "Entries"), uses);
     }
 
     static bool IsOfTraining(string name) => s_folders.Any(folder =>

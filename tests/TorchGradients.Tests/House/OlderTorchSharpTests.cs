@@ -16,16 +16,34 @@ public sealed class OlderTorchSharpTests
     /// <summary>What 0.105.1 lacks; an overload for which it has the same method with a list is not among it.</summary>
     static readonly HashSet<string> s_lacking = [.. s_lines.Where(line => line[0] == '+').Select(line => line[2..])];
 
+    /// <summary>What both versions have though it is not public.</summary>
+    static readonly HashSet<string> s_hidden = [.. s_lines.Where(line => line[0] == '=').Select(line => line[2..])];
+
+    /// <summary>The output folder of these tests, and of other projects of the same configuration and platform below theirs.</summary>
+    static readonly string s_output = Path.GetRelativePath(Repository.PathOf("tests", "TorchGradients.Tests"), AppContext.BaseDirectory);
+
     [Theory]
-    [InlineData("TorchGradients")]
-    [InlineData("TorchGradients.Cli")]
-    [InlineData("TorchGradients.Tests")]
-    public void Nothing_is_used_that_the_version_for_Windows_lacks(string assembly)
+    [InlineData("tests/TorchGradients.Tests", "TorchGradients")]
+    [InlineData("tests/TorchGradients.Tests", "TorchGradients.Cli")]
+    [InlineData("tests/TorchGradients.Tests", "TorchGradients.Tests")]
+    [InlineData("tests/TorchGradients.Benchmarks", "TorchGradients.Benchmarks")]
+    [InlineData("tests/gpu/Check", "torchgradients-gpu-check")]
+    public void Nothing_is_used_that_the_version_for_Windows_lacks(string project, string assembly)
     {
-        IReadOnlyList<string> used = TorchSharpUse.Of(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"));
+        string file = Repository.PathOf(project, s_output, $"{assembly}.dll");
+        IReadOnlyList<string> used = TorchSharpUse.Of(file);
 
         Assert.NotEmpty(used);
         Assert.DoesNotContain(used, s_lacking.Contains);
+        Assert.DoesNotContain(TorchSharpUse.ByName(file), member => !s_hidden.Contains(member));
+    }
+
+    [Fact]
+    public void A_private_member_that_is_taken_by_its_name_is_seen()
+    {
+        string[] library = [.. TorchSharpUse.ByName(typeof(TorchGradients.Training.TorchEngine).Assembly.Location)];
+
+        Assert.Equal(s_hidden, library);
     }
 
     [Fact]

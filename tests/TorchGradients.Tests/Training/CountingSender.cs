@@ -13,4 +13,10 @@ sealed class CountingSender : INumberSender
         Sendings++;
         return tensor(numbers).view(-1, columns).to(device);
     }
+
+    public Tensor Send(long[] places, Device device)
+    {
+        Sendings++;
+        return tensor(places).to(device);
+    }
 }

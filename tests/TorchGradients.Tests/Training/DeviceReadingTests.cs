@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace TorchGradients.Tests.Training;
 
 /// <summary>
-/// How often steps read their device, counted without a GPU. That nothing reads it past the reader, is held by
-/// <see cref="House.DeviceUseTests"/>.
+/// How often steps read their device, counted without a GPU. That nothing reads it past the reader, is held on a device that
+/// has shapes but no numbers, and for the code as a whole by <see cref="House.DeviceUseTests"/>.
 /// </summary>
 public sealed class DeviceReadingTests
 {
@@ -38,6 +38,46 @@ public sealed class DeviceReadingTests
         Assert.Equal(1, reader.Readings);
         Assert.Empty(engine.Read());
         Assert.Equal(1, reader.Readings);
+    }
+
+    [Theory, MemberData(nameof(EveryComponent))]
+    public void A_block_of_steps_does_without_a_single_number_from_the_device(string family, string name)
+    {
+        using TorchEngine engine = Engine(family, name, META, new BlindReader());
+        (Tensor inputs, Tensor labels) = Batch(META);
+
+        for (int step = 0; step < Steps; step++) engine.Enqueue(inputs, labels, step, SomeEngine.Everything);
+
+        Assert.Equal(Steps, engine.Read().Count);
+    }
+
+    [Fact]
+    public void A_device_without_numbers_finds_whoever_reads_it()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.ThrowsAny<Exception>(() => ones([2], device: META).cpu());
+        Assert.ThrowsAny<Exception>(() => ones([1], device: META).item<float>());
+    }
+
+    [Fact]
+    public void Steps_whose_numbers_would_fill_the_memory_are_read_earlier_and_yield_the_same()
+    {
+        var reader = new CountingReader();
+        using TorchEngine whole = Engine("normalization", "batch-norm", CPU, new CountingReader());
+        using TorchEngine parted = Engine("normalization", "batch-norm", CPU, reader, mostUnread: 1500);
+        (Tensor inputs, Tensor labels) = Batch(CPU);
+        foreach (TorchEngine engine in new[] { whole, parted })
+        {
+            for (int step = 0; step < Steps; step++) engine.Enqueue(inputs, labels, step, SomeEngine.Everything);
+        }
+
+        // 636 numbers a step: for two members each weights of 6 x 8, 8 x 8 and 8 x 8, slopes of 3 x 4 x 8, and 46 that are measured.
+        Assert.Equal(1, reader.Readings);
+        IReadOnlyList<StepResult> expected = whole.Read(), actual = parted.Read();
+        Assert.Equal(2, reader.Readings);
+        Assert.Equal(expected.Select(Numbers), actual.Select(Numbers));
+        Assert.Empty(parted.Read());
     }
 
     [Fact]
@@ -111,7 +151,13 @@ public sealed class DeviceReadingTests
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
-    static TorchEngine Engine(string family, string name, Device device, INumberReader reader)
+    static IEnumerable<double?> Numbers(StepResult result) =>
+    [
+        .. result.Losses.Select(loss => (double?)loss),
+        .. result.Measured.SelectMany(measured => SomeEngine.Everything.Order().SelectMany(measurement => measured[measurement])),
+    ];
+
+    static TorchEngine Engine(string family, string name, Device device, INumberReader reader, int mostUnread = int.MaxValue)
     {
         var component = new ComponentConfig(name);
         ModelConfig wide = SomeEngine.Model with { Width = 8 };   // as many units as group-norm has groups
@@ -132,7 +178,7 @@ public sealed class DeviceReadingTests
         };
         return new TorchEngine(
             Network.Build(model, SomeEngine.Features, SomeEngine.Classes, [1, 2], ScalarType.Float32, device), training)
-        { Reader = reader };
+        { Reader = reader, MostUnread = mostUnread };
     }
 
     static (Tensor Inputs, Tensor Labels) Batch(Device device)

@@ -1,4 +1,6 @@
 using TorchGradients.Configuration;
+using TorchGradients.Data;
+using TorchGradients.Execution;
 using TorchGradients.Models;
 using TorchGradients.Models.Architectures;
 using TorchGradients.Training;
@@ -9,8 +11,8 @@ using static TorchSharp.torch;
 namespace TorchGradients.Tests.Training;
 
 /// <summary>
-/// How often steps send numbers to their device, counted without a GPU, where members differ in every number that they may
-/// differ in. That nothing is sent past the sender, is held by <see cref="House.DeviceUseTests"/>.
+/// How often steps send numbers to their device, counted without a GPU: what updates take, where members differ in every number
+/// that they may differ in, the rows of batches, and who is frozen. That nothing is sent past the sender, is held by <see cref="House.DeviceUseTests"/>.
 /// </summary>
 public sealed class DeviceSendingTests
 {
@@ -86,14 +88,66 @@ public sealed class DeviceSendingTests
     {
         var sender = new CountingSender();
         (Tensor inputs, Tensor labels) = SomeEngine.BatchOf(members: 2);
-        using var engine = new TorchEngine(
-            Network.Build(SomeEngine.Model, SomeEngine.Features, SomeEngine.Classes, [1, 2], ScalarType.Float64, CPU), SomeEngine.Training)
-        { Sender = sender };
+        using TorchEngine engine = Alike(sender, members: 2);
 
         for (int step = 0; step < Steps; step++) engine.Enqueue(inputs, labels, step, SomeEngine.Everything);
 
         Assert.Equal(Steps, engine.Read().Count);
         Assert.Equal(0, sender.Sendings);
+    }
+
+    [Fact]
+    public void Who_is_frozen_is_sent_once_however_many_steps_and_tensors_follow()
+    {
+        using var scope = NewDisposeScope();
+        var sender = new CountingSender();
+        using TorchEngine engine = Alike(sender, members: 3);
+        (Tensor inputs, Tensor labels) = SomeEngine.BatchOf(members: 3);
+        engine.Step(inputs, labels, 0, SomeEngine.Everything);
+        Assert.Equal(0, sender.Sendings);
+
+        engine.Freeze(1);
+        for (int step = 1; step < Steps; step++) engine.Step(inputs, labels, step, SomeEngine.Everything);
+        Assert.Equal(1, sender.Sendings);
+
+        for (int block = 0; block < 3; block++)
+        {
+            for (int i = 0; i < Steps; i++) engine.Enqueue(inputs, labels, Steps * (block + 1) + i, SomeEngine.Everything);
+            engine.Read();
+        }
+
+        Assert.Equal(1, sender.Sendings);
+
+        engine.Freeze(0);
+        engine.Enqueue(inputs, labels, Steps * 4, SomeEngine.Nothing);
+        engine.Read();
+        engine.Step(inputs, labels, Steps * 4 + 1, SomeEngine.Nothing);
+        Assert.Equal(2, sender.Sendings);
+    }
+
+    [Fact]
+    public void A_run_sends_the_rows_of_its_batches_once_per_block()
+    {
+        var config = new RunConfig
+        {
+            Seed = 1,
+            Data = SomeEngine.Component("gaussian-noise", """{ "features": 6, "classes": 3, "samples": 80, "batchSize": 8 }"""),
+            Model = SomeEngine.Model,
+            Training = SomeEngine.Training with { Steps = 40, EvaluateEvery = 20 },
+            Probes = [new ProbeConfig { Name = "train-loss" }],
+        };
+        var (rows, others) = (new CountingSender(), new CountingSender());
+        using PreparedData data = PreparedData.Prepare(config.Data, ScalarType.Float64, CPU);
+        using var engine = new TorchEngine(Network.Build(config.Model, 6, 3, [1], ScalarType.Float64, CPU), config.Training) { Sender = others };
+        var loop = new TrainingLoop([new LoopMember(config, data.TrainRows, null)], data, engine, TimeProvider.System, stepsPerReading: 8)
+        {
+            Sender = rows,
+        };
+
+        loop.Run((_, _) => { }, TestContext.Current.CancellationToken);
+
+        // Three steps that warm up, then 8, 8, 1 to the evaluation, then 8, 8, 4 to the end.
+        Assert.Equal((7, 0), (rows.Sendings, others.Sendings));
     }
 
     [Fact]
@@ -109,6 +163,14 @@ public sealed class DeviceSendingTests
 
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
+
+    /// <summary>Members that differ in their seed alone.</summary>
+    static TorchEngine Alike(INumberSender sender, int members) => new(
+        Network.Build(
+            SomeEngine.Model with { Normalization = new("batch-norm") },
+            SomeEngine.Features, SomeEngine.Classes, [.. Enumerable.Range(1, members).Select(seed => (long)seed)], ScalarType.Float64, CPU),
+        SomeEngine.Training)
+    { Sender = sender };
 
     static TorchEngine Engine(SomeCohort some, INumberSender sender, int? steps = null)
     {

@@ -61,6 +61,30 @@ public sealed class JacobianTests
         Assert.All(values, value => Assert.Equal(1, value!.Value, 1e-12));
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("weight-norm")]
+    [InlineData("batch-norm")]
+    public void Steps_that_are_read_together_yield_those_of_steps_read_one_by_one_to_the_last_bit(string normalization)
+    {
+        using var scope = NewDisposeScope();
+        ModelConfig model = SomeEngine.Model with { Normalization = new(normalization) };
+        using TorchEngine together = SomeEngine.Of(model, seeds: [1, 2]), alone = SomeEngine.Of(model, seeds: [1, 2]);
+        var (inputs, labels) = SomeEngine.BatchOf(members: 2);
+        var expected = new List<StepResult>();
+        for (int step = 0; step < 5; step++)
+        {
+            together.Enqueue(inputs, labels, step, s_spectrum);
+            expected.Add(alone.Step(inputs, labels, step, s_spectrum));
+        }
+
+        var all = together.Read().Zip(expected).SelectMany(pair => pair.First.Measured.Zip(pair.Second.Measured)).ToArray();
+
+        Assert.Equal(10, all.Length);
+        Assert.All(all, pair => Assert.Equal(pair.Second[Measurement.JacobianSingularValues], pair.First[Measurement.JacobianSingularValues]));
+        Assert.NotEqual(all[0].First[Measurement.JacobianSingularValues], all[2].First[Measurement.JacobianSingularValues]);
+    }
+
     [Fact]
     public void Normalisations_with_statistics_of_each_sample_are_refused()
     {
