@@ -14,7 +14,7 @@ public sealed class GpuCheckTests : IDisposable
     static readonly string _libTorch = Path.GetDirectoryName(TheProgram.Assembly)!;
 
     /// <summary>What a Python prints that has trained three runs.</summary>
-    const string PythonAnswer = """echo '{"torch": "2.10.0", "runs": 3, "seconds": 1.5, "begin": 1764066000.5, "end": 1764066002}'""";
+    internal const string PythonAnswer = """echo '{"torch": "2.10.0", "runs": 3, "seconds": 1.5, "begin": 1764066000.5, "end": 1764066002}'""";
 
     readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("gpu-check-");
 

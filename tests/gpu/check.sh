@@ -5,6 +5,8 @@
 #   ./check.sh [OPTION...]             on the machine with the GPU, where that file was unpacked: no SDK, no network
 #   tests/gpu/check.sh [OPTION...]     both at once, where both are there
 #
+# The machine with the GPU needs NVIDIA's driver, PyTorch, and of the system glibc, libstdc++ and OpenSSL (libssl 1.1 or 3), from
+# which .NET takes SHA-256; without it the program ends with "No usable version of libssl was found".
 # Options: --python PYTHON (default python3), --libtorch DIR (default: the folder torch/lib of that Python's PyTorch),
 # --output DIR (default: the working folder; gpu.json and gpu.md go there), --cpu (everything but the GPU),
 # --quick (few steps and small cohorts: whether it works, not how fast).
@@ -16,10 +18,11 @@ most_bytes=$((50 * 1000 * 1000))
 
 fail() { printf '%s\n' "$1" >&2; exit 2; }
 
-# Publishes the program, with .NET itself, into the folder $1.
+# Publishes the program, with .NET itself, into the folder $1. What is compiled for that stays apart, in a folder beside it: the
+# checkout's own build, which takes .NET from the machine, is left as it is.
 publish() {
   command -v dotnet >/dev/null || fail "There is no dotnet here: make the file with 'check.sh pack' on a machine that has the .NET SDK."
-  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true -o "$1" -v quiet -nologo >&2
+  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$1.build" -o "$1" -v quiet -nologo >&2
   rm -f "$1"/libmscordbi.so "$1"/libmscordaccore.so "$1"/createdump   # for debuggers only
 }
 

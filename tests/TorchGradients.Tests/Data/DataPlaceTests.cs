@@ -1,5 +1,6 @@
 using TorchGradients.Configuration;
 using TorchGradients.Data;
+using TorchGradients.Execution;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -36,5 +37,15 @@ public sealed class DataPlaceTests
         Assert.Equal("cpu", data.TrainInputs.device.ToString());
         Assert.Equal(("meta", "meta"), (inputs.device.ToString(), labels.device.ToString()));
         Assert.Equal([2, 2, 64], inputs.shape);
+    }
+
+    [Theory]
+    [InlineData(1, "meta")]
+    [InlineData(2, "cpu")]
+    public void Processes_that_share_a_device_have_a_part_of_its_memory_each(int sharers, string place)
+    {
+        using var cache = new DataCache(_ => 2 * Bytes) { Sharers = sharers };
+
+        Assert.Equal(place, cache.Get(s_noise, ScalarType.Float32, "meta").TrainInputs.device.ToString());
     }
 }

@@ -22,13 +22,13 @@ public sealed class WorkerWordsTests
         PlannedRun filler = SomePlannedRun.Of(seed: 8);
 
         string line = Lines.Write(new WorkOrder(
-            [RunOrder.Of(new RunAttempt(run, "/runs/trial/.running/seed=7~1")), RunOrder.Of(new RunAttempt(filler, null))], "cuda:1"));
+            [RunOrder.Of(new RunAttempt(run, "/runs/trial/.running/seed=7~1")), RunOrder.Of(new RunAttempt(filler, null))], "cuda:1", 4));
         WorkOrder order = Lines.Read<WorkOrder>(line)!;
         RunAttempt[] read = [.. order.Cohort!.Select(one => one.ToAttempt())];
 
         Assert.DoesNotContain('\n', line);
         Assert.Equal(["/runs/trial/.running/seed=7~1", null], read.Select(one => one.Folder));
-        Assert.Equal("cuda:1", order.Device);
+        Assert.Equal(("cuda:1", 4), (order.Device, order.PerGpu));
         Assert.Equal(run.Resolved.ToJsonString(), read[0].Run.Resolved.ToJsonString());
         Assert.Equal((run.Identity, run.Folder, run.Seed, run.Title), (read[0].Run.Identity, read[0].Run.Folder, read[0].Run.Seed, read[0].Run.Title));
         Assert.Equal((2, new CohortPlace(5, 3), true), (read[0].Run.Threads, read[0].Run.Cohort, read[0].Run.IsBoundToCohort));
