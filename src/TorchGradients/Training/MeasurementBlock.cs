@@ -80,7 +80,7 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
             ? Measurements.Absent(layers, _places.Keys.Concat(_raw.Select(raw => raw.Measurement)).ToHashSet())
             : new Measurements(_places
                 .Select(entry => (entry.Key, Values: Values(entry.Key, entry.Value, numbers, member)))
-                .Concat(_raw.Select((raw, i) => (raw.Measurement, Values: raw.Values(Entries(i, numbers, member)))))
+                .Concat(_raw.Select((raw, i) => (Key: raw.Measurement, Values: raw.Values(Entries(i, numbers, member)))))
                 .ToDictionary(entry => entry.Key, entry => entry.Values)))]);
 
     Place?[] PlacesOf(Measurement measurement)
