@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace TorchGradients.Tests.Training;
 
 /// <summary>
-/// How often steps read their device, counted without a GPU. That nothing reads it past the reader, is held on a device that
-/// has shapes but no numbers, and for the code as a whole by <see cref="House.DeviceUseTests"/>.
+/// How often steps read their device, counted without a GPU. That nothing reads it past the reader, is held by
+/// <see cref="DeviceReadingPastTheReaderTests"/>, and for the code as a whole by <see cref="House.DeviceUseTests"/>.
 /// </summary>
 public sealed class DeviceReadingTests
 {
@@ -38,26 +38,6 @@ public sealed class DeviceReadingTests
         Assert.Equal(1, reader.Readings);
         Assert.Empty(engine.Read());
         Assert.Equal(1, reader.Readings);
-    }
-
-    [Theory, MemberData(nameof(EveryComponent))]
-    public void A_block_of_steps_does_without_a_single_number_from_the_device(string family, string name)
-    {
-        using TorchEngine engine = Engine(family, name, META, new BlindReader());
-        (Tensor inputs, Tensor labels) = Batch(META);
-
-        for (int step = 0; step < Steps; step++) engine.Enqueue(inputs, labels, step, SomeEngine.Everything);
-
-        Assert.Equal(Steps, engine.Read().Count);
-    }
-
-    [Fact]
-    public void A_device_without_numbers_finds_whoever_reads_it()
-    {
-        using var scope = NewDisposeScope();
-
-        Assert.ThrowsAny<Exception>(() => ones([2], device: META).cpu());
-        Assert.ThrowsAny<Exception>(() => ones([1], device: META).item<float>());
     }
 
     [Fact]
@@ -159,23 +139,7 @@ public sealed class DeviceReadingTests
 
     static TorchEngine Engine(string family, string name, Device device, INumberReader reader, int mostUnread = int.MaxValue)
     {
-        var component = new ComponentConfig(name);
-        ModelConfig wide = SomeEngine.Model with { Width = 8 };   // as many units as group-norm has groups
-        ModelConfig model = family switch
-        {
-            "activation" => wide with { Activation = component },
-            "normalization" => wide with { Normalization = component },
-            "connection" => wide with { Connection = component },
-            _ => wide,
-        };
-        TrainingConfig training = family switch
-        {
-            "optimizer" => SomeEngine.Training with { Optimizer = component },
-            "clipping" => SomeEngine.Training with { Clipping = component },
-            "loss" => SomeEngine.Training with { Loss = component },
-            "schedule" => SomeEngine.Training with { Schedule = component },
-            _ => SomeEngine.Training,
-        };
+        (ModelConfig model, TrainingConfig training) = SomeEngine.With(family, name);
         return new TorchEngine(
             Network.Build(model, SomeEngine.Features, SomeEngine.Classes, [1, 2], ScalarType.Float32, device), training)
         { Reader = reader, MostUnread = mostUnread };

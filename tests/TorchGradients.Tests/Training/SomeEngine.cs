@@ -32,6 +32,24 @@ static class SomeEngine
         Steps = 300,
     };
 
+    /// <summary>A model and its training with a component, for which it is wide enough.</summary>
+    public static (ModelConfig Model, TrainingConfig Training) With(string family, string name)
+    {
+        var component = new ComponentConfig(name);
+        ModelConfig wide = Model with { Width = 8 };   // as many units as group-norm has groups
+        return family switch
+        {
+            "activation" => (wide with { Activation = component }, Training),
+            "normalization" => (wide with { Normalization = component }, Training),
+            "connection" => (wide with { Connection = component }, Training),
+            "optimizer" => (wide, Training with { Optimizer = component }),
+            "clipping" => (wide, Training with { Clipping = component }),
+            "loss" => (wide, Training with { Loss = component }),
+            "schedule" => (wide, Training with { Schedule = component }),
+            _ => throw new ArgumentOutOfRangeException(nameof(family), family, null),
+        };
+    }
+
     public static TorchEngine Of(
         ModelConfig? model = null, TrainingConfig? training = null, ScalarType precision = ScalarType.Float64,
         params long[] seeds) => new(
