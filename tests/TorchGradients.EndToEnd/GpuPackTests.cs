@@ -33,8 +33,7 @@ public sealed class GpuPackTests : IDisposable
             (0, string.Create(CultureInfo.InvariantCulture, $"{file}: {bytes} bytes\n")), (packed.ExitCode, packed.StandardOutput));
         Assert.InRange(bytes, 1, MostBytes - 1);
 
-        await CliWrap.Cli.Wrap("tar").WithArguments(["-C", _scratch.FullName, "-xzf", file])
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        await CliWrap.Cli.Wrap("tar").WithArguments(["-C", _scratch.FullName, "-xzf", file]).ExecuteBufferedAsync(Limit.Token);
         BufferedCommandResult result = await Bash(
             [
                 Path.Combine(_scratch.FullName, "torchgradients-gpu-check", "check.sh"), "--cpu", "--quick", "--output", output,
@@ -58,7 +57,7 @@ public sealed class GpuPackTests : IDisposable
                 .Set("PATH", path).Set("DOTNET_ROOT", null).Set("DOTNET_ROOT_X64", null).Set("HOME", path));
         }
 
-        return await command.ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        return await command.ExecuteBufferedAsync(Limit.Token);
     }
 
     /// <summary>A folder with nothing but these tools of the system.</summary>

@@ -19,10 +19,12 @@ most_bytes=$((50 * 1000 * 1000))
 fail() { printf '%s\n' "$1" >&2; exit 2; }
 
 # Publishes the program, with .NET itself, into the folder $1. What is compiled for that stays apart, in a folder beside it: the
-# checkout's own build, which takes .NET from the machine, is left as it is.
+# checkout's own build, which takes .NET from the machine, is left as it is. No server for the next build stays behind: it
+# would hold the streams of whoever waits for this to end.
 publish() {
   command -v dotnet >/dev/null || fail "There is no dotnet here: make the file with 'check.sh pack' on a machine that has the .NET SDK."
-  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$1.build" -o "$1" -v quiet -nologo >&2
+  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$1.build" -o "$1" -v quiet -nologo \
+    --disable-build-servers >&2
   rm -f "$1"/libmscordbi.so "$1"/libmscordaccore.so "$1"/createdump   # for debuggers only
 }
 

@@ -40,12 +40,18 @@ public sealed class PythonLoopTests : IDisposable
     public void An_answer_without_begin_and_end_is_none() =>
         Assert.Contains("'begin', 'end'", Time("""echo '{"runs": 3, "seconds": 1.5}'""").Failure, StringComparison.Ordinal);
 
-    TimedRounds Time(string line)
+    [Theory]
+    [InlineData("sleep 60")]
+    [InlineData("sleep 60 & exit 0")]   // what is left behind holds the streams
+    public void One_that_does_not_end_is_not_waited_for(string line) =>
+        Assert.Equal("It has not ended within 3 s.", Time(line, seconds: 3).Failure);
+
+    TimedRounds Time(string line, int seconds = 300)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script is one for a Unix shell.");
         string python = Path.Combine(_scratch.FullName, "python");
         File.WriteAllText(python, $"#!/bin/sh\n{line}\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return PythonLoop.Time(python, "cuda", s_shape, runs: 3, TimeSpan.FromSeconds(10));
+        return PythonLoop.Time(python, "cuda", s_shape, runs: 3, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(seconds));
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Xunit;
 
 namespace TorchGradients.Tests.House;
 
@@ -24,8 +23,7 @@ internal static class DotNet
         }
 
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string output = await process.OutputWithin(TimeSpan.FromMinutes(10));
         return (process.ExitCode, output);
     }
 

@@ -22,6 +22,9 @@ internal sealed record BenchmarkLine(
     /// <summary>On a GPU: samples of how busy it is tell of a second each, and a run takes less than that.</summary>
     static readonly TimeSpan s_least = TimeSpan.FromSeconds(10);
 
+    /// <summary>For all of the Python loop: libraries may come over a network.</summary>
+    static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+
     /// <summary>Runs per second; null where nothing could be timed.</summary>
     public double? RunsPerSecond => Runs / Seconds;
 
@@ -38,7 +41,7 @@ internal sealed record BenchmarkLine(
         if (options.Python is { } python)
         {
             BenchmarkShape shape = BenchmarkShape.Of(Plans.Of(File, $"training:steps={steps}").Runs[0]);
-            lines.Add(Line("the Python loop, one run at a time", 1, 1, PythonLoop.Time(python, options.Device, shape, RunsAlone, least)));
+            lines.Add(Line("the Python loop, one run at a time", 1, 1, PythonLoop.Time(python, options.Device, shape, RunsAlone, least, s_limit)));
         }
 
         return lines;

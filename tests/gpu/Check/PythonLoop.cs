@@ -14,7 +14,9 @@ internal static class PythonLoop
     /// <param name="shape">The network and its batches.</param>
     /// <param name="runs">How many at least.</param>
     /// <param name="least">How long at least.</param>
-    public static TimedRounds Time(string python, string device, BenchmarkShape shape, int runs, TimeSpan least)
+    /// <param name="limit">When the interpreter is ended, with all it does.</param>
+    public static TimedRounds Time(
+        string python, string device, BenchmarkShape shape, int runs, TimeSpan least, TimeSpan limit)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "loop.py");
         var start = new ProcessStartInfo(python,
@@ -31,11 +33,15 @@ internal static class PythonLoop
         try
         {
             using Process process = Process.Start(start)!;
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+            if (!Task.WaitAll([output, error, process.WaitForExitAsync()], limit))
+            {
+                process.Kill(entireProcessTree: true);
+                return TimedRounds.Failed(FormattableString.Invariant($"It has not ended within {limit.TotalSeconds} s."));
+            }
+
             if (process.ExitCode != 0) return TimedRounds.Failed(error.Result.Trim().Split('\n')[^1]);
-            Answer answer = JsonSerializer.Deserialize<Answer>(output.Trim().Split('\n')[^1], JsonSerializerOptions.Web)!;
+            Answer answer = JsonSerializer.Deserialize<Answer>(output.Result.Trim().Split('\n')[^1], JsonSerializerOptions.Web)!;
             return new TimedRounds(answer.Runs, answer.Seconds, At(answer.Begin), At(answer.End), Failure: null);
         }
         catch (Exception exception) when (exception is Win32Exception or JsonException)
