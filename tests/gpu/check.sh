@@ -18,12 +18,12 @@ most_bytes=$((50 * 1000 * 1000))
 
 fail() { printf '%s\n' "$1" >&2; exit 2; }
 
-# Publishes the program, with .NET itself, into the folder $1. What is compiled for that stays apart, in a folder beside it: the
+# Publishes the program, with .NET itself, into the folder $1. What is compiled for that stays apart, in the folder $2: the
 # checkout's own build, which takes .NET from the machine, is left as it is. No server for the next build stays behind: it
 # would hold the streams of whoever waits for this to end.
 publish() {
   command -v dotnet >/dev/null || fail "There is no dotnet here: make the file with 'check.sh pack' on a machine that has the .NET SDK."
-  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$1.build" -o "$1" -v quiet -nologo \
+  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$2" -o "$1" -v quiet -nologo \
     --disable-build-servers >&2
   rm -f "$1"/libmscordbi.so "$1"/libmscordaccore.so "$1"/createdump   # for debuggers only
 }
@@ -32,7 +32,7 @@ if [[ ${1:-} == pack ]]; then
   file="${2:-torchgradients-gpu-check.tar.gz}"
   folder="$(mktemp -d)"
   trap 'rm -rf "$folder"' EXIT
-  publish "$folder/torchgradients-gpu-check/program"
+  publish "$folder/torchgradients-gpu-check/program" "$folder/build"
   cp "$here/check.sh" "$folder/torchgradients-gpu-check/"
   tar -C "$folder" -cf - torchgradients-gpu-check | gzip -9 >"$file"
   bytes=$(stat -c %s "$file")
@@ -65,7 +65,7 @@ program="$here/program/torchgradients-gpu-check"
 if [[ ! -x $program ]]; then
   folder="$(mktemp -d)"
   trap 'rm -rf "$folder"' EXIT
-  publish "$folder/program"
+  publish "$folder/program" "$folder/build"
   program="$folder/program/torchgradients-gpu-check"
 fi
 
