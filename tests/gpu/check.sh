@@ -19,12 +19,13 @@ most_bytes=$((50 * 1000 * 1000))
 fail() { printf '%s\n' "$1" >&2; exit 2; }
 
 # Publishes the program, with .NET itself, into the folder $1. What is compiled for that stays apart, in the folder $2: the
-# checkout's own build, which takes .NET from the machine, is left as it is. No server for the next build stays behind: it
+# checkout's own build, which takes .NET from the machine, is left as it is. Files are copied, not linked to those of the package
+# folder: tar fails where another build makes a link to a file that it reads. No server for the next build stays behind: it
 # would hold the streams of whoever waits for this to end.
 publish() {
   command -v dotnet >/dev/null || fail "There is no dotnet here: make the file with 'check.sh pack' on a machine that has the .NET SDK."
-  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true --artifacts-path "$2" -o "$1" -v quiet -nologo \
-    --disable-build-servers >&2
+  dotnet publish "$here/Check" -c Release -r linux-x64 -p:SelfContained=true -p:CreateHardLinksForPublishFilesIfPossible=false \
+    --artifacts-path "$2" -o "$1" -v quiet -nologo --disable-build-servers >&2
   rm -f "$1"/libmscordbi.so "$1"/libmscordaccore.so "$1"/createdump   # for debuggers only
 }
 
