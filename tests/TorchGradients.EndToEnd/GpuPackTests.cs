@@ -7,7 +7,8 @@ using Xunit;
 namespace TorchGradients.EndToEnd;
 
 /// <summary>
-/// The check's one file for a machine with a GPU: made, unpacked, and run on the processor where there is no <c>dotnet</c>.
+/// The check's one file for a machine with a GPU: made, unpacked, and run on the processor where there is no
+/// <c>dotnet</c>.
 /// </summary>
 public sealed class GpuPackTests : IDisposable
 {

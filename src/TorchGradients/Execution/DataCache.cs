@@ -12,7 +12,9 @@ public sealed class DataCache(Func<string, long?>? memoryOf = null) : IDisposabl
     (ComponentConfig Data, torch.ScalarType Precision, string Device)? _key;
     PreparedData? _data;
 
-    /// <summary>How many processes share a device: each keeps data of its own there, in its part of the memory.</summary>
+    /// <summary>
+    /// How many processes share a device: each keeps data of its own there, in its part of the memory.
+    /// </summary>
     public int Sharers { get; set; } = 1;
 
     /// <summary>What theory says of the runs on these data sets, kept for all of them.</summary>

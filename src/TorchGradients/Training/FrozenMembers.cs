@@ -71,7 +71,8 @@ sealed class FrozenMembers(int members) : IDisposable
 
     /// <summary>What the frozen members have in each tensor [member, …] now; in the caller's scope.</summary>
     /// <param name="tensors">The tensors, all of one device.</param>
-    /// <param name="sender">Takes there who is frozen, once; not asked where nobody is, or where the device knows.</param>
+    /// <param name="sender">Takes there who is frozen, once; not asked where nobody is, or where the device
+    /// knows.</param>
     public Rows RowsOf(IEnumerable<Tensor> tensors, INumberSender sender)
     {
         using var withoutGradients = torch.no_grad();
@@ -103,7 +104,8 @@ sealed class FrozenMembers(int members) : IDisposable
     }
 
     Tensor PlacesOn(torch.Device device, INumberSender sender) => _places ??= sender
-        .Send([.. _isFrozen.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index)], device).DetachFromDisposeScope();
+        .Send([.. _isFrozen.Index().Where(entry => entry.Item).Select(entry => (long)entry.Index)], device)
+        .DetachFromDisposeScope();
 
     /// <summary>Rows that were set aside.</summary>
     internal sealed class Rows(FrozenMembers frozen, Tensor? places, IReadOnlyList<(Tensor Tensor, Tensor Values)> kept)

@@ -9,7 +9,9 @@ public interface INumberSender
     /// <param name="device">Where they go.</param>
     Tensor Send(double[] numbers, long columns, torch.Device device);
 
-    /// <summary>Places, as operators that select take them: int64 in one row on the device, in the caller's scope.</summary>
+    /// <summary>
+    /// Places, as operators that select take them: int64 in one row on the device, in the caller's scope.
+    /// </summary>
     /// <param name="places">The places.</param>
     /// <param name="device">Where they go.</param>
     Tensor Send(long[] places, torch.Device device);

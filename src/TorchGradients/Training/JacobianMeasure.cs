@@ -7,7 +7,8 @@ namespace TorchGradients.Training;
 static class JacobianMeasure
 {
     /// <summary>
-    /// Hands each member's weights and slopes to the block, on the device; the values are computed when they have left it.
+    /// Hands each member's weights and slopes to the block, on the device; the values are computed when they have
+    /// left it.
     /// They are null where a normalisation depends on the sample it acts on.
     /// </summary>
     public static void AddTo(MeasurementBlock block, Network network, NetworkTrace trace)
@@ -64,7 +65,10 @@ static class JacobianMeasure
         foreach ((int inputs, int units, bool addsInput) in shapes)
         {
             double[] weight = Next(inputs * units);
-            foreach (List<JacobianLayer> sample in layers) sample.Add(new JacobianLayer(inputs, units, weight, Next(units), addsInput));
+            foreach (List<JacobianLayer> sample in layers)
+            {
+                sample.Add(new JacobianLayer(inputs, units, weight, Next(units), addsInput));
+            }
         }
 
         return JacobianSpectrum.Of(layers);

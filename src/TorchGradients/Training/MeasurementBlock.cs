@@ -21,7 +21,8 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
 
     /// <summary>Adds what a measurement's values are formed from when it has left the device.</summary>
     /// <param name="measurement">The measurement.</param>
-    /// <param name="from">Each [member, …]; copied, since an update may change them. Empty where the values need nothing.</param>
+    /// <param name="from">Each [member, …]; copied, since an update may change them. Empty where the values need
+    /// nothing.</param>
     /// <param name="values">The values, from one member's entries of all of them, one tensor after the other.</param>
     public void AddRaw(Measurement measurement, IReadOnlyList<Tensor> from, Func<double[], double?[]> values)
     {
@@ -60,8 +61,8 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
     }
 
     /// <summary>
-    /// All numbers, still on the device, in the caller's scope: [row, member]; where values are formed from more, in one row
-    /// with that behind them.
+    /// All numbers, still on the device, in the caller's scope: [row, member]; where values are formed from more, in
+    /// one row with that behind them.
     /// </summary>
     public Tensor Numbers()
     {
@@ -117,5 +118,6 @@ sealed class MeasurementBlock(Tensor losses, int layers, FrozenMembers frozen)
     /// <param name="Entries">[member, entry], float64, in the step's scope; null where there are none.</param>
     /// <param name="Length">Entries of a member.</param>
     /// <param name="Values">The values from a member's entries.</param>
-    readonly record struct RawMeasurement(Measurement Measurement, Tensor? Entries, int Length, Func<double[], double?[]> Values);
+    readonly record struct RawMeasurement(
+        Measurement Measurement, Tensor? Entries, int Length, Func<double[], double?[]> Values);
 }

@@ -4,7 +4,8 @@ namespace TorchGradients.Training;
 sealed class PinnedUpload : INumberSender
 {
     /// <inheritdoc/>
-    public Tensor Send(double[] numbers, long columns, torch.Device device) => To(device, torch.tensor(numbers).view(-1, columns));
+    public Tensor Send(double[] numbers, long columns, torch.Device device) =>
+        To(device, torch.tensor(numbers).view(-1, columns));
 
     /// <inheritdoc/>
     public Tensor Send(long[] places, torch.Device device) => To(device, torch.tensor(places));

@@ -69,9 +69,9 @@ public sealed class TorchEngine : IEngine
     public INumberSender Sender { get; init; } = new PinnedUpload();
 
     /// <summary>
-    /// How many numbers of a block's steps may wait on the device: 2²⁵ unless said otherwise, 256 MiB. A step that brings so many
-    /// together has them read at once, so that a block with <c>jacobian-singular-values</c>, which takes whole weights, does not
-    /// fill the memory.
+    /// How many numbers of a block's steps may wait on the device: 2²⁵ unless said otherwise, 256 MiB. A step that
+    /// brings so many together has them read at once, so that a block with <c>jacobian-singular-values</c>, which
+    /// takes whole weights, does not fill the memory.
     /// </summary>
     public int MostUnread
     {

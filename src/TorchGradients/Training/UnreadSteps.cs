@@ -6,7 +6,9 @@ sealed class UnreadSteps : IDisposable
     readonly List<(MeasurementBlock Block, Tensor Numbers)> _steps = [];
     readonly List<StepResult> _read = [];   // of the steps before these
 
-    /// <summary>When so many numbers wait, they are read: a network's weights may be among those of each step.</summary>
+    /// <summary>
+    /// When so many numbers wait, they are read: a network's weights may be among those of each step.
+    /// </summary>
     public int MostNumbers { get; set; } = 1 << 25;
 
     /// <summary>Whether there is one.</summary>

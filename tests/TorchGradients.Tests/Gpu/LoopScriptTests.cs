@@ -7,7 +7,10 @@ using Xunit;
 
 namespace TorchGradients.Tests.Gpu;
 
-/// <summary>How <c>tests/gpu/loop.py</c> counts and times its runs, each of which only sleeps here: Python alone is needed, not PyTorch.</summary>
+/// <summary>
+/// How <c>tests/gpu/loop.py</c> counts and times its runs, each of which only sleeps here: Python alone is needed,
+/// not PyTorch.
+/// </summary>
 public sealed class LoopScriptTests
 {
     const string Driver = """

@@ -19,7 +19,9 @@ public sealed class OlderTorchSharpTests
     /// <summary>What both versions have though it is not public.</summary>
     static readonly HashSet<string> s_hidden = [.. s_lines.Where(line => line[0] == '=').Select(line => line[2..])];
 
-    /// <summary>The output folder of these tests, and of other projects of the same configuration and platform below theirs.</summary>
+    /// <summary>
+    /// The output folder of these tests, and of other projects of the same configuration and platform below theirs.
+    /// </summary>
     static readonly string s_output = Path.GetRelativePath(Repository.PathOf("tests", "TorchGradients.Tests"), AppContext.BaseDirectory);
 
     [Theory]

@@ -7,8 +7,8 @@ namespace TorchGradients.Tests.House;
 internal static class ProcessLimit
 {
     /// <summary>
-    /// What a process has written to its standard output when it has ended; fails, and kills it with what it started, where it
-    /// has not ended in time.
+    /// What a process has written to its standard output when it has ended; fails, and kills it with what it
+    /// started, where it has not ended in time.
     /// </summary>
     /// <param name="process">The process, its output redirected.</param>
     /// <param name="limit">Far more than it takes: a machine may be busy with other tests.</param>

@@ -66,7 +66,10 @@ internal static class TorchSharpUse
             ? IsOfTorchSharp(outer)
             : element.Scope.Name == typeof(torch).Assembly.GetName().Name);
 
-    /// <summary>The full name of the member that an accessor stands for; of a constructor and a field as their definitions have it.</summary>
+    /// <summary>
+    /// The full name of the member that an accessor stands for; of a constructor and a field as their definitions
+    /// have it.
+    /// </summary>
     static string Target(MethodDefinition accessor, CustomAttribute attribute)
     {
         var kind = (UnsafeAccessorKind)attribute.ConstructorArguments[0].Value;

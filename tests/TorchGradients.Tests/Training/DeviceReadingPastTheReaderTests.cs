@@ -10,9 +10,9 @@ using static TorchSharp.torch;
 namespace TorchGradients.Tests.Training;
 
 /// <summary>
-/// That a step takes no number from its device but through the reader: on a device that has shapes and no numbers, where
-/// whoever reads fails. Not all operators exist there: the step's parts are called one after the other, without what freezes
-/// members (<c>where</c>) and without two of the measurements (<c>isnan</c>, <c>abs</c>).
+/// That a step takes no number from its device but through the reader: on a device that has shapes and no numbers,
+/// where whoever reads fails. Not all operators exist there: the step's parts are called one after the other,
+/// without what freezes members (<c>where</c>) and without two of the measurements (<c>isnan</c>, <c>abs</c>).
 /// </summary>
 public sealed class DeviceReadingPastTheReaderTests
 {

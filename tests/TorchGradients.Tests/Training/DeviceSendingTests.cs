@@ -11,8 +11,9 @@ using static TorchSharp.torch;
 namespace TorchGradients.Tests.Training;
 
 /// <summary>
-/// How often steps send numbers to their device, counted without a GPU: what updates take, where members differ in every number
-/// that they may differ in, the rows of batches, and who is frozen. That nothing is sent past the sender, is held by <see cref="House.DeviceUseTests"/>.
+/// How often steps send numbers to their device, counted without a GPU: what updates take, where members differ in
+/// every number that they may differ in, the rows of batches, and who is frozen. That nothing is sent past the
+/// sender, is held by <see cref="House.DeviceUseTests"/>.
 /// </summary>
 public sealed class DeviceSendingTests
 {

@@ -11,7 +11,8 @@ namespace TorchGradients.GpuCheck;
 /// <param name="Runs">Runs that were timed; 0 where none could be.</param>
 /// <param name="StepsPerRun">Steps of each.</param>
 /// <param name="Seconds">Of all of them, from the first step of the first to the last file of the last.</param>
-/// <param name="BusyShare">Share of these seconds in which the GPU executed anything, in [0, 1]; null where it was not sampled.</param>
+/// <param name="BusyShare">Share of these seconds in which the GPU executed anything, in [0, 1]; null where it was
+/// not sampled.</param>
 /// <param name="Reason">Why nothing could be timed.</param>
 internal sealed record BenchmarkLine(
     string What, int Together, int Runs, int StepsPerRun, double? Seconds, double? BusyShare, string? Reason)

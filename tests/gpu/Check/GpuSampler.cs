@@ -6,8 +6,8 @@ namespace TorchGradients.GpuCheck;
 
 /// <summary>The share of the time in which the GPU executes anything, sampled by <c>nvidia-smi</c> while something runs.</summary>
 /// <remarks>
-/// Source: nvidia-smi, <c>utilization.gpu</c>: percent of the past sample period in which a kernel was executing; the period is
-/// between 1/6 s and 1 s, depending on the product.
+/// Source: nvidia-smi, <c>utilization.gpu</c>: percent of the past sample period in which a kernel was executing;
+/// the period is between 1/6 s and 1 s, depending on the product.
 /// </remarks>
 internal sealed class GpuSampler : IDisposable
 {
@@ -57,7 +57,9 @@ internal sealed class GpuSampler : IDisposable
         }
     }
 
-    /// <summary>The mean over the samples that tell of nothing but a span, in [0, 1]; null where there is none.</summary>
+    /// <summary>
+    /// The mean over the samples that tell of nothing but a span, in [0, 1]; null where there is none.
+    /// </summary>
     /// <param name="begin">The span's begin: a sample of its first second may tell of what was before.</param>
     /// <param name="end">The span's end.</param>
     public double? Share(DateTimeOffset begin, DateTimeOffset end)
