@@ -19,9 +19,16 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     const int FirstPort = 26817;
 
+    // A node is up in a second; on a machine that is busy with other tests it may take many.
+    const int LongestWait = 150;
+
+    // Of slurm-up.sh: this machine cannot have a cluster.
+    const int CannotBeHad = 77;
+
     static int s_started;
 
     string? _obstacle;
+    string? _failure;
 
     /// <summary>Where the cluster's files lie.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("tg-slurm-").FullName;
@@ -45,12 +52,25 @@ public sealed class SlurmCluster : IAsyncLifetime
             ["UP_EXTRA"] = $"MaxArraySize={LargestArray}",
             ["UP_GPUS"] = "1",
             ["UP_APART"] = HasApart ? $"{Unshared} {dotnet}" : null,
+            ["UP_WAIT"] = LongestWait.ToString(CultureInfo.InvariantCulture),
         });
-        _obstacle = up.ExitCode == 0 ? null : $"Slurm does not start here: {up.StandardError.Trim()}";
+        (_obstacle, _failure) = Understand(up);
     }
 
-    /// <summary>Skips the test where there is no Slurm.</summary>
-    public void Require() => Assert.SkipWhen(_obstacle is not null, _obstacle ?? "");
+    /// <summary>Skips the test where there cannot be a Slurm; fails it where there can be one, and it does not start.</summary>
+    public void Require()
+    {
+        Assert.SkipWhen(_obstacle is not null, _obstacle ?? "");
+        Assert.True(_failure is null, _failure);
+    }
+
+    /// <summary>Why there cannot be a cluster, or why there is none all the same.</summary>
+    internal static (string? Obstacle, string? Failure) Understand(BufferedCommandResult up) => up.ExitCode switch
+    {
+        0 => (null, null),
+        CannotBeHad => ($"There cannot be a Slurm here: {up.StandardError.Trim()}", null),
+        _ => (null, $"Slurm does not start here: {up.StandardError.Trim()}"),
+    };
 
     /// <summary>Ends a node with all that runs on it, as if its power had gone.</summary>
     public Task PowerOff(string node) => Run("bash", [Path.Combine(s_scripts, "slurm-down.sh"), Folder, node], []);
@@ -71,7 +91,6 @@ public sealed class SlurmCluster : IAsyncLifetime
     }
 
     Task<BufferedCommandResult> Up(Dictionary<string, string?> settings) => Run("bash", [Path.Combine(s_scripts, "slurm-up.sh"), Folder], settings);
-
 
     static async Task<BufferedCommandResult> Run(string tool, string[] arguments, Dictionary<string, string?> settings) =>
         await CliWrap.Cli.Wrap(tool).WithArguments(arguments).WithEnvironmentVariables(settings)

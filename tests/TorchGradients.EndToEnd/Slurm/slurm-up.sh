@@ -23,12 +23,13 @@
 #   UP_WAIT=15    seconds to wait for the nodes before giving up
 set -euo pipefail
 die() { echo "slurm-up: $*" >&2; exit 1; }
+cannot() { echo "slurm-up: $*" >&2; exit 77; }
 
 [ $# -eq 1 ] || die "usage: slurm-up.sh DIR"
 PATH=$PATH:/usr/sbin:/sbin
 for tool in munged slurmctld slurmd sinfo; do
   command -v "$tool" >/dev/null ||
-    die "$tool not found: apt-get install -y --no-install-recommends slurm-wlm munge"
+    cannot "$tool not found: apt-get install -y --no-install-recommends slurm-wlm munge"
 done
 mkdir -p "$1"
 D=$(cd "$1" && pwd -P)
@@ -45,6 +46,7 @@ host=$(hostname -s 2>/dev/null || hostname)
 addr=$(getent ahostsv4 "$(hostname)" 2>/dev/null | awk '{print $1; exit}' || true)
 wrap=()
 if [[ $addr != 127.* ]]; then
+  unshare --uts true 2>/dev/null || cannot "$(hostname) is not a name of the loopback, and this process may not rename its host"
   wrap=(unshare --uts sh -c 'hostname localhost && exec "$0" "$@"')
   host=localhost addr=127.0.0.1
 fi
@@ -162,7 +164,7 @@ mapfile -t ports < <(sed -n 's/^NodeName=.* Port=\([0-9]*\) .*/\1/p' "$SLURM_CON
 addr=$(sed -n 's/^SlurmctldHost=.*(\(.*\))$/\1/p' "$SLURM_CONF")
 deadline=$((SECONDS + wait_s)) ready=0
 while [ $SECONDS -lt $deadline ]; do
-  alive slurmctld "$D/run/slurmctld.pid" || [ $SECONDS -lt $((deadline - wait_s + 3)) ] || break
+  alive slurmctld "$D/run/slurmctld.pid" || [ $SECONDS -lt $((deadline - wait_s + 15)) ] || break
   # %T: a trailing '*' means 'does not answer'; any other word is not ready either.
   ready=$(timeout 3 sinfo -h -N -o %T 2>/dev/null | grep -cxE 'idle|mixed|allocated' || true)
   if [ "$ready" -eq ${#names[@]} ]; then
