@@ -7,6 +7,9 @@ namespace TorchGradients.Cli.Commands;
 /// <summary><c>cancel DIR…</c>: ends an experiment's jobs.</summary>
 internal static class CancelCommand
 {
+    const string WithoutTools =
+        "nothing was cancelled. Run this on a machine of the cluster from which jobs are submitted.";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -22,7 +25,8 @@ internal static class CancelCommand
 
             foreach (string folder in given)
             {
-                await new CancelSession(folder, SlurmSession.ClientFor(SlurmSettingsReader.ForFolder(folder)), TimeProvider.System).Run(cancellation);
+                SlurmClient client = SlurmSession.ClientFor(SlurmSettingsReader.ForFolder(folder), WithoutTools);
+                await new CancelSession(folder, client, TimeProvider.System).Run(cancellation);
             }
 
             return ExitCode.Done;

@@ -7,6 +7,8 @@ namespace TorchGradients.Cli.Commands;
 /// <summary><c>status DIR…</c>: how far an experiment is, and what became of its jobs.</summary>
 internal static class StatusCommand
 {
+    const string WithoutTools = "what is queued is known on the machines of the cluster from which jobs are submitted.";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -33,10 +35,12 @@ internal static class StatusCommand
     // Where Slurm cannot be asked the files still tell what is done.
     static async Task<ExperimentJobs> Jobs(string folder, CancellationToken cancellation)
     {
-        bool hasJobs = SubmissionFolder.Of(Path.GetFullPath(folder)).Count > 0;
+        SlurmClient? client = SubmissionFolder.Of(Path.GetFullPath(folder)).Count > 0
+            ? SlurmSession.ClientFor(SlurmSettingsReader.ForFolder(folder), WithoutTools)
+            : null;
         try
         {
-            return await ExperimentJobs.Of(folder, hasJobs ? SlurmSession.ClientFor(SlurmSettingsReader.ForFolder(folder)) : null, cancellation);
+            return await ExperimentJobs.Of(folder, client, cancellation);
         }
         catch (SlurmException trouble)
         {

@@ -7,7 +7,13 @@ internal sealed class ExperimentJobs
 {
     readonly IReadOnlyList<QueueEntry> _queue;
 
-    ExperimentJobs(IReadOnlyList<(SubmissionFolder Folder, Submission Submission)> submissions, IReadOnlyList<QueueEntry> queue, bool isAsked)
+    /// <summary>From what there is.</summary>
+    /// <param name="submissions">The submissions, the oldest first.</param>
+    /// <param name="queue">What the queue has of them.</param>
+    /// <param name="isAsked">Whether Slurm was asked; else the queue is empty.</param>
+    internal ExperimentJobs(
+        IReadOnlyList<(SubmissionFolder Folder, Submission Submission)> submissions, IReadOnlyList<QueueEntry> queue,
+        bool isAsked)
     {
         Submissions = submissions;
         IsAsked = isAsked;
@@ -29,6 +35,18 @@ internal sealed class ExperimentJobs
 
     /// <summary>The runs of tasks that are queued or running.</summary>
     public IReadOnlySet<string> ActiveRuns => Tasks.Where(task => task.IsActive).SelectMany(task => task.Identities).ToHashSet();
+
+    /// <summary>The report's job of the newest submission; null where there is none, or Slurm was not asked.</summary>
+    public ReportState? Report
+    {
+        get
+        {
+            if (!IsAsked || Submissions.Count == 0) return null;
+            (SubmissionFolder folder, Submission submission) = Submissions[^1];
+            return new ReportState(folder, submission, _queue.LastOrDefault(entry => entry.Name == submission.Report.Name),
+                !Tasks.Any(task => task.Folder.Path == folder.Path && task.IsActive));
+        }
+    }
 
     /// <summary>The runs that are packed by tasks that are not at their end.</summary>
     public PackedRuns BeingPacked() => new([.. Submissions.SelectMany(pair => pair.Folder.Packs())]);
@@ -65,6 +83,7 @@ internal sealed class ExperimentJobs
         // A task that was started again has one line in the queue, like any other.
         var entries = _queue.Select(entry => (Part: submission.PartOf(entry), Entry: entry)).Where(pair => pair.Part is not null)
             .GroupBy(pair => pair.Part!.Value).ToDictionary(group => group.Key, group => group.Last().Entry);
-        return folder.ReadIndex().Select((identities, part) => new TaskState(folder, part, identities, entries.GetValueOrDefault(part)));
+        return folder.ReadIndex().Select((identities, part) => new TaskState(
+            folder, part, identities, entries.GetValueOrDefault(part), submission.ArrayOf(part).Job is not null));
     }
 }

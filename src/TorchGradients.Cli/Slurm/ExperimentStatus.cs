@@ -11,6 +11,9 @@ internal sealed record ExperimentStatus
     /// <summary>The experiment's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its folder.</summary>
+    public required string Folder { get; init; }
+
     /// <summary>All runs of the plan.</summary>
     public required int Runs { get; init; }
 
@@ -41,8 +44,11 @@ internal sealed record ExperimentStatus
     /// <summary>The jobs that are queued or running: number, and how many of its tasks.</summary>
     public required IReadOnlyList<(string Job, string Name, int Tasks)> Jobs { get; init; }
 
+    /// <summary>Why what the jobs did is not reported; null where it is, or is on its way.</summary>
+    public required string? ReportMissing { get; init; }
+
     /// <summary>Whether all is done or on its way.</summary>
-    public bool IsWell => Failed.Count == 0 && Lost.Count == 0 && NeverStart.Count == 0;
+    public bool IsWell => Failed.Count == 0 && Lost.Count == 0 && NeverStart.Count == 0 && ReportMissing is null;
 
     /// <summary>From the files, and from what the queue said.</summary>
     /// <param name="archive">The experiment.</param>
@@ -58,6 +64,7 @@ internal sealed record ExperimentStatus
         return new ExperimentStatus
         {
             Name = archive.Plan.Experiment,
+            Folder = archive.Folder,
             Runs = archive.Runs.Count,
             Done = runs[RunPlace.Done].Count(),
             Running = runs[RunPlace.Running].Count(),
@@ -68,6 +75,7 @@ internal sealed record ExperimentStatus
             NeverStart = ByReason(runs[RunPlace.NeverStarts]),
             Warnings = [.. jobs.Tasks.Where(task => task.IsActive).Select(task => task.Trouble).OfType<string>().Distinct()],
             Jobs = [.. jobs.Active.GroupBy(entry => (entry.Job, entry.Name)).Select(group => (group.Key.Job, group.Key.Name, group.Count()))],
+            ReportMissing = jobs.Report?.Missing,
         };
 
         (RunPlace Place, string Reason) Of(ArchivedRun run, TaskState? task) => (run.Outcome, task) switch

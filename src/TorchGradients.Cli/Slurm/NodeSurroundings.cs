@@ -35,6 +35,11 @@ internal sealed class NodeSurroundings(ISurroundings here, bool hasGpu) : ISurro
         {
             problems.Add((DevicePath, $"is {config.Training.Device}, but the tasks ask for no GPU", "Add --gres gpu:1, or use auto."));
         }
+        else if (config.Training is { Engine: "torch", Device: var device } && device.Contains(':', StringComparison.Ordinal))
+        {
+            problems.Add((DevicePath, $"is {device}, but which GPUs a task has is for Slurm to say",
+                "Write cuda: the runs of a task are shared out among its GPUs."));
+        }
 
         return problems;
     }

@@ -7,9 +7,11 @@ namespace TorchGradients.Cli.Slurm;
 
 /// <summary>Groups a plan's cohorts into the parts of tasks, of a length that is asked for, or as many as are asked for.</summary>
 /// <param name="settings">How long or how many.</param>
+/// <param name="present">This machine's devices.</param>
 /// <param name="say">Hears what was estimated.</param>
 /// <param name="clock">Measures trials.</param>
-internal sealed class PartPlanner(SlurmSettings settings, Action<string> say, TimeProvider clock)
+internal sealed class PartPlanner(
+    SlurmSettings settings, IReadOnlyList<string> present, Action<string> say, TimeProvider clock)
 {
     /// <summary>The parts.</summary>
     /// <param name="plan">The plan, its cohorts formed.</param>
@@ -34,6 +36,7 @@ internal sealed class PartPlanner(SlurmSettings settings, Action<string> say, Ti
 
     PlanEstimate Estimate(ExperimentPlan plan, Func<PlannedRun, bool> isOpen)
     {
+        if (!present.Any(IsGpu)) ExpectNoGpu(plan, isOpen);
         using var data = new DataCache();
         PlanEstimate estimate = new Estimator(new Trial(data, clock).Measure, clock, settings.Cpus).Estimate(plan, isOpen);
         if (estimate.Groups.Any(group => group.Run is null))
@@ -46,4 +49,26 @@ internal sealed class PartPlanner(SlurmSettings settings, Action<string> say, Ti
         say($"About {Terminal.Amounts.Time(estimate.CoreSeconds)} of one core, {Terminal.Amounts.Bytes(estimate.Bytes)}.");
         return estimate;
     }
+
+    // What is to train on a GPU may be tried on the processor where its device is auto.
+    void ExpectNoGpu(ExperimentPlan plan, Func<PlannedRun, bool> isOpen)
+    {
+        PlannedRun[] runs = [.. plan.Runs.Where(isOpen)
+            .Where(run => NodeSurroundings.KindOf(run.Config, SlurmWork.HasGpu(settings)) == "cuda")];
+        if (runs.FirstOrDefault(run => IsGpu(run.Config.Training.Device)) is { } named)
+        {
+            throw new SlurmException(
+                $"This machine has no GPU to try the runs of {plan.Name} on, whose device is {named.Config.Training.Device}; "
+                + "nothing was submitted. Say with --tasks how many tasks there are to be.",
+                ExitCode.InvalidInput);
+        }
+
+        if (runs.Length > 0)
+        {
+            say("This machine has no GPU: runs that will have one are tried on the processor, where they mostly take longer. "
+                + "--tasks says how many tasks there are to be instead.");
+        }
+    }
+
+    static bool IsGpu(string device) => device.StartsWith("cuda", StringComparison.Ordinal);
 }

@@ -7,10 +7,9 @@ namespace TorchGradients.Cli.Slurm;
 /// <param name="State">For example <c>PENDING</c>, <c>RUNNING</c>, <c>TIMEOUT</c>.</param>
 /// <param name="Reason">Why it is pending, or how it ended.</param>
 /// <param name="Node">Where it runs or ran; empty where it has not.</param>
-/// <param name="Ended">How its process ended, as the system's wait tells it.</param>
 /// <param name="Used">For how long it has run.</param>
 internal sealed record QueueEntry(
-    string Job, int? Task, string Name, string State, string Reason, string Node, int Ended, TimeSpan Used)
+    string Job, int? Task, string Name, string State, string Reason, string Node, TimeSpan Used)
 {
     static readonly HashSet<string> s_ended =
     [

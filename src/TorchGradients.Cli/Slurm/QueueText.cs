@@ -5,7 +5,7 @@ namespace TorchGradients.Cli.Slurm;
 /// <summary>How squeue is asked, and what its answer means.</summary>
 internal static class QueueText
 {
-    static readonly string[] s_fields = ["ArrayJobID", "ArrayTaskID", "Name", "State", "Reason", "NodeList", "exit_code", "TimeUsed"];
+    static readonly string[] s_fields = ["ArrayJobID", "ArrayTaskID", "Name", "State", "Reason", "NodeList", "TimeUsed"];
 
     /// <summary>Jobs of these names in every state, a line per task. By name, because squeue fails on a number that it has forgotten.</summary>
     public static IReadOnlyList<string> Arguments(IEnumerable<string> names) =>
@@ -21,7 +21,7 @@ internal static class QueueText
 
     static QueueEntry Entry(string[] fields) => new(
         fields[0].Trim(), Number(fields[1]), fields[2].Trim(), fields[3].Trim(), fields[4].Trim(), fields[5].Trim(),
-        Number(fields[6]) ?? 0, Time(fields[7].Trim()));
+        Time(fields[6].Trim()));
 
     static int? Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int number) ? number : null;
 

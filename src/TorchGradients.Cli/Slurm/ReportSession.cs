@@ -9,10 +9,18 @@ internal sealed class ReportSession(SubmissionFolder folder)
     /// <summary>The exit code.</summary>
     public int Run()
     {
-        TakeUp(folder);
-        ExperimentReport.Write(folder.Experiment, ReportDetail.Short);
-        folder.MarkReported();
-        return ExitCode.Done;
+        try
+        {
+            TakeUp(folder);
+            ExperimentReport.Write(folder.Experiment, ReportDetail.Short);
+            folder.MarkReported();
+            return ExitCode.Done;
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            TaskWord.TryWrite(folder.ReportWord, trouble.Message);
+            throw;
+        }
     }
 
     /// <summary>Takes up what the tasks of a submission left, of which none is running.</summary>

@@ -11,16 +11,28 @@ namespace TorchGradients.Cli.Slurm;
 /// <param name="patience">For how long.</param>
 /// <param name="say">Hears that it is asked again.</param>
 /// <param name="clock">Waits.</param>
-internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimeProvider clock)
+/// <param name="withoutTools">What it means where these programs are missing, and what to do: the end of a sentence.</param>
+internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimeProvider clock, string withoutTools)
 {
     static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     static readonly TimeSpan s_longestCall = TimeSpan.FromSeconds(60);
 
     readonly ResiliencePipeline<ToolResult> _retries = Retries(patience, say, clock);
 
-    /// <summary>Whether Slurm's programs are on the path.</summary>
-    public static bool IsHere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, "squeue")));
+    /// <summary>Whether one of Slurm's programs is on the path.</summary>
+    public static bool Has(string tool) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, tool)));
+
+    /// <summary>Makes sure of one of Slurm's programs.</summary>
+    /// <exception cref="SlurmException">It is not on the path.</exception>
+    public void Require(string tool)
+    {
+        if (!Has(tool)) throw Missing(tool);
+    }
+
+    /// <summary>How Slurm would take a script, which it does not; what is said of that may be true of this moment only.</summary>
+    public Task<ToolResult> Try(string script, CancellationToken cancellation) =>
+        Once("sbatch", ["--test-only", script], cancellation);
 
     /// <summary>Submits a script, whose job has a name that no other has.</summary>
     /// <returns>The job's number; or what sbatch refused it with.</returns>
@@ -99,7 +111,7 @@ internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimePro
             + "What is queued or running is not touched by that. 'scontrol ping' says whether it is there; run the same command again when it is.");
     }
 
-    static async Task<ToolResult> Once(string tool, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    async Task<ToolResult> Once(string tool, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_longestCall);
@@ -115,12 +127,12 @@ internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimePro
         }
         catch (Exception missing) when (missing is Win32Exception or CliWrapException)
         {
-            throw new SlurmException(
-                $"There is no {tool} on the path, so Slurm cannot be asked; nothing was submitted. "
-                + "Run this on a machine of the cluster from which jobs are submitted, or leave out --on slurm.",
-                Cli.ExitCode.InvalidInput);
+            throw Missing(tool);
         }
     }
+
+    SlurmException Missing(string tool) =>
+        new($"There is no {tool} on the path, so Slurm cannot be asked; {withoutTools}", Cli.ExitCode.InvalidInput);
 
     static SlurmException Unexpected(string tool, ToolResult result) =>
         new(FormattableString.Invariant($"{tool} ended with exit code {result.ExitCode}: {result.Words}"));

@@ -1,6 +1,5 @@
 using TorchGradients.Execution;
 using TorchGradients.Planning;
-using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Cli.Slurm;
 
@@ -11,31 +10,48 @@ namespace TorchGradients.Cli.Slurm;
 /// <param name="clock">Measures and dates.</param>
 internal sealed class SlurmSession(string output, bool fresh, bool wait, TimeProvider clock)
 {
+    const string WithoutTools = "nothing was submitted. "
+        + "Run this on a machine of the cluster from which jobs are submitted, or leave out --on slurm.";
+
     /// <summary>The exit code.</summary>
     public async Task<int> Run(IReadOnlyList<SlurmWork> works, CancellationToken cancellation)
     {
+        // All of them first: what cannot be done is said before anything is.
+        var largest = new List<int>();
+        foreach (SlurmWork work in works)
+        {
+            largest.Add(await new Inquiry(ClientFor(work.Settings, WithoutTools), work).Ask(cancellation));
+        }
+
         var submitted = new List<(SlurmWork Work, ExperimentPlan Plan)>();
-        foreach (SlurmWork work in works) submitted.Add((work, await Submit(work, cancellation)));
+        foreach ((SlurmWork work, int most) in works.Zip(largest))
+        {
+            submitted.Add((work, await Submit(work, most, cancellation)));
+        }
+
         if (!wait) return ExitCode.Done;
 
         int exitCode = ExitCode.Done;
         foreach ((SlurmWork work, ExperimentPlan plan) in submitted)
         {
-            exitCode = Math.Max(exitCode, await new WaitSession(PathOf(plan), plan, ClientFor(work.Settings), clock).Run(cancellation));
+            SlurmClient client = ClientFor(work.Settings, WithoutTools);
+            exitCode = Math.Max(exitCode, await new WaitSession(PathOf(plan), plan, client, clock).Run(cancellation));
         }
 
         return exitCode;
     }
 
     /// <summary>A client that is as patient as the settings say.</summary>
-    public static SlurmClient ClientFor(SlurmSettings settings) =>
-        new(TimeSpan.FromSeconds(settings.Patience), Console.Error.WriteLine, TimeProvider.System);
+    /// <param name="settings">The settings.</param>
+    /// <param name="withoutTools">What it means where Slurm's programs are missing, and what to do then.</param>
+    public static SlurmClient ClientFor(SlurmSettings settings, string withoutTools) =>
+        new(TimeSpan.FromSeconds(settings.Patience), Console.Error.WriteLine, TimeProvider.System, withoutTools);
 
     string PathOf(ExperimentPlan plan) => Path.GetFullPath(new ExperimentFolder(output, plan).Path);
 
-    async Task<ExperimentPlan> Submit(SlurmWork work, CancellationToken cancellation)
+    async Task<ExperimentPlan> Submit(SlurmWork work, int largest, CancellationToken cancellation)
     {
-        SlurmClient client = ClientFor(work.Settings);
+        SlurmClient client = ClientFor(work.Settings, WithoutTools);
         string path = PathOf(work.Plan);
         using var taken = ExperimentLock.Take(path);
         ExperimentJobs jobs = await ExperimentJobs.Of(path, client, cancellation);
@@ -46,7 +62,8 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
         var folder = new ExperimentFolder(Path.GetDirectoryName(path)!, plan);
         PlanFile.Write(path, plan);
         Console.Error.Write(PlanText.Notes(plan));
-        IReadOnlySet<PlannedRun> complete = TakeUp(folder, plan, jobs);
+        var attempts = new AttemptFolders(folder.Path);
+        IReadOnlySet<PlannedRun> complete = fresh ? new HashSet<PlannedRun>() : TakeUp(folder, attempts, jobs);
 
         IReadOnlySet<string> active = jobs.ActiveRuns;
         PlannedRun[] missing = [.. plan.Runs.Where(run => !complete.Contains(run))];
@@ -61,30 +78,52 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
         }
 
         var isOpen = open.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
-        var parts = new PartPlanner(work.Settings, Console.Error.WriteLine, clock).Parts(plan, isOpen.Contains);
+        var parts = new PartPlanner(work.Settings, Devices.Present, Console.Error.WriteLine, clock).Parts(plan, isOpen.Contains);
         Directory.CreateDirectory(Path.Combine(path, SubmissionFolder.Above));
-        (_, Submission submission) = await new Submitter(client, work, Console.Error.WriteLine, clock).Submit(path, parts, cancellation);
+        Submission submission = await SubmitParts();
         ProgramSnapshot.RemoveOthers(path,
             jobs.Submissions.Where(pair => !pair.Folder.IsClosed).Select(pair => pair.Submission.Program).Append(submission.Program).ToHashSet());
         Console.Out.WriteLine($"{plan.Name}: {PlanText.Count(open.Length, "run")} in {PlanText.Count(parts.Count, "task")} as "
             + $"{(submission.Arrays.Count == 1 ? "job" : "jobs")} {string.Join(", ", submission.Arrays.Select(array => array.Job))}, the report as job {submission.Report.Job}");
         if (!wait) Console.Error.WriteLine($"'status {path}' says how far it is, 'cancel {path}' ends it.");
         return plan;
+
+        async Task<Submission> SubmitParts()
+        {
+            var earlier = new EarlierResults(folder, plan, attempts);
+            try
+            {
+                return (await new Submitter(client, work, Console.Error.WriteLine, clock)
+                    .Submit(path, parts, largest, () => Withdraw(earlier), cancellation)).Submission;
+            }
+            catch
+            {
+                earlier.PutBack();
+                throw;
+            }
+        }
+
+        void Withdraw(EarlierResults earlier)
+        {
+            if (!fresh) return;
+            TakeUpLeftovers(attempts, jobs);
+            earlier.PutAside();
+        }
     }
 
-    IReadOnlySet<PlannedRun> TakeUp(ExperimentFolder folder, ExperimentPlan plan, ExperimentJobs jobs)
+    IReadOnlySet<PlannedRun> TakeUp(ExperimentFolder folder, AttemptFolders attempts, ExperimentJobs jobs)
     {
-        var attempts = new AttemptFolders(folder.Path);
+        TakeUpLeftovers(attempts, jobs);
+        return folder.Adopt(attempts);
+    }
+
+    void TakeUpLeftovers(AttemptFolders attempts, ExperimentJobs jobs)
+    {
         attempts.TakeUp(publish: !fresh);
         foreach ((SubmissionFolder earlier, _) in jobs.Submissions)
         {
             if (!jobs.Tasks.Any(task => task.Folder.Path == earlier.Path && task.IsActive)) ReportSession.TakeUp(earlier);
         }
-
-        if (!fresh) return folder.Adopt(attempts);
-        foreach (PlannedRun run in plan.Runs) attempts.PutAside(folder.Of(run), run.Folder);
-        foreach (string pack in RunPack.Of(folder.Path)) attempts.PutAside(pack, Path.GetFileName(pack));
-        return new HashSet<PlannedRun>();
     }
 
     static SlurmException StillAtWork(string path, ExperimentJobs jobs) => new(
@@ -96,13 +135,13 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
     public static async Task RefuseBesideTasks(string path, CancellationToken cancellation)
     {
         if (SubmissionFolder.Of(Path.GetFullPath(path)).All(folder => folder.IsClosed)) return;
-        if (!SlurmClient.IsHere)
+        if (!SlurmClient.Has("squeue"))
         {
             Console.Error.WriteLine($"Jobs were submitted for {path}; whether they are still going cannot be asked here.");
             return;
         }
 
-        ExperimentJobs jobs = await ExperimentJobs.Of(path, ClientFor(new SlurmSettings()), cancellation);
+        ExperimentJobs jobs = await ExperimentJobs.Of(path, ClientFor(new SlurmSettings(), "nothing was run."), cancellation);
         if (jobs.Active.Count > 0) throw StillAtWork(path, jobs);
     }
 }

@@ -50,6 +50,18 @@ internal sealed record SlurmSettings
     [Description("further options for sbatch, each as it would be written")]
     public IReadOnlyList<string> SbatchOptions { get; init; } = [];
 
+    /// <summary>The longest time of the report's job; null: as <see cref="Time"/>, and no less than 30 minutes.</summary>
+    [Description("the longest time of the report's job; null: as time, and no less than 30 minutes")]
+    public string? ReportTime { get; init; }
+
+    /// <summary>Memory of the report's job; null: as <see cref="Memory"/>, and no less than 2G.</summary>
+    [Description("memory of the report's job; null: as memory, and no less than 2G")]
+    public string? ReportMemory { get; init; }
+
+    /// <summary>Further options for sbatch, of the report's job; null: as <see cref="SbatchOptions"/>.</summary>
+    [Description("further options for sbatch, of the report's job; null: as sbatchOptions")]
+    public IReadOnlyList<string>? ReportSbatchOptions { get; init; }
+
     /// <summary>Lines of shell for a task before the program starts, for example module load dotnet.</summary>
     [Description("lines of shell for a task before the program starts")]
     public IReadOnlyList<string> Setup { get; init; } = [];

@@ -22,6 +22,7 @@ internal static class StatusJson
         neverStart = Groups(status.NeverStart),
         status.Warnings,
         jobs = status.Jobs.Select(job => new { job.Job, job.Name, job.Tasks }),
+        status.ReportMissing,
     }, s_options);
 
     static object Groups(IReadOnlyList<(string Reason, int Runs, string Example)> groups) =>

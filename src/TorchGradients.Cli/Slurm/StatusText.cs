@@ -18,6 +18,11 @@ internal static class StatusText
         Add(text, "failed", status.Failed);
         Add(text, "lost", status.Lost);
         Add(text, "can never start", status.NeverStart);
+        if (status.ReportMissing is { } missing)
+        {
+            text.AppendLine($"  The report is not written: {missing.TrimEnd('.')}. 'report {status.Folder}' writes it.");
+        }
+
         foreach (string warning in status.Warnings) text.AppendLine($"  Warning: {warning}.");
         if (status.NeverStart.Count > 0)
         {

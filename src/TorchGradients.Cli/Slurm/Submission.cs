@@ -17,6 +17,9 @@ internal sealed record Submission(
     /// <summary>The part of the work that a task in the queue does; null for another job.</summary>
     public int? PartOf(QueueEntry entry) =>
         Arrays.FirstOrDefault(array => array.Name == entry.Name) is { } array && entry.Task is { } task ? array.First + task : null;
+
+    /// <summary>The array whose tasks do a part of the work.</summary>
+    public SubmittedJob ArrayOf(int part) => Arrays.Last(array => array.First <= part);
 }
 
 /// <summary>A job of a submission.</summary>

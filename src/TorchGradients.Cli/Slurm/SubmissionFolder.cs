@@ -69,6 +69,19 @@ internal sealed class SubmissionFolder(string path)
     /// <summary>How a task ended, in its own words.</summary>
     public string Word(int part) => In("tasks", Name(part) + ".ended");
 
+    /// <summary>Why the report's script could not start the program.</summary>
+    public string ReportTrouble => In("report.trouble");
+
+    /// <summary>How the report's job ended, in its own words.</summary>
+    public string ReportWord => In("report.ended");
+
+    /// <summary>What the report's job writes to its standard output and error.</summary>
+    public string ReportLog(Submission submission) => System.IO.Path.Combine(Logs, $"{submission.Report.Name}.log");
+
+    /// <summary>When a task last left a sign of itself, or else when the work was submitted.</summary>
+    public DateTime NewestSign => new DirectoryInfo(In("tasks")).EnumerateFiles().Append(new FileInfo(In(SubmissionName)))
+        .Max(file => file.LastWriteTimeUtc);
+
     /// <summary>Where an attempt at a part keeps what is going: a folder that no other has.</summary>
     public string NewAttempt(int part) => In("running", $"{Name(part)}~{Guid.NewGuid().ToString("N")[..8]}");
 

@@ -15,13 +15,15 @@ internal sealed class Submitter(SlurmClient client, SlurmWork work, Action<strin
     /// <summary>Submits.</summary>
     /// <param name="experiment">The experiment's folder.</param>
     /// <param name="parts">A task's work each.</param>
+    /// <param name="largest">The number of tasks that an array may have.</param>
+    /// <param name="beforeTasks">What must have been done when the first of them starts.</param>
     /// <param name="cancellation">Ends it; what was submitted is cancelled.</param>
     /// <exception cref="ConfigException">Slurm takes no such job.</exception>
     /// <exception cref="SlurmException">Slurm cannot be reached.</exception>
     public async Task<(SubmissionFolder Folder, Submission Submission)> Submit(
-        string experiment, IReadOnlyList<IReadOnlyList<CohortWork>> parts, CancellationToken cancellation)
+        string experiment, IReadOnlyList<IReadOnlyList<CohortWork>> parts, int largest, Action beforeTasks,
+        CancellationToken cancellation)
     {
-        int largest = await client.LargestArray(cancellation);
         string program = await ProgramSnapshot.Make(experiment, work.Settings.SelfContained, say, cancellation);
         var folder = SubmissionFolder.Create(experiment, clock.GetUtcNow());
         string id = Path.GetFileName(folder.Path);
@@ -34,6 +36,7 @@ internal sealed class Submitter(SlurmClient client, SlurmWork work, Action<strin
         folder.Write(submission);
         try
         {
+            beforeTasks();
             return (folder, await Submit(folder, submission, cancellation));
         }
         catch
@@ -49,7 +52,7 @@ internal sealed class Submitter(SlurmClient client, SlurmWork work, Action<strin
         {
             SubmittedJob array = submission.Arrays[i];
             File.WriteAllText(folder.Script(array.Name), TaskScript.OfArray(folder, submission, array, work.Settings));
-            string job = await Submit(folder, array.Name, [], cancellation);
+            string job = await Submit(folder, array.Name, JobRequest.OfTasks(work.Settings), [], cancellation);
             submission = submission with { Arrays = [.. submission.Arrays.Select((one, at) => at == i ? one with { Job = job } : one)] };
             folder.Write(submission);
         }
@@ -58,17 +61,19 @@ internal sealed class Submitter(SlurmClient client, SlurmWork work, Action<strin
         string jobs = string.Join(':', submission.Arrays.Select(array => array.Job));
 
         // After any end: after a good one only, it would wait for ever for a task that failed.
-        string report = await Submit(folder, submission.Report.Name, [$"--dependency=afterany:{jobs}"], cancellation);
+        string report = await Submit(
+            folder, submission.Report.Name, JobRequest.OfReport(work.Settings), [$"--dependency=afterany:{jobs}"], cancellation);
         submission = submission with { Report = submission.Report with { Job = report } };
         folder.Write(submission);
         return submission;
     }
 
-    async Task<string> Submit(SubmissionFolder folder, string name, IReadOnlyList<string> options, CancellationToken cancellation)
+    async Task<string> Submit(
+        SubmissionFolder folder, string name, JobRequest request, IReadOnlyList<string> options, CancellationToken cancellation)
     {
         (string? job, ToolResult result) = await client.Submit(folder.Script(name), name, options, cancellation);
         if (job is not null) return job;
-        throw new ConfigException([await new Refusal(client, work).Of(result, cancellation)]);
+        throw new ConfigException([await new Refusal(client.Partitions, request, work.Origins).Of(result, cancellation)]);
     }
 
     async Task TakeBack(SubmissionFolder folder)

@@ -18,24 +18,61 @@ internal static class TaskScript
     /// </remarks>
     public static string OfArray(SubmissionFolder folder, Submission submission, SubmittedJob array, SlurmSettings settings)
     {
-        StringBuilder script = Begin(folder, array.Name, settings,
+        StringBuilder script = Begin(folder, submission, array.Name, $"{array.Name}-%a.log",
             [
                 $"--array=0-{array.Count - 1}{(settings.AtATime is { } limit ? $"%{limit}" : "")}",
-                "--requeue",
-                $"--cpus-per-task={settings.Cpus}",
-                .. Option("--gres", settings.Gres),
-                .. settings.SbatchOptions,
-            ],
-            $"{array.Name}-%a.log");
+                .. JobRequest.OfTasks(settings).Options,
+            ]);
         script.Append($$"""
             part=$((SLURM_ARRAY_TASK_ID + {{array.First}}))
             task="$folder/tasks/$(printf %05d "$part")"
             echo "$SLURM_JOB_ID ${SLURM_RESTART_COUNT:-0} ${SLURMD_NODENAME:-$(hostname)}" >> "$task.started" || exit 73
+
+            """);
+        return End(script, settings, $"{TaskCommand} \"$folder\" --part \"$part\"");
+    }
+
+    /// <summary>The script of the job that collects.</summary>
+    public static string OfReport(SubmissionFolder folder, Submission submission, SlurmSettings settings)
+    {
+        StringBuilder script = Begin(
+            folder, submission, submission.Report.Name, $"{submission.Report.Name}.log", JobRequest.OfReport(settings).Options);
+        script.Append("""
+            task="$folder/report"
+
+            """);
+        return End(script, settings, $"{ReportCommand} \"$folder\"");
+    }
+
+    /// <summary>A script that asks for the same and does nothing, to ask Slurm whether it would take such a job.</summary>
+    public static string OfQuestion(JobRequest request) => Options(request.Options).Append("exit 0\n").ToString();
+
+    static StringBuilder Begin(
+        SubmissionFolder folder, Submission submission, string name, string log, IEnumerable<string> options) =>
+        Options([$"--job-name={name}", $"--output={Escaped(folder.Logs)}/{log}", "--open-mode=append", "--chdir=/", .. options])
+            .Append($$"""
+                folder={{Quoted(folder.Path)}}
+                program={{Quoted(submission.Program)}}
+                [ -r "$folder/submission.json" ] || { echo "$folder is not on ${SLURMD_NODENAME:-this node}" >&2; exit 71; }
+
+                """);
+
+    static StringBuilder Options(IEnumerable<string> options)
+    {
+        var script = new StringBuilder("#!/bin/sh\n");
+        foreach (string option in options) script.Append("#SBATCH ").Append(OptionText(option)).Append('\n');
+        return script;
+    }
+
+    // Says what keeps the program from starting in a file named after the task.
+    static string End(StringBuilder script, SlurmSettings settings, string command)
+    {
+        script.Append("""
             trouble() { echo "$1" > "$task.trouble"; echo "$1" >&2; exit 72; }
 
             """);
         foreach (string line in settings.Setup) script.Append(line).Append('\n');
-        script.Append($$"""
+        return script.Append($$"""
             if [ -f "$program/libcoreclr.so" ]; then
               set -- "$program/TorchGradients.Cli"
             else
@@ -48,51 +85,10 @@ internal static class TaskScript
               set -- "$dotnet" "$program/TorchGradients.Cli.dll"
             fi
             rm -f "$task.trouble"
-            exec "$@" {{TaskCommand}} "$folder" --part "$part"
+            exec "$@" {{command}}
 
-            """);
-        return script.ToString();
+            """).ToString();
     }
-
-    /// <summary>The script of the job that collects.</summary>
-    public static string OfReport(SubmissionFolder folder, Submission submission, SlurmSettings settings)
-    {
-        StringBuilder script = Begin(folder, submission.Report.Name, settings, ["--requeue", "--cpus-per-task=1"], $"{submission.Report.Name}.log");
-        foreach (string line in settings.Setup) script.Append(line).Append('\n');
-        script.Append($$"""
-            if [ -f "$program/libcoreclr.so" ]; then exec "$program/TorchGradients.Cli" {{ReportCommand}} "$folder"; fi
-            for dotnet in "$(command -v dotnet)" "$DOTNET_ROOT/dotnet" {{Quoted(HostOf(Environment.ProcessPath!))}}; do
-              [ -x "$dotnet" ] && exec "$dotnet" "$program/TorchGradients.Cli.dll" {{ReportCommand}} "$folder"
-            done
-            echo 'dotnet is missing' >&2
-            exit 72
-
-            """);
-        return script.ToString();
-    }
-
-    static StringBuilder Begin(
-        SubmissionFolder folder, string name, SlurmSettings settings, IEnumerable<string> options, string log)
-    {
-        string output = Path.Combine(folder.Logs, log);
-        IEnumerable<string> all =
-        [
-            $"--job-name={name}", $"--output={Escaped(folder.Logs)}/{log}", "--open-mode=append", "--chdir=/",
-            .. Option("--partition", settings.Partition), .. Option("--account", settings.Account), .. Option("--time", settings.Time),
-            .. Option("--mem", settings.Memory), .. options,
-        ];
-        var script = new StringBuilder("#!/bin/sh\n");
-        foreach (string option in all) script.Append("#SBATCH ").Append(OptionText(option)).Append('\n');
-        script.Append($$"""
-            folder={{Quoted(folder.Path)}}
-            program={{Quoted(folder.Read().Program)}}
-            [ -r "$folder/submission.json" ] || { echo "$folder is not on ${SLURMD_NODENAME:-this node}" >&2; exit 71; }
-
-            """);
-        return script;
-    }
-
-    static IEnumerable<string> Option(string name, string? value) => value is null ? [] : [$"{name}={value}"];
 
     /// <summary>The path of dotnet where it runs this program; a place to look for it on a node.</summary>
     static string HostOf(string process) =>

@@ -75,24 +75,13 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
     {
         string[] gpus = [.. present.Where(name => name.StartsWith("cuda", StringComparison.Ordinal))];
         if (device != "cuda") return [.. Enumerable.Repeat("cpu", Processors)];
-        return gpus.Length > 0 ? gpus : throw new SlurmException($"{Node} has no GPU that the program can use, and the plan was made for one");
+        return gpus.Length > 0 ? gpus : throw new SlurmException(
+            $"{TaskWord.ThisNode} has no GPU that the program can use, and the plan was made for one");
     }
 
     static int Processors => new[] { "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE" }
         .Select(name => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int cpus) ? cpus : 0)
         .FirstOrDefault(cpus => cpus > 0, 1);
 
-    static string Node => Environment.GetEnvironmentVariable("SLURMD_NODENAME") ?? Environment.MachineName;
-
-    void Say(string? reason)
-    {
-        try
-        {
-            new TaskWord(Node, reason).Write(folder.Word(part));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Where nothing can be written, this cannot be said either; the log has it.
-        }
-    }
+    void Say(string? reason) => TaskWord.TryWrite(folder.Word(part), reason);
 }

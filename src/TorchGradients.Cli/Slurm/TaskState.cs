@@ -5,7 +5,9 @@ namespace TorchGradients.Cli.Slurm;
 /// <param name="Part">Which part.</param>
 /// <param name="Identities">Its runs.</param>
 /// <param name="Entry">What the queue says; null where it has forgotten the task, or was not asked.</param>
-internal sealed record TaskState(SubmissionFolder Folder, int Part, IReadOnlyList<string> Identities, QueueEntry? Entry)
+/// <param name="IsSubmitted">Whether somebody heard that its array was submitted.</param>
+internal sealed record TaskState(
+    SubmissionFolder Folder, int Part, IReadOnlyList<string> Identities, QueueEntry? Entry, bool IsSubmitted)
 {
     // A folder that nodes share may show a new file a minute late.
     static readonly TimeSpan s_latestToken = TimeSpan.FromMinutes(2);
@@ -30,27 +32,23 @@ internal sealed record TaskState(SubmissionFolder Folder, int Part, IReadOnlyLis
                 return active.State == "RUNNING" && active.Used > s_latestToken && !hasToken ? NotShared(active.Node) : null;
             }
 
-            if (File.Exists(Folder.Trouble(Part))) return Advice(File.ReadAllText(Folder.Trouble(Part)).Trim());
+            if (JobEnd.OfScript(Folder.Trouble(Part)) is { } trouble) return trouble;
             if (!hasToken && Entry is { State: "FAILED" or "COMPLETED" } ended) return NotShared(ended.Node);
-            return OfState(Entry) ?? TaskWord.Read(Folder.Word(Part))?.Reason
-                ?? (hasToken ? $"it ended without a word; its log may tell why: {Folder.Logs}" : "it never started");
+            if (JobEnd.Of(Entry, time: "--time", memory: "--memory") is { } end) return Kept(end);
+            return TaskWord.Read(Folder.Word(Part))?.Reason
+                ?? (hasToken ? $"it ended without a word; its log may tell why: {Folder.Logs}" : Unheard);
         }
     }
 
     string NotShared(string node) =>
         $"{node} does not share {Folder.Experiment} with this machine: no sign of the task came back; name a folder with --output that all nodes have";
 
-    static string Advice(string trouble) => trouble.Contains("missing", StringComparison.Ordinal)
-        ? $"{trouble}: install .NET {Environment.Version.Major} there, load it with a line of 'setup' in slurm.json, or submit with --self-contained"
-        : trouble;
+    // Slurm forgets a job some minutes after its end, and with it the node.
+    string Unheard => IsSubmitted
+        ? $"no sign of the task came back before Slurm forgot it, most likely because its node does not share {Folder.Experiment} "
+            + "with this machine: name a folder with --output that all nodes have"
+        : "it was not submitted, because 'run --on slurm' ended before";
 
-    static string? OfState(QueueEntry? entry) => entry?.State switch
-    {
-        "TIMEOUT" or "DEADLINE" => "it ran into its time limit (--time); what it had is kept where the config has checkpointEvery",
-        "OUT_OF_MEMORY" => $"it ran out of memory on {entry.Node} (--memory)",
-        "NODE_FAIL" or "BOOT_FAIL" => $"its node {entry.Node} failed, and Slurm did not start it again",
-        "PREEMPTED" => "it had to give way to other work, and Slurm did not start it again",
-        "CANCELLED" or "REVOKED" => "it was cancelled",
-        _ => null,
-    };
+    string Kept(string end) =>
+        Entry!.State is "TIMEOUT" or "DEADLINE" ? $"{end}; what it had is kept where the config has checkpointEvery" : end;
 }

@@ -35,9 +35,9 @@ internal sealed class WaitSession(string experiment, ExperimentPlan plan, SlurmC
             return ExitCode.Interrupted;
         }
 
+        ExperimentReport.Write(experiment, ReportDetail.Short);
         ExperimentStatus status = ExperimentStatus.Of(
             ExperimentArchive.Open(experiment), await ExperimentJobs.Of(experiment, client, cancellation));
-        ExperimentReport.Write(experiment, ReportDetail.Short);
         if (status.Done == status.Runs) return ExitCode.Done;
         Console.Error.Write(StatusText.Of(status));
         return ExitCode.Failed;

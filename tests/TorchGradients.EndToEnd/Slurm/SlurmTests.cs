@@ -66,7 +66,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
     {
         cluster.Require();
         using var grid = new SlurmGrid(cluster, seeds: 6, together: 2);
-        grid.Settle("""{ "tasks": 3, "setup": ["[ $part != 1 ] || kill -9 $$"] }""");
+        grid.Settle("""{ "tasks": 3, "setup": ["[ x$part != x1 ] || kill -9 $$"] }""");
         BufferedCommandResult run = await grid.Run("--wait");
 
         Assert.Equal(1, run.ExitCode);
@@ -79,6 +79,44 @@ public sealed class SlurmTests(SlurmCluster cluster)
         Assert.True(again.ExitCode == 0, again.StandardError);
         Assert.Contains("grid: 2 runs in 1 task as job ", again.StandardOutput, StringComparison.Ordinal);
         Assert.Equal(6, grid.Grid.Count("completed"));
+    }
+
+    [Fact]
+    public async Task Runs_that_fail_in_a_task_are_told_with_their_reason_and_submitted_again()
+    {
+        cluster.Require();
+        using var grid = new SlurmGrid(cluster, seeds: 2, together: 1, steps: 100_000, new JsonObject { ["timeLimit"] = 0.01 });
+        BufferedCommandResult run = await grid.Run("--tasks", "1", "--time", "5", "--memory", "500M", "--wait");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("grid: 2 runs: 2 failed\n  2 runs failed: over its training:timeLimit of 0.01 s. For example seed=1-",
+            run.StandardError, StringComparison.Ordinal);
+        Assert.EndsWith("'run ... --on slurm' again submits what is missing and not queued.\n", run.StandardError, StringComparison.Ordinal);
+        JsonObject status = await grid.Status();
+        Assert.Equal(("over its training:timeLimit of 0.01 s", 2), ((string)status["failed"]![0]!["reason"]!, (int)status["failed"]![0]!["runs"]!));
+
+        BufferedCommandResult again = await grid.Run("--tasks", "1");
+        Assert.Contains("grid: 2 runs in 1 task as job ", again.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(0, (await grid.Cancel()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_report_that_its_job_did_not_write_is_told_until_somebody_writes_it()
+    {
+        cluster.Require();
+        using var grid = new SlurmGrid(cluster, seeds: 1, together: 1);
+        grid.Settle("""{ "setup": ["[ -n \"$part\" ] || exit 5"] }""");
+        Assert.Equal(0, (await grid.Run("--tasks", "1")).ExitCode);
+        await grid.Until(status => status["reportMissing"] is not null);
+
+        BufferedCommandResult told = await cluster.Program(grid.Grid.Folder, "status", grid.Experiment);
+        Assert.Equal(1, told.ExitCode);
+        Assert.Matches(@"^grid: 1 run: 1 done\n  The report is not written: its job ended without a word; its log may tell why: .*-report\.log\. "
+            + @"'report .*/grid' writes it\.\n$", told.StandardOutput);
+
+        Assert.Equal(0, (await cluster.Program(grid.Grid.Folder, "report", grid.Experiment)).ExitCode);
+        BufferedCommandResult after = await cluster.Program(grid.Grid.Folder, "status", grid.Experiment);
+        Assert.Equal((0, "grid: 1 run: 1 done\n"), (after.ExitCode, after.StandardOutput));
     }
 
     [Fact]
@@ -177,7 +215,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
                             cluster.HasApart ? "apart 2 4000 (null), " : "", cluster.HasApart ? "(null), " : "")}
 
             """, run.StandardError);
-        Assert.Empty(grid.Submissions);
+        Assert.True(!Directory.Exists(Path.Combine(grid.Experiment, ".slurm")) || grid.Submissions.Length == 0);
     }
 
     [Fact]
@@ -195,7 +233,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
                              There are: {(cluster.HasApart ? "apart, " : "")}main.
 
             """, run.StandardError);
-        Assert.Empty(grid.Submissions);
+        Assert.False(Directory.Exists(grid.Experiment));
     }
 
     /// <summary>summary.csv without the seconds, the last column.</summary>

@@ -1,31 +1,62 @@
+using CliWrap;
 using CliWrap.Buffered;
 using Xunit;
 
 namespace TorchGradients.EndToEnd.Slurm;
 
-/// <summary>What the program says where Slurm is not there, or does not answer; its programs are stood in for by scripts.</summary>
+/// <summary>What the program says where Slurm is not there, does not answer, or takes nothing; scripts stand in for its programs.</summary>
 public sealed class WithoutSlurmTests : IDisposable
 {
     readonly SmallGrid _grid = new(seeds: 2, steps: 20);
+    readonly StandIns _slurm = new();
 
     [Fact]
-    public async Task Without_sbatch_on_the_path_it_says_where_to_run_it()
+    public async Task Without_sbatch_on_the_path_it_says_where_to_run_it_and_has_done_nothing()
     {
-        string bare = Directory.CreateDirectory(Path.Combine(_grid.Folder, "bin")).FullName;
-        File.CreateSymbolicLink(Path.Combine(bare, "env"), "/usr/bin/env");
-        File.CreateSymbolicLink(Path.Combine(bare, "dotnet"), Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : Dotnet);
-        BufferedCommandResult run = await Run(bare, "--tasks", "1");
+        BufferedCommandResult run = await _slurm.Run(_grid.Folder, _grid.Arguments("--on", "slurm"), _slurm.Bare);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("There is no scontrol on the path, so Slurm cannot be asked; nothing was submitted. "
+        Assert.Equal("There is no sbatch on the path, so Slurm cannot be asked; nothing was submitted. "
             + "Run this on a machine of the cluster from which jobs are submitted, or leave out --on slurm.\n", run.StandardError);
+        Assert.False(Directory.Exists(_grid.Experiment()));
+    }
+
+    [Fact]
+    public async Task Without_squeue_status_tells_what_the_files_say_and_cancel_where_to_run_it()
+    {
+        Assert.Equal(0, (await Submit("--tasks", "1")).ExitCode);
+        BufferedCommandResult status = await _slurm.Run(_grid.Folder, ["status", _grid.Experiment()], _slurm.Bare);
+        Assert.Equal((0, "grid: 2 runs: 2 to do\n"), (status.ExitCode, status.StandardOutput));
+        Assert.Equal("There is no squeue on the path, so Slurm cannot be asked; what is queued is known on the machines of the cluster "
+            + "from which jobs are submitted. What follows is from the files alone.\n", status.StandardError);
+
+        BufferedCommandResult cancel = await _slurm.Run(_grid.Folder, ["cancel", _grid.Experiment()], _slurm.Bare);
+        Assert.Equal(2, cancel.ExitCode);
+        Assert.Equal("There is no squeue on the path, so Slurm cannot be asked; nothing was cancelled. "
+            + "Run this on a machine of the cluster from which jobs are submitted.\n", cancel.StandardError);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_cancel_where_nothing_was_submitted()
+    {
+        string experiment = Directory.CreateDirectory(_grid.Experiment()).FullName;
+        BufferedCommandResult cancel = await _slurm.Run(_grid.Folder, ["cancel", experiment]);
+
+        Assert.Equal(2, cancel.ExitCode);
+        Assert.Equal($"""
+            1 problem in {experiment}; nothing was run.
+
+              .slurm      is not there, so no jobs were submitted for this folder.
+                          Name the folder of an experiment that was run with --on slurm.
+
+            """, cancel.StandardError);
     }
 
     [Fact]
     public async Task A_controller_that_does_not_answer_is_asked_again_and_then_told()
     {
-        string bin = Stand("scontrol", "echo 'Unable to contact slurm controller (connect failure)' >&2; exit 1");
-        BufferedCommandResult run = await Run($"{bin}:{Environment.GetEnvironmentVariable("PATH")}", "--tasks", "1");
+        _slurm.Stand("scontrol", "echo 'Unable to contact slurm controller (connect failure)' >&2; exit 1");
+        BufferedCommandResult run = await Submit("--tasks", "1");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("""
@@ -38,14 +69,93 @@ public sealed class WithoutSlurmTests : IDisposable
     [Fact]
     public async Task An_answer_of_sbatch_that_was_lost_makes_no_second_job()
     {
-        string bin = Stand("scontrol", "echo 'MaxArraySize = 1001'");
-        Stand("sbatch", $"echo x >> {_grid.Folder}/asked; echo 'sbatch: error: Socket timed out on send/recv operation' >&2; exit 1");
-        Stand("squeue", "case \"$*\" in *-report*) n=8 ;; *) n=7 ;; esac; echo \"$n|0|name|PENDING|None||0|0:00|\"");
-        BufferedCommandResult run = await Run($"{bin}:{Environment.GetEnvironmentVariable("PATH")}", "--tasks", "1");
+        string asked = _slurm.Note("asked");
+        _slurm.Stand("sbatch", $"""
+            [ "$1" = --test-only ] && exit 0
+            echo x >> '{asked}'
+            echo 'sbatch: error: Socket timed out on send/recv operation' >&2
+            exit 1
+            """);
+        _slurm.Stand("squeue", "case \"$*\" in *-report*) n=8 ;; *) n=7 ;; esac; echo \"$n|0|name|PENDING|None||0:00|\"");
+        BufferedCommandResult run = await Submit("--tasks", "1");
 
         Assert.True(run.ExitCode == 0, run.StandardError);
         Assert.Contains("grid: 2 runs in 1 task as job 7, the report as job 8\n", run.StandardOutput, StringComparison.Ordinal);
-        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_grid.Folder, "asked"), TestContext.Current.CancellationToken)).Length);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(asked, TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task What_Slurm_takes_from_nobody_is_told_before_anything_is_tried_set_aside_or_written()
+    {
+        string asked = _slurm.Note("asked"), before = await LocalResults();
+        DateTime planned = File.GetLastWriteTimeUtc(Path.Combine(_grid.Experiment(), "plan.json"));
+        _slurm.Stand("sbatch", $"echo \"$1\" >> '{asked}'; echo 'allocation failure: Invalid partition name specified' >&2; exit 1");
+        BufferedCommandResult run = await Submit("--fresh", "--partition", "nowhere");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("""
+            1 problem in the command line; nothing was run.
+
+              partition      'nowhere' is not a partition of this cluster.
+                             There are: main.
+
+            """, run.StandardError);
+        Assert.Equal(["--test-only"], await File.ReadAllLinesAsync(asked, TestContext.Current.CancellationToken));
+        Assert.Equal(before, _grid.Results());
+        Assert.Equal(planned, File.GetLastWriteTimeUtc(Path.Combine(_grid.Experiment(), "plan.json")));
+        Assert.False(Directory.Exists(Path.Combine(_grid.Experiment(), ".slurm")));
+        Assert.False(Directory.Exists(Path.Combine(_grid.Experiment(), ".set-aside")));
+    }
+
+    [Theory]
+    [InlineData("case \"$*\" in *-0.sh*) ;; *) exit 0 ;; esac; ")]       // The array itself.
+    [InlineData("case \"$*\" in *-report.sh*) ;; *) echo 7; exit 0 ;; esac; ")]  // The job behind it.
+    public async Task What_sbatch_refuses_leaves_the_results_that_are_to_be_ignored_where_they_were(string unless)
+    {
+        string before = await LocalResults();
+        string pack = Directory.CreateDirectory(Path.Combine(_grid.Experiment(), "packs", "one")).FullName;
+        string cancelled = _slurm.Note("cancelled");
+        _slurm.Stand("scancel", $"echo \"$*\" > '{cancelled}'");
+        _slurm.Stand("sbatch", $"[ \"$1\" = --test-only ] && exit 0; {unless}echo 'sbatch: error: QOSMaxSubmitJobPerUserLimit' >&2; exit 1");
+        BufferedCommandResult run = await Submit("--fresh", "--tasks", "1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("1 problem in what Slurm was asked for; nothing was run.\n\n  sbatch      refused the ", run.StandardError, StringComparison.Ordinal);
+        Assert.Equal(unless.Contains("report", StringComparison.Ordinal), File.Exists(cancelled));
+        Assert.True(Directory.Exists(pack));
+        Directory.Delete(Path.GetDirectoryName(pack)!, recursive: true);
+        Assert.Equal(before, _grid.Results());
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".slurm")).Where(folder =>
+            !Path.GetFileName(folder).StartsWith("program-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_submitted_fresh_finds_no_result()
+    {
+        await LocalResults();
+        BufferedCommandResult run = await Submit("--fresh", "--tasks", "1");
+
+        Assert.True(run.ExitCode == 0, run.StandardError);
+        Assert.Contains("grid: 2 runs in 1 task as job 7, the report as job 7\n", run.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal(0, _grid.Count("completed"));
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".set-aside")).Length);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_it_waits_leaves_the_jobs_to_themselves_and_says_so()
+    {
+        string asked = _slurm.Note("asked");
+        _slurm.Stand("squeue", $"echo x >> '{asked}'; echo '7|0|name|RUNNING|None|node1|0:05|'");
+        CommandTask<BufferedCommandResult> running = _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait"))
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        while (!running.Task.IsCompleted && !File.Exists(asked)) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"]).ExecuteAsync(TestContext.Current.CancellationToken);
+        BufferedCommandResult interrupted = await running;
+
+        Assert.Equal(130, interrupted.ExitCode);
+        Assert.EndsWith($"The jobs go on. 'status {_grid.Experiment()}' says how far they are, 'cancel {_grid.Experiment()}' ends them.\n",
+            interrupted.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", interrupted.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,14 +164,16 @@ public sealed class WithoutSlurmTests : IDisposable
         string file = Path.Combine(_grid.Folder, "slurm.json");
         await File.WriteAllTextAsync(file, """{ "partion": "gpu", "cpus": 0, /* why not */ "setup": "module load dotnet", }""",
             TestContext.Current.CancellationToken);
-        BufferedCommandResult run = await Run(Environment.GetEnvironmentVariable("PATH")!);
+        BufferedCommandResult run = await _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm"))
+            .WithEnvironmentVariables(variables => variables.Set("TORCHGRADIENTS_SLURM__tasks", "many").Set("XDG_CONFIG_HOME", _grid.Folder))
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal($"""
             3 problems in {file}; nothing was run.
 
               partion      is not a known setting.
-                           Did you mean 'partition'?  Known: account, atATime, cpus, gres, memory, pack, partition, patience, sbatchOptions, selfContained, setup, taskMinutes, tasks, time.
+                           Did you mean 'partition'?  Known: account, atATime, cpus, gres, memory, pack, partition, patience, reportMemory, reportSbatchOptions, reportTime, sbatchOptions, selfContained, setup, taskMinutes, tasks, time.
               cpus         is 0, but must be at least 1.
                            Change it.
               setup        is 'module load dotnet', but must be a list.
@@ -86,24 +198,18 @@ public sealed class WithoutSlurmTests : IDisposable
             (with.ExitCode, with.StandardError));
     }
 
-    public void Dispose() => _grid.Dispose();
-
-    static string Dotnet => Path.GetFullPath(Path.Combine(
-        System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-
-    string Stand(string tool, string script)
+    public void Dispose()
     {
-        string bin = Directory.CreateDirectory(Path.Combine(_grid.Folder, "stand-ins")).FullName;
-        string file = Path.Combine(bin, tool);
-        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return bin;
+        _slurm.Dispose();
+        _grid.Dispose();
     }
 
-    async Task<BufferedCommandResult> Run(string path, params string[] more) =>
-        await TheProgram.Command(_grid.Folder, [.. _grid.Arguments("--on", "slurm"), .. more])
-            .WithEnvironmentVariables(variables => variables.Set("PATH", path).Set("XDG_CONFIG_HOME", _grid.Folder)
-                .Set("TORCHGRADIENTS_SLURM__patience", "1")
-                .Set("TORCHGRADIENTS_SLURM__tasks", more.Length == 0 ? "many" : null))
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+    Task<BufferedCommandResult> Submit(params string[] more) => _slurm.Run(_grid.Folder, [.. _grid.Arguments("--on", "slurm"), .. more]);
+
+    async Task<string> LocalResults()
+    {
+        BufferedCommandResult local = await TheProgram.RunIn(_grid.Folder, _grid.Arguments("--no-report"));
+        Assert.True(local.ExitCode == 0, local.StandardError);
+        return _grid.Results();
+    }
 }

@@ -9,10 +9,10 @@ public sealed class QueueTextTests
     public void Reads_what_squeue_of_2205_writes()
     {
         IReadOnlyList<QueueEntry> entries = QueueText.Parse("""
-            1|0|tg-a-0|COMPLETED|None|node1|0|0:00|
-            1|1|tg-a-0|RUNNING|None|node2|0|1-02:03:04|
-            1|2|tg-a-0|PENDING|PartitionConfig||0|0:00|
-            2|N/A|tg-a-report|PENDING|Dependency||0|0:00|
+            1|0|tg-a-0|COMPLETED|None|node1|0:00|
+            1|1|tg-a-0|RUNNING|None|node2|1-02:03:04|
+            1|2|tg-a-0|PENDING|PartitionConfig||0:00|
+            2|N/A|tg-a-report|PENDING|Dependency||0:00|
 
             """);
 
