@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CliWrap.Buffered;
 using Xunit;
 
 namespace TorchGradients.EndToEnd;
@@ -14,12 +13,10 @@ public sealed class InterruptTests : IDisposable
         _scratch.With("tiny.json", Scratch.Tiny).With("grid.json",
             """{ "extends": ["tiny.json"], "name": "grid", "axes": [{ "name": "length", "path": "training:steps", "values": [5, 1000000] }] }""");
 
-        var running = TheProgram.Command(_scratch.Path, "run", "grid.json").ExecuteBufferedAsync(Limit.Token);
-        await UntilTheSecondRunTrains(running.Task);
-        Assert.False(running.Task.IsCompleted, running.Task.IsCompleted ? (await running).StandardError : "");
-        await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"])
-            .ExecuteBufferedAsync(Limit.Token);
-        var interrupted = await running;
+        var running = new Started(_scratch.Path, "run", "grid.json");
+        await running.Until(TheSecondRunTrains);
+        running.Interrupt();
+        var interrupted = await running.Result;
 
         Assert.Equal(130, interrupted.ExitCode);
         Assert.DoesNotContain("   at ", interrupted.StandardError, StringComparison.Ordinal);
@@ -30,13 +27,7 @@ public sealed class InterruptTests : IDisposable
         Assert.StartsWith("grid: 2 runs, 1 complete, 1 to do;", plan.StandardOutput, StringComparison.Ordinal);
     }
 
-    async Task UntilTheSecondRunTrains(Task program)
-    {
-        CancellationToken limit = Limit.Token;
-        while (!program.IsCompleted && !IsTraining()) await Task.Delay(50, limit);
-    }
-
-    bool IsTraining() => Directory.Exists(_scratch["runs/grid"])
+    bool TheSecondRunTrains() => Directory.Exists(_scratch["runs/grid"])
         && Outcomes().Length == 1 && Directory.GetFiles(_scratch["runs/grid"], "records.clef", SearchOption.AllDirectories).Length == 2;
 
     string[] Outcomes() =>

@@ -1,4 +1,3 @@
-using CliWrap.Buffered;
 using Xunit;
 
 namespace TorchGradients.EndToEnd;
@@ -12,8 +11,8 @@ public sealed class PublishTests
         try
         {
             await CliWrap.Cli.Wrap("dotnet")
-                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "--nodereuse:false", "-o", published])
-                .ExecuteBufferedAsync(Limit.Token);
+                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "-o", published])
+                .ToItsEnd();
 
             Assert.Equal(await Library(Path.GetDirectoryName(TheProgram.Assembly)!), await Library(published));
         }

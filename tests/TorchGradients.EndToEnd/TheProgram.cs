@@ -26,8 +26,8 @@ internal static class TheProgram
     public static Task<BufferedCommandResult> Run(params string[] arguments) => RunIn(RepositoryRoot, arguments);
 
     /// <summary>Runs the program from a working folder; a non-zero exit code is a result, not an exception.</summary>
-    public static async Task<BufferedCommandResult> RunIn(string folder, params string[] arguments) =>
-        await Command(folder, arguments).ExecuteBufferedAsync(Limit.Token);
+    public static Task<BufferedCommandResult> RunIn(string folder, params string[] arguments) =>
+        Command(folder, arguments).ToItsEnd();
 
     /// <summary>The command, not yet started, for tests that set its environment, pipe it or interrupt it.</summary>
     /// <remarks>

@@ -22,6 +22,10 @@ public sealed class SlurmCluster : IAsyncLifetime
     // A node is up in a second; on a machine that is busy with other tests it may take many.
     const int LongestWait = 150;
 
+    static readonly TimeSpan s_longestUp = TimeSpan.FromSeconds(LongestWait) + TimeSpan.FromMinutes(3);
+    static readonly TimeSpan s_longestDown = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan s_longestQuestion = TimeSpan.FromSeconds(20);
+
     // Of slurm-up.sh: this machine cannot have a cluster.
     const int CannotBeHad = 77;
 
@@ -43,18 +47,26 @@ public sealed class SlurmCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Unshared);
-        HasApart = OperatingSystem.IsLinux() && (await Run("unshare", ["--mount", "true"], [])).ExitCode == 0;
+        HasApart = OperatingSystem.IsLinux()
+            && (await Run("unshare", ["--mount", "true"], [], s_longestQuestion)).ExitCode == 0;
         // .../dotnet/shared/Microsoft.NETCore.App/VERSION/
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        BufferedCommandResult up = await Up(new()
+        var settings = new Dictionary<string, string?>
         {
             ["UP_FROM"] = (FirstPort + 50 * ((Environment.ProcessId + 7 * Interlocked.Increment(ref s_started)) % 50)).ToString(CultureInfo.InvariantCulture),
             ["UP_EXTRA"] = $"MaxArraySize={LargestArray}",
             ["UP_GPUS"] = "1",
             ["UP_APART"] = HasApart ? $"{Unshared} {dotnet}" : null,
             ["UP_WAIT"] = LongestWait.ToString(CultureInfo.InvariantCulture),
-        });
-        (_obstacle, _failure) = Understand(up);
+        };
+        try
+        {
+            (_obstacle, _failure) = Understand(await Script("slurm-up.sh", [], settings, s_longestUp));
+        }
+        catch (TimeoutException late)
+        {
+            _failure = late.Message;
+        }
     }
 
     /// <summary>Skips the test where there cannot be a Slurm; fails it where there can be one, and it does not start.</summary>
@@ -73,11 +85,36 @@ public sealed class SlurmCluster : IAsyncLifetime
     };
 
     /// <summary>Ends a node with all that runs on it, as if its power had gone.</summary>
-    public Task PowerOff(string node) => Run("bash", [Path.Combine(s_scripts, "slurm-down.sh"), Folder, node], []);
+    public async Task PowerOff(string node)
+    {
+        BufferedCommandResult down = await Script("slurm-down.sh", [node], [], s_longestDown);
+        Assert.True(down.ExitCode == 0, down.StandardError);
+    }
 
     /// <summary>The program, in a folder.</summary>
-    public async Task<BufferedCommandResult> Program(string folder, params string[] arguments) =>
-        await Command(folder, arguments).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+    public async Task<BufferedCommandResult> Program(string folder, params string[] arguments)
+    {
+        try
+        {
+            return await Command(folder, arguments).ToItsEnd();
+        }
+        catch (TimeoutException late)
+        {
+            throw await Late(late.Message);
+        }
+    }
+
+    /// <summary>
+    /// What was waited for too long, with what Slurm says of itself. Tests after this one fail at once: what they would wait
+    /// for is not likely to come either.
+    /// </summary>
+    public async Task<TimeoutException> Late(string waitedFor)
+    {
+        _failure = $"A test before this one waited for too long: {TestContext.Current.Test?.TestDisplayName}";
+        string[] answers = await Task.WhenAll(
+            Answer("squeue", "--all"), Answer("sinfo", "--Node", "--long"), Answer("sinfo", "--list-reasons"));
+        return new TimeoutException($"{waitedFor}\nMeanwhile, of Slurm:\n{string.Concat(answers)}{Tail("slurmctld.log")}");
+    }
 
     /// <summary>The program, not started yet; settings of this machine's user do not reach it.</summary>
     public Command Command(string folder, params string[] arguments) => TheProgram.Command(folder, arguments).WithEnvironmentVariables(
@@ -86,13 +123,35 @@ public sealed class SlurmCluster : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Run("bash", [Path.Combine(s_scripts, "slurm-down.sh"), Folder, "--purge"], []);
+        BufferedCommandResult down = await Script("slurm-down.sh", ["--purge"], [], s_longestDown);
+        if (down.ExitCode != 0) throw new InvalidOperationException($"The cluster does not end: {down.StandardError.Trim()}");
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    Task<BufferedCommandResult> Up(Dictionary<string, string?> settings) => Run("bash", [Path.Combine(s_scripts, "slurm-up.sh"), Folder], settings);
+    Task<BufferedCommandResult> Script(string name, string[] more, Dictionary<string, string?> settings, TimeSpan limit) =>
+        Run("bash", [Path.Combine(s_scripts, name), Folder, .. more], settings, limit);
 
-    static async Task<BufferedCommandResult> Run(string tool, string[] arguments, Dictionary<string, string?> settings) =>
-        await CliWrap.Cli.Wrap(tool).WithArguments(arguments).WithEnvironmentVariables(settings)
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
+    async Task<string> Answer(string tool, params string[] question)
+    {
+        try
+        {
+            var settings = new Dictionary<string, string?> { ["SLURM_CONF"] = Path.Combine(Folder, "etc", "slurm.conf") };
+            BufferedCommandResult answer = await Run(tool, question, settings, s_longestQuestion);
+            return $"{tool} {string.Join(' ', question)}\n{answer.StandardOutput}{answer.StandardError}";
+        }
+        catch (TimeoutException silence)
+        {
+            return silence.Message + "\n";
+        }
+    }
+
+    string Tail(string log)
+    {
+        string file = Path.Combine(Folder, "log", log);
+        return File.Exists(file) ? $"{log}\n{string.Join('\n', File.ReadLines(file).TakeLast(20))}" : $"There is no {log}.";
+    }
+
+    static Task<BufferedCommandResult> Run(string tool, string[] arguments, Dictionary<string, string?> settings, TimeSpan limit) =>
+        CliWrap.Cli.Wrap(tool).WithArguments(arguments).WithEnvironmentVariables(settings)
+            .WithValidation(CommandResultValidation.None).ToItsEnd(limit);
 }

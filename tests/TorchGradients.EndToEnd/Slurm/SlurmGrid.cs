@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CliWrap.Buffered;
 using Xunit;
@@ -7,6 +8,8 @@ namespace TorchGradients.EndToEnd.Slurm;
 /// <summary>A small grid that is run on a cluster.</summary>
 internal sealed class SlurmGrid : IDisposable
 {
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+
     readonly SlurmCluster _cluster;
 
     /// <summary>A grid of as many seeds, of which some train together.</summary>
@@ -46,13 +49,22 @@ internal sealed class SlurmGrid : IDisposable
         return (JsonObject)JsonNode.Parse(status.StandardOutput)!;
     }
 
-    /// <summary>Waits until the status is so.</summary>
-    public async Task<JsonObject> Until(Func<JsonObject, bool> isSo)
+    /// <summary>Waits until the status is so; fails where the jobs are over before, or it takes too long.</summary>
+    /// <param name="what">What is waited for.</param>
+    /// <param name="isSo">Whether it is so.</param>
+    public async Task Until(string what, Func<JsonObject, bool> isSo)
     {
+        var time = Stopwatch.StartNew();
         while (true)
         {
             JsonObject status = await Status();
-            if (isSo(status)) return status;
+            if (isSo(status)) return;
+            Assert.True(((JsonArray)status["jobs"]!).Count > 0, $"All jobs were over before {what}: {status.ToJsonString()}");
+            if (time.Elapsed > s_longest)
+            {
+                throw await _cluster.Late($"{s_longest.TotalMinutes} minutes passed before {what}: {status.ToJsonString()}");
+            }
+
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
     }

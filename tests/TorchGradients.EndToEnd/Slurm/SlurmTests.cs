@@ -32,7 +32,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
         using var grid = new SlurmGrid(cluster, seeds: 2, together: 1, steps: 12_000, new JsonObject { ["checkpointEvery"] = 50 });
         grid.Settle("""{ "tasks": 2, "atATime": 1 }""");
         Assert.Equal(0, (await grid.Run()).ExitCode);
-        await grid.Until(_ => Directory.GetFiles(Path.Combine(grid.Submissions[0], "running"), "checkpoint.safetensors",
+        await grid.Until("a checkpoint was there", _ => Directory.GetFiles(Path.Combine(grid.Submissions[0], "running"), "checkpoint.safetensors",
             SearchOption.AllDirectories).Length > 0);
 
         // While tasks are queued or running, nothing is submitted twice, and nothing runs beside them.
@@ -107,7 +107,7 @@ public sealed class SlurmTests(SlurmCluster cluster)
         using var grid = new SlurmGrid(cluster, seeds: 1, together: 1);
         grid.Settle("""{ "setup": ["[ -n \"$part\" ] || exit 5"] }""");
         Assert.Equal(0, (await grid.Run("--tasks", "1")).ExitCode);
-        await grid.Until(status => status["reportMissing"] is not null);
+        await grid.Until("the report was missing", status => status["reportMissing"] is not null);
 
         BufferedCommandResult told = await cluster.Program(grid.Grid.Folder, "status", grid.Experiment);
         Assert.Equal(1, told.ExitCode);

@@ -40,8 +40,8 @@ public sealed class SlurmUpTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    async Task<BufferedCommandResult> Up(string path) => await CliWrap.Cli.Wrap("/bin/bash")
+    Task<BufferedCommandResult> Up(string path) => CliWrap.Cli.Wrap("/bin/bash")
         .WithArguments([Path.Combine(TheProgram.RepositoryRoot, "tests", "TorchGradients.EndToEnd", "Slurm", "slurm-up.sh"), Path.Combine(_folder, "c")])
         .WithEnvironmentVariables(variables => variables.Set("PATH", path).Set("UP_WAIT", "1"))
-        .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        .WithValidation(CommandResultValidation.None).ToItsEnd(TimeSpan.FromMinutes(3));
 }

@@ -1,6 +1,5 @@
 using CliWrap;
 using CliWrap.Buffered;
-using Xunit;
 
 namespace TorchGradients.EndToEnd.Slurm;
 
@@ -55,8 +54,8 @@ internal sealed class StandIns : IDisposable
             .Set("TORCHGRADIENTS_SLURM__patience", "1").Set("SLURMD_NODENAME", "node7"));
 
     /// <summary>Runs the program.</summary>
-    public async Task<BufferedCommandResult> Run(string folder, string[] arguments, string? search = null) =>
-        await Command(folder, arguments, search).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+    public Task<BufferedCommandResult> Run(string folder, string[] arguments, string? search = null) =>
+        Command(folder, arguments, search).ToItsEnd();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

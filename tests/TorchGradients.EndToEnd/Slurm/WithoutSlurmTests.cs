@@ -146,11 +146,11 @@ public sealed class WithoutSlurmTests : IDisposable
     {
         string asked = _slurm.Note("asked");
         _slurm.Stand("squeue", $"echo x >> '{asked}'; echo '7|0|name|RUNNING|None|node1|0:05|'");
-        CommandTask<BufferedCommandResult> running = _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait"))
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-        while (!running.Task.IsCompleted && !File.Exists(asked)) await Task.Delay(50, TestContext.Current.CancellationToken);
-        await CliWrap.Cli.Wrap("kill").WithArguments(["-INT", $"{running.ProcessId}"]).ExecuteAsync(TestContext.Current.CancellationToken);
-        BufferedCommandResult interrupted = await running;
+        var running = new Started(
+            _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait")), Started.Longest);
+        await running.Until(() => File.Exists(asked));
+        running.Interrupt();
+        BufferedCommandResult interrupted = await running.Result;
 
         Assert.Equal(130, interrupted.ExitCode);
         Assert.EndsWith($"The jobs go on. 'status {_grid.Experiment()}' says how far they are, 'cancel {_grid.Experiment()}' ends them.\n",
@@ -166,7 +166,7 @@ public sealed class WithoutSlurmTests : IDisposable
             TestContext.Current.CancellationToken);
         BufferedCommandResult run = await _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm"))
             .WithEnvironmentVariables(variables => variables.Set("TORCHGRADIENTS_SLURM__tasks", "many").Set("XDG_CONFIG_HOME", _grid.Folder))
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+            .ToItsEnd();
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal($"""

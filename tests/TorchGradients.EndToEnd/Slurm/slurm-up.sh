@@ -140,8 +140,8 @@ alive() {  # alive NAME PIDFILE
   pid=$(cat "$2" 2>/dev/null) && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = "$1" ] &&
     ls -l "/proc/$pid/fd" 2>/dev/null | grep -qF -- "-> $D/"
 }
-start() {  # start COMMAND...: these become daemons by themselves; keep them off our stdout
-  "${wrap[@]}" "$@" >>"$D/log/start.log" 2>&1 </dev/null || {
+start() {  # start COMMAND...: these become daemons by themselves, at once; keep them off our stdout
+  timeout --kill-after=5 60 "${wrap[@]}" "$@" >>"$D/log/start.log" 2>&1 </dev/null || {
     tail -n 5 "$D/log/start.log" >&2; die "could not start: $*"; }
 }
 alive munged "$D/run/munged.pid" || start munged --force --num-threads=2 \

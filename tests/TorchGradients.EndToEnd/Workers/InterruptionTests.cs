@@ -20,7 +20,7 @@ public sealed class InterruptionTests
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("Another run is at work in", second.StandardError, StringComparison.Ordinal);
 
-        Interrupt(program.Id);
+        program.Interrupt();
         Assert.Equal(130, await program.End());
         int complete = grid.Count("completed");
         Assert.InRange(complete, 1, 5);
@@ -51,8 +51,11 @@ public sealed class InterruptionTests
 
         Processes.Kill(program.Id);
         var time = Stopwatch.StartNew();
-        CancellationToken limit = Limit.Token;
-        while (workers.Any(Processes.IsRunning)) await Task.Delay(5, limit);
+        while (workers.Any(Processes.IsRunning))
+        {
+            Assert.True(time.Elapsed < TimeSpan.FromMinutes(2), "A worker was still there 2 minutes after its parent was killed.");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"The last worker ended {time.ElapsedMilliseconds} ms after its parent."));
@@ -100,10 +103,4 @@ public sealed class InterruptionTests
     static bool IsCompleted(string run) => SmallGrid.Outcome(run)["status"]!.ToString() == "completed";
 
     static DateTime Written(string run) => File.GetLastWriteTimeUtc(Path.Combine(run, "outcome.json"));
-
-    static void Interrupt(int process)
-    {
-        using var kill = Process.Start("kill", ["-INT", process.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -15,6 +16,8 @@ public sealed class KillTests
 
     static readonly int s_kills =
         int.TryParse(Environment.GetEnvironmentVariable("TORCHGRADIENTS_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : FewKills;
+
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4 + s_kills);
 
     // The moments are random on purpose; a test that fails says which seed made them.
     readonly int _seed = Environment.TickCount;
@@ -44,20 +47,24 @@ public sealed class KillTests
     static async Task<int> KillAtRandom(SmallGrid grid, Random random)
     {
         int killed = 0;
+        var time = Stopwatch.StartNew();
+        string error = "";
         while (killed < s_kills)
         {
-            var program = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "2")).ExecuteAsync(Limit.Token);
-            while (killed < s_kills && Processes.IsRunning(program.ProcessId))
+            Assert.True(time.Elapsed < s_longest,
+                $"{killed} of {s_kills} kills in {s_longest.TotalMinutes} minutes. The program said last: {error}");
+            var program = new Started(grid.Folder, grid.Arguments("--workers", "2"));
+            while (killed < s_kills && Processes.IsRunning(program.Id))
             {
                 await Task.Delay(random.Next(2500), TestContext.Current.CancellationToken);
-                IReadOnlyList<int> workers = Processes.ChildrenOf(program.ProcessId);
-                int victim = workers.Count == 0 || random.Next(2) == 0 ? program.ProcessId : workers[random.Next(workers.Count)];
+                IReadOnlyList<int> workers = program.Workers;
+                int victim = workers.Count == 0 || random.Next(2) == 0 ? program.Id : workers[random.Next(workers.Count)];
                 if (!Processes.IsRunning(victim)) continue;
                 Processes.Kill(victim);
                 killed++;
             }
 
-            await program;
+            error = (await program.Result).StandardError;
             if (Undone(grid) == 0 && killed < s_kills) Directory.Delete(grid.Runs()[random.Next(grid.Runs().Count)], recursive: true);
         }
 

@@ -19,12 +19,11 @@ public sealed class PageFaultTests
             config["probes"] = new JsonArray("train-loss");
         });
 
-        var running = TheProgram.Command(grid.Folder, grid.Arguments("--workers", "1", "--no-report"))
-            .ExecuteAsync(Limit.Token);
+        var running = new Started(grid.Folder, grid.Arguments("--workers", "1", "--no-report"));
         Dictionary<int, long> faults = [];
-        while (!running.Task.IsCompleted)
+        while (!running.Result.IsCompleted)
         {
-            foreach (int process in Processes.ChildrenOf(running.ProcessId))
+            foreach (int process in running.Workers)
             {
                 if (Processes.PageFaults(process) is { } count) faults[process] = count;
             }
@@ -32,7 +31,7 @@ public sealed class PageFaultTests
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(0, (await running).ExitCode);
+        Assert.Equal(0, await running.End());
         Assert.Equal(32, grid.Count("completed"));
 
         // 500,000 and more where each step's activations, some 20 of 0.5 MB, are handed back and asked for anew.

@@ -30,4 +30,28 @@ public sealed class SlurmSettingsReaderTests
         Assert.Equal((beside, user, "the environment", "the command line"),
             (origins["partition"], origins["account"], origins["time"], origins["cpus"]));
     }
+
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("""{ "reportSbatchOptions": null }""", null)]
+    [InlineData("""{ "reportSbatchOptions": [] }""", "")]
+    [InlineData("""{ "reportSbatchOptions": ["--partition=cpu", "--qos=long"] }""", "--partition=cpu --qos=long")]
+    public void No_options_and_none_settled_are_told_apart(string json, string? options)
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder["slurm.json"], json);
+        SlurmSettings settings = new SlurmSettingsReader(folder["user"], new Dictionary<string, string>()).Read(folder["experiment.json"], []).Settings;
+        Assert.Equal(options, settings.ReportSbatchOptions is { } list ? string.Join(' ', list) : null);
+    }
+
+    [Fact]
+    public void A_later_null_takes_an_earlier_layers_options_away()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder["user"]);
+        File.WriteAllText(Path.Combine(folder["user"], "slurm.json"), """{ "reportSbatchOptions": ["--partition=cpu"] }""");
+        File.WriteAllText(folder["slurm.json"], """{ "reportSbatchOptions": null }""");
+        var reader = new SlurmSettingsReader(folder["user"], new Dictionary<string, string>());
+        Assert.Null(reader.Read(folder["experiment.json"], []).Settings.ReportSbatchOptions);
+    }
 }
