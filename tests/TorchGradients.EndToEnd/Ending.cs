@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using Xunit;
 
 namespace TorchGradients.EndToEnd;
 
@@ -11,5 +12,5 @@ internal static class Ending
     /// <param name="limit">When it is killed with all that it started; null: after <see cref="Started.Longest"/>.</param>
     /// <exception cref="TimeoutException">It took longer.</exception>
     public static Task<BufferedCommandResult> ToItsEnd(this Command command, TimeSpan? limit = null) =>
-        new Started(command, limit ?? Started.Longest).Result;
+        new Started(command, limit ?? Started.Longest, TestContext.Current.CancellationToken).Result;
 }

@@ -18,19 +18,23 @@ internal sealed class Started
 
     readonly StringBuilder _output = new();
     readonly StringBuilder _error = new();
-    readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
+    readonly CancellationToken _cancellation;
     readonly Command _command;
     readonly TimeSpan _limit;
 
     /// <summary>Starts the program in a folder.</summary>
     public Started(string folder, params string[] arguments)
-        : this(TheProgram.Command(folder, arguments), Longest)
+        : this(TheProgram.Command(folder, arguments), Longest, TestContext.Current.CancellationToken)
     {
     }
 
     /// <summary>Starts any command.</summary>
-    public Started(Command command, TimeSpan limit)
+    /// <param name="command">The command.</param>
+    /// <param name="limit">When it is killed with all that it started.</param>
+    /// <param name="cancellation">Kills it before.</param>
+    public Started(Command command, TimeSpan limit, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _command = command
             .WithStandardOutputPipe(PipeTarget.Merge(command.StandardOutputPipe, Into(_output)))
             .WithStandardErrorPipe(PipeTarget.Merge(command.StandardErrorPipe, Into(_error)));

@@ -13,7 +13,7 @@ public sealed class StartedTests
     [Fact]
     public async Task What_takes_too_long_is_killed_with_all_that_it_started_and_what_it_wrote_is_told()
     {
-        var started = new Started(Shell("echo $$; sleep 600 & echo $! >&2; wait"), s_limit);
+        var started = Limited("echo $$; sleep 600 & echo $! >&2; wait");
         TimeoutException late = await Assert.ThrowsAsync<TimeoutException>(() => started.Result);
 
         int child = int.Parse(started.Error, CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ public sealed class StartedTests
     [Fact]
     public async Task An_end_that_does_not_come_because_another_process_holds_the_output_open_is_told_as_that()
     {
-        var started = new Started(Shell("sleep 600 & echo $! >&2"), s_limit);
+        var started = Limited("sleep 600 & echo $! >&2");
         TimeoutException late = await Assert.ThrowsAsync<TimeoutException>(() => started.Result);
 
         int child = int.Parse(started.Error, CultureInfo.InvariantCulture);
@@ -46,13 +46,25 @@ public sealed class StartedTests
     [Fact]
     public async Task Waiting_for_what_does_not_come_ends_with_the_process()
     {
-        var started = new Started(Shell("echo no >&2"), s_limit);
+        var started = Limited("echo no >&2");
         Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => started.Until(() => false));
         Assert.Equal("It ended before what was waited for: no\n", failure.Message);
 
-        var late = new Started(Shell("sleep 600"), s_limit);
+        var late = Limited("sleep 600");
         await Assert.ThrowsAsync<TimeoutException>(() => late.Until(() => false));
     }
+
+    [Fact]
+    public async Task A_test_run_that_is_broken_off_kills_it()
+    {
+        using var breakOff = new CancellationTokenSource();
+        var started = new Started(Shell("sleep 600"), Started.Longest, breakOff.Token);
+        await breakOff.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => started.Result);
+        Assert.False(Processes.IsRunning(started.Id));
+    }
+
+    static Started Limited(string line) => new(Shell(line), s_limit, TestContext.Current.CancellationToken);
 
     static Command Shell(string line) =>
         CliWrap.Cli.Wrap("bash").WithArguments(["-c", line]).WithValidation(CommandResultValidation.None);

@@ -147,7 +147,8 @@ public sealed class WithoutSlurmTests : IDisposable
         string asked = _slurm.Note("asked");
         _slurm.Stand("squeue", $"echo x >> '{asked}'; echo '7|0|name|RUNNING|None|node1|0:05|'");
         var running = new Started(
-            _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait")), Started.Longest);
+            _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait")), Started.Longest,
+            TestContext.Current.CancellationToken);
         await running.Until(() => File.Exists(asked));
         running.Interrupt();
         BufferedCommandResult interrupted = await running.Result;
