@@ -11,7 +11,7 @@ public sealed class PublishTests
         try
         {
             await CliWrap.Cli.Wrap("dotnet")
-                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "-o", published])
+                .WithArguments(["publish", TheProgram.Project, "-c", TheProgram.Configuration, "--no-build", "--nodereuse:false", "-o", published])
                 .ToItsEnd();
 
             Assert.Equal(await Library(Path.GetDirectoryName(TheProgram.Assembly)!), await Library(published));

@@ -10,9 +10,6 @@ namespace TorchGradients.EndToEnd;
 /// <summary>A process while it runs, the program most often. It is killed, and the test fails, when it takes too long.</summary>
 internal sealed class Started
 {
-    /// <summary>Longer than anything takes in these tests, on a machine that is busy with the others.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
-
     // For what is killed to be gone.
     static readonly TimeSpan s_afterwards = TimeSpan.FromSeconds(10);
 
@@ -24,7 +21,7 @@ internal sealed class Started
 
     /// <summary>Starts the program in a folder.</summary>
     public Started(string folder, params string[] arguments)
-        : this(TheProgram.Command(folder, arguments), Longest, TestContext.Current.CancellationToken)
+        : this(TheProgram.Command(folder, arguments), Limit.Time, TestContext.Current.CancellationToken)
     {
     }
 

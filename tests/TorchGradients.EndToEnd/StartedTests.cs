@@ -58,7 +58,7 @@ public sealed class StartedTests
     public async Task A_test_run_that_is_broken_off_kills_it()
     {
         using var breakOff = new CancellationTokenSource();
-        var started = new Started(Shell("sleep 600"), Started.Longest, breakOff.Token);
+        var started = new Started(Shell("sleep 600"), Limit.Time, breakOff.Token);
         await breakOff.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => started.Result);
         Assert.False(Processes.IsRunning(started.Id));

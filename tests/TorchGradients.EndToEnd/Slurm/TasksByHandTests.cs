@@ -59,8 +59,8 @@ public sealed class TasksByHandTests : IDisposable
     {
         BufferedCommandResult run = await _slurm.Run(_grid.Folder, [.. _grid.Arguments("--on", "slurm", "--tasks", "1"), .. more]);
         Assert.True(run.ExitCode == 0, run.StandardError);
-        string submission = Assert.Single(Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".slurm"))
-            .Where(folder => File.Exists(Path.Combine(folder, "submission.json"))));
+        string submission = Assert.Single(Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".slurm")),
+            folder => File.Exists(Path.Combine(folder, "submission.json")));
         return ["slurm-task", submission, "--part", "0"];
     }
 }

@@ -1,4 +1,3 @@
-using CliWrap;
 using CliWrap.Buffered;
 using Xunit;
 
@@ -125,8 +124,8 @@ public sealed class WithoutSlurmTests : IDisposable
         Assert.True(Directory.Exists(pack));
         Directory.Delete(Path.GetDirectoryName(pack)!, recursive: true);
         Assert.Equal(before, _grid.Results());
-        Assert.Empty(Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".slurm")).Where(folder =>
-            !Path.GetFileName(folder).StartsWith("program-", StringComparison.Ordinal)));
+        Assert.All(Directory.GetDirectories(Path.Combine(_grid.Experiment(), ".slurm")), folder =>
+            Assert.StartsWith("program-", Path.GetFileName(folder), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -147,7 +146,7 @@ public sealed class WithoutSlurmTests : IDisposable
         string asked = _slurm.Note("asked");
         _slurm.Stand("squeue", $"echo x >> '{asked}'; echo '7|0|name|RUNNING|None|node1|0:05|'");
         var running = new Started(
-            _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait")), Started.Longest,
+            _slurm.Command(_grid.Folder, _grid.Arguments("--on", "slurm", "--tasks", "1", "--wait")), Limit.Time,
             TestContext.Current.CancellationToken);
         await running.Until(() => File.Exists(asked));
         running.Interrupt();
