@@ -52,8 +52,9 @@ internal sealed class RunSession(string output, RunOptions options)
     async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation, CancellationToken atOnce)
     {
         string path = new ExperimentFolder(output, planned).Path;
-        ExperimentPlan plan = ThreadChoice.Assign(
-            planned, options.Fresh ? new Dictionary<string, int>() : ThreadChoice.Kept(path), PhysicalCores.Count);
+        if (options.Fresh) EarlierPlans.ForgetHalved(path);
+        EarlierPlan earlier = options.Fresh ? EarlierPlan.None : EarlierPlans.Of(path);
+        ExperimentPlan plan = ThreadChoice.Assign(planned, earlier, PhysicalCores.Count);
         var folder = new ExperimentFolder(output, plan);
         PlanFile.Write(folder.Path, plan);
         Console.Error.Write(PlanText.Notes(plan));
@@ -81,9 +82,17 @@ internal sealed class RunSession(string output, RunOptions options)
             return await runner.Run(attempts, cohorts, progress, cancellation, atOnce);
         });
         attempts.Close();
+        WriteHalves(planned, path, earlier);
         bool claimsHold = options.NoReport || atOnce.IsCancellationRequested || ExperimentReport.Write(folder.Path, ReportDetail.Short);
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
         return failed || (options.RequireClaims && !claimsHold);
+    }
+
+    /// <summary>Cohorts that turned out too large are in the plan as their halves, as they would be the next time.</summary>
+    static void WriteHalves(ExperimentPlan planned, string path, EarlierPlan before)
+    {
+        EarlierPlan now = EarlierPlans.Of(path);
+        if (now.Halved.Count > before.Halved.Count) PlanFile.Write(path, ThreadChoice.Assign(planned, now, PhysicalCores.Count));
     }
 
     static void SayWhatIsComplete(ExperimentPlan plan, IReadOnlySet<PlannedRun> complete, IReadOnlyDictionary<string, int> others)

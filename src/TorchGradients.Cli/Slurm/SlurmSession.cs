@@ -57,8 +57,8 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
         ExperimentJobs jobs = await ExperimentJobs.Of(path, client, cancellation);
         if (fresh && jobs.Active.Count > 0) throw StillAtWork(path, jobs);
 
-        ExperimentPlan plan = ThreadChoice.Assign(
-            work.Plan, fresh ? new Dictionary<string, int>() : ThreadChoice.Kept(path), work.Settings.Cpus);
+        if (fresh) EarlierPlans.ForgetHalved(path);
+        ExperimentPlan plan = ThreadChoice.Assign(work.Plan, fresh ? EarlierPlan.None : EarlierPlans.Of(path), work.Settings.Cpus);
         var folder = new ExperimentFolder(Path.GetDirectoryName(path)!, plan);
         PlanFile.Write(path, plan);
         Console.Error.Write(PlanText.Notes(plan));

@@ -31,7 +31,10 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
     async Task<bool> Work(CancellationToken cancellation, CancellationToken atOnce)
     {
         Submission submission = folder.Read();
-        IReadOnlyList<CohortWork> works = folder.ReadPart(part);
+
+        // A cohort that an attempt before this one halved is taken up again as its halves.
+        EarlierPlan earlier = EarlierPlans.Of(folder.Experiment);
+        IReadOnlyList<CohortWork> works = [.. folder.ReadPart(part).SelectMany(work => work.In(earlier))];
 
         // What an attempt before this one had ended and could not publish any more, the power being gone.
         string[] before = folder.Attempts(part);

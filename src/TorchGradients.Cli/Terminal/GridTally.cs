@@ -10,7 +10,7 @@ namespace TorchGradients.Cli.Terminal;
 public sealed class GridTally(TimeProvider clock, int runs, long steps)
 {
     readonly long _started = clock.GetTimestamp();
-    readonly Dictionary<PlannedRun, RunningCohort> _cohorts = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<string, RunningCohort> _cohorts = [];   // by the run's identity
     readonly List<RunningCohort> _running = [];
     long _stepsEnded;
 
@@ -54,7 +54,7 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
         foreach (PlannedRun run in runs)
         {
             Remove(run);
-            _cohorts.Add(run, cohort);
+            _cohorts.Add(run.Identity, cohort);
         }
 
         _running.Add(cohort);
@@ -63,7 +63,7 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     /// <summary>A run's cohort made steps.</summary>
     public void Step(PlannedRun run, int step, double loss)
     {
-        if (_cohorts.TryGetValue(run, out RunningCohort? cohort)) cohort.Step(step, loss);
+        if (_cohorts.TryGetValue(run.Identity, out RunningCohort? cohort)) cohort.Step(step, loss);
     }
 
     /// <summary>A run has ended.</summary>
@@ -81,7 +81,7 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
 
     RunningCohort? Remove(PlannedRun run)
     {
-        if (!_cohorts.Remove(run, out RunningCohort? cohort)) return null;
+        if (!_cohorts.Remove(run.Identity, out RunningCohort? cohort)) return null;
 
         cohort.Remove(run);
         if (cohort.Runs.Count == 0) _running.Remove(cohort);

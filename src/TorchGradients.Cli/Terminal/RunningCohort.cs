@@ -23,5 +23,5 @@ public sealed class RunningCohort(IReadOnlyList<PlannedRun> runs, long started)
     public void Step(int step, double loss) => (Made, Loss) = (step + 1, loss);
 
     /// <summary>One of them has ended, or goes on elsewhere.</summary>
-    public void Remove(PlannedRun run) => Runs = [.. Runs.Where(other => !ReferenceEquals(other, run))];
+    public void Remove(PlannedRun run) => Runs = [.. Runs.Where(other => other.Identity != run.Identity)];
 }

@@ -10,7 +10,7 @@ namespace TorchGradients.Cli.Workers;
 /// <param name="say">Hears why a checkpoint is of no use.</param>
 internal sealed class CohortFolders(IRunAttempts attempts, string? device, Action<string> say)
 {
-    /// <summary>A new attempt's folders: one for each run that is open; a run that only trains along has none.</summary>
+    /// <summary>A new attempt's folders: one for each run that is open; a run that is only company has none.</summary>
     /// <exception cref="StorageException">Nothing can be written.</exception>
     public IReadOnlyList<RunAttempt> Begin(CohortWork work, EarlierAttempts earlier)
     {
@@ -18,7 +18,7 @@ internal sealed class CohortFolders(IRunAttempts attempts, string? device, Actio
         var open = work.Open.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
         return Storing(() => work.Members.Select(run => new RunAttempt(run, open.Contains(run)
             ? attempts.Begin(run, earlier, () => RunExecutor.EnvironmentOf(run, device), say)
-            : null)).ToList());
+            : null, work.SecondsBefore)).ToList());
     }
 
     /// <summary>The outcome in an attempt's folder; null where there is none.</summary>
@@ -33,6 +33,9 @@ internal sealed class CohortFolders(IRunAttempts attempts, string? device, Actio
 
     /// <summary>Sets an attempt aside: another one can go on from its checkpoint.</summary>
     public void PutAside(RunAttempt attempt) => Storing(() => attempts.PutAside(attempt.Folder!, attempt.Run.Folder));
+
+    /// <summary>Writes down that a cohort does not fit into the device's memory, so that its halves are what is taken up again.</summary>
+    public void Halve(CohortWork work, string reason) => Storing(() => EarlierPlans.AddHalved(attempts.Experiment, work.Members, reason));
 
     /// <summary>Writes the outcome of a run whose process could not do so.</summary>
     public Outcome Fail(RunAttempt attempt, string reason, int steps, double seconds)

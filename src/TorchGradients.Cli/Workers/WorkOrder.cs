@@ -24,15 +24,16 @@ internal sealed record WorkOrder(IReadOnlyList<RunOrder>? Cohort = null, string?
 /// <param name="Threads">Torch's threads.</param>
 /// <param name="Place">Its place in its cohort.</param>
 /// <param name="IsBound">Whether its last digits depend on that.</param>
-/// <param name="Attempt">The folder to work in; null: it only trains along.</param>
+/// <param name="Attempt">The folder to work in; null: nothing of it is kept.</param>
+/// <param name="SecondsBefore">Its time in an attempt that left nothing to go on from.</param>
 internal sealed record RunOrder(
     string Identity, string Name, IReadOnlyDictionary<string, string> Cell, JsonObject Resolved, int? Threads, CohortPlace Place,
-    bool IsBound, string? Attempt)
+    bool IsBound, string? Attempt, double SecondsBefore = 0)
 {
     /// <summary>The order for a planned run.</summary>
     public static RunOrder Of(RunAttempt attempt) => new(
         attempt.Run.Identity, attempt.Run.Folder, attempt.Run.Cells[0], attempt.Run.Resolved, attempt.Run.Threads, attempt.Run.Cohort,
-        attempt.Run.IsBoundToCohort, attempt.Folder);
+        attempt.Run.IsBoundToCohort, attempt.Folder, attempt.SecondsBefore);
 
     /// <summary>The run again, and where.</summary>
     public RunAttempt ToAttempt()
@@ -44,6 +45,6 @@ internal sealed record RunOrder(
             Cohort = Place,
             IsBoundToCohort = IsBound,
         };
-        return new RunAttempt(run, Attempt);
+        return new RunAttempt(run, Attempt, SecondsBefore);
     }
 }

@@ -62,6 +62,10 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
             executor.Execute([.. order.Cohort!.Select(run => run.ToAttempt())], order.Device, _ending.Token);
             Finish(new WorkerReport(WorkerReportKind.Ended));
         }
+        catch (CohortTooLargeException exception)
+        {
+            Finish(new WorkerReport(WorkerReportKind.TooLarge, Reason: exception.Message, Seconds: exception.Seconds));
+        }
         catch (Exception exception) when (StorageFailure.Of(exception) is { } reason)
         {
             Finish(new WorkerReport(WorkerReportKind.CannotWrite, Reason: reason));

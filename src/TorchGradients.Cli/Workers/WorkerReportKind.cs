@@ -9,6 +9,12 @@ internal enum WorkerReportKind
     /// <summary>The cohort has ended; the outcomes are in the attempts' folders.</summary>
     Ended,
 
+    /// <summary>
+    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; only those that had diverged
+    /// have outcomes.
+    /// </summary>
+    TooLarge,
+
     /// <summary>Nothing can be written; there is no outcome.</summary>
     CannotWrite,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchGradients.Cli.Terminal;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
@@ -8,7 +9,8 @@ namespace TorchGradients.Cli.Workers;
 /// <summary>A worker's place: gives its worker one cohort after the other, replaces it when it dies, and publishes what ends.</summary>
 /// <remarks>
 /// What a worker dies over is tried once more. Runs of a cohort that it dies over again, or that fail together, are tried alone,
-/// so that only the guilty one fails; those whose numbers are bound to their cohort fail together.
+/// so that only the guilty one fails; those whose numbers are bound to their cohort fail together. Where these do not fit into
+/// the device's memory together, the cohort is written down as halved, and its halves begin anew.
 /// </remarks>
 /// <param name="program">What is started.</param>
 /// <param name="attempts">Where runs lie while they go.</param>
@@ -36,14 +38,19 @@ internal sealed class WorkerSlot(
     public async Task<IReadOnlyList<Outcome>> Execute(CohortWork work, CancellationToken ending, CancellationToken atOnce)
     {
         var outcomes = new List<Outcome>();
-        List<PlannedRun> alone = await Execute(
-            work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All, outcomes, ending, atOnce);
-        foreach (PlannedRun run in alone)
+        var rest = new Queue<Smaller>(
+            await Execute(work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All, outcomes, ending, atOnce));
+        while (rest.TryDequeue(out Smaller? next))
         {
             bool isOver = ending.IsCancellationRequested
                 || (options.FailFast && outcomes.Any(outcome => outcome.Status == RunStatus.Failed));
-            if (isOver) progress.Abandoned(run);
-            else await Execute(CohortWork.Alone(run), EarlierAttempts.SetAside, outcomes, ending, atOnce);
+            if (!isOver)
+            {
+                foreach (Smaller half in await Execute(next.Work, next.Earlier, outcomes, ending, atOnce)) rest.Enqueue(half);
+                continue;
+            }
+
+            foreach (PlannedRun run in next.Work.Open) progress.Abandoned(run);
         }
 
         return outcomes;
@@ -52,8 +59,8 @@ internal sealed class WorkerSlot(
     /// <summary>Ends the worker.</summary>
     public async ValueTask DisposeAsync() => await Dismiss();
 
-    /// <summary>Executes what is open of a cohort; the runs that are left are to be tried alone.</summary>
-    async Task<List<PlannedRun>> Execute(
+    /// <summary>Executes what is open of a cohort; what is left is to be tried in smaller ones.</summary>
+    async Task<IReadOnlyList<Smaller>> Execute(
         CohortWork work, EarlierAttempts earlier, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
     {
         long start = clock.GetTimestamp();
@@ -66,7 +73,13 @@ internal sealed class WorkerSlot(
             if (report?.Kind == WorkerReportKind.CannotWrite) throw _folders.CannotWrite(report.Reason!, null);
 
             List<RunAttempt> lost = await Take(work, attempts, report, outcomes, alone);
-            if (lost.Count == 0) return alone;
+            if (lost.Count == 0) return Alone(alone);
+
+            if (report?.Kind == WorkerReportKind.TooLarge && !ending.IsCancellationRequested)
+            {
+                await Dismiss();  // Its memory is free again then.
+                return Halve(work.Rest([.. lost.Select(one => one.Run)]), lost, report);
+            }
 
             string reason = isOverdue ? RunExecutor.OverTime(work.Open[0].Config.Training.TimeLimit!.Value)
                 : report is null ? $"its worker died: {await _worker!.End()}"
@@ -76,21 +89,35 @@ internal sealed class WorkerSlot(
             if (ending.IsCancellationRequested)
             {
                 lost.ForEach(Abandon);
-                return alone;
+                return Alone(alone);
             }
 
             bool isLast = isOverdue || attempt == MostAttempts;
             if (isLast && (isOverdue || !work.CanBeSplit))
             {
-                double seconds = clock.GetElapsedTime(start).TotalSeconds / attempts.Count;
+                double seconds = work.SecondsBefore + clock.GetElapsedTime(start).TotalSeconds / attempts.Count;
                 lost.ForEach(one => Publish(one, _folders.Fail(one, reason, steps, seconds), outcomes));
-                return alone;
+                return Alone(alone);
             }
 
             lost.ForEach(_folders.PutAside);
             progress.Note($"{work.Title}: {reason}. {(isLast ? "Each is tried alone." : "It is tried once more.")}");
-            if (isLast) return [.. alone, .. work.Open];
+            if (isLast) return Alone([.. alone, .. work.Open]);
         }
+    }
+
+    static IReadOnlyList<Smaller> Alone(IReadOnlyList<PlannedRun> runs) =>
+        [.. runs.Select(run => new Smaller(CohortWork.Alone(run), EarlierAttempts.SetAside))];
+
+    /// <summary>Written down before they begin, so that whoever takes them up again has the same halves.</summary>
+    IReadOnlyList<Smaller> Halve(CohortWork work, List<RunAttempt> lost, WorkerReport report)
+    {
+        _folders.Halve(work, report.Reason!);
+        lost.ForEach(_folders.PutAside);
+        IReadOnlyList<CohortWork> halves = work.Halves(report.Seconds);
+        progress.Note(string.Create(CultureInfo.InvariantCulture,
+            $"{work.Title}: {report.Reason} The {work.Members.Count} runs of this cohort begin anew in two, of {(work.Members.Count + 1) / 2} and {work.Members.Count / 2}."));
+        return [.. halves.Select(half => new Smaller(half, EarlierAttempts.None))];
     }
 
     /// <summary>
@@ -158,8 +185,8 @@ internal sealed class WorkerSlot(
 
     // The worker ends the runs itself, between two steps; one that is stuck in a step is ended from here.
     static TimeSpan Allowed(CohortWork work) =>
-        work.Members[0].Config.Training.TimeLimit * work.Members.Count is { } limit && limit < RunExecutor.LongestTimer
-            ? TimeSpan.FromSeconds(limit) + Patience
+        (work.Members[0].Config.Training.TimeLimit - work.SecondsBefore) * work.Members.Count is { } limit && limit < RunExecutor.LongestTimer
+            ? TimeSpan.FromSeconds(Math.Max(0, limit)) + Patience
             : Timeout.InfiniteTimeSpan;
 
     static bool IsOverTime(PlannedRun run, Outcome outcome) =>
@@ -183,4 +210,7 @@ internal sealed class WorkerSlot(
         if (_worker is { } worker) await worker.DisposeAsync();
         _worker = null;
     }
+
+    /// <summary>Runs that are to be tried in a smaller cohort than before, and what of earlier attempts they may go on from.</summary>
+    sealed record Smaller(CohortWork Work, EarlierAttempts Earlier);
 }

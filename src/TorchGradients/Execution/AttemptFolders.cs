@@ -151,8 +151,20 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
         Directory.Move(attempt, aside);
     }
 
-    /// <summary>Why a run cannot go on from the checkpoint in a folder; null where it can.</summary>
+    /// <summary>
+    /// Why a run cannot go on from the checkpoint in a folder; null where it can. Where it can from the one before, that takes
+    /// the place of the newest.
+    /// </summary>
     internal static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder)
+    {
+        // Its process ended between the two moves that a new one takes.
+        if (!File.Exists(Path.Combine(folder, CheckpointFile.Name))) CheckpointFile.FallBack(folder);
+
+        string? obstacle = ObstacleInNewest(run, here, folder);
+        return obstacle is not null && CheckpointFile.FallBack(folder) && ObstacleInNewest(run, here, folder) is null ? null : obstacle;
+    }
+
+    static string? ObstacleInNewest(PlannedRun run, EnvironmentRecord here, string folder)
     {
         try
         {

@@ -12,14 +12,18 @@ namespace TorchGradients.Execution;
 public sealed record Checkpoint(
     string Identity, EnvironmentRecord Environment, double Seconds, long RecordsLength, TrainingProgress Progress)
 {
-    const string OfCohort = "cohort place";
-
     /// <summary>Weights, running statistics and the optimizer's numbers.</summary>
     public IReadOnlyList<NamedArray> State { get; init; } = [];
 
+    /// <summary>Whether its numbers are bound to the cohort that the environment names: <see cref="CohortRule.IsBound"/>.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>The first part of one, before anything is known of the run's state.</summary>
-    internal static Checkpoint Empty(string identity, EnvironmentRecord environment) =>
-        new(identity, environment, 0, 0, new TrainingProgress(0, [], null, null, new StepSums(0, 0, 0, 0)));
+    internal static Checkpoint Empty(PlannedRun run, EnvironmentRecord environment) =>
+        new(run.Identity, environment, 0, 0, new TrainingProgress(0, [], null, null, new StepSums(0, 0, 0, 0)))
+        {
+            IsBound = run.IsBoundToCohort,
+        };
 
     /// <summary>Why a run cannot go on from here to the same numbers; null where it can.</summary>
     /// <param name="run">The run.</param>
@@ -29,7 +33,8 @@ public sealed record Checkpoint(
     {
         if (Identity != run.Identity) return "it is one of another run";
 
-        foreach ((string name, string? then, string? now) in Differing(Environment, here, run.IsBoundToCohort))
+        foreach ((string name, string? then, string? now) in Differing(
+            Settings(Environment, IsBound), Settings(here, run.IsBoundToCohort)))
         {
             return $"it was made with {name} {then ?? "unknown"}, and this is {now ?? "unknown"}";
         }
@@ -42,13 +47,13 @@ public sealed record Checkpoint(
             : null;
     }
 
+    static IEnumerable<(string Name, string? Then, string? Now)> Differing(
+        (string Name, string? Value)[] then, (string Name, string? Value)[] now) =>
+        then.Zip(now, (before, here) => (before.Name, before.Value, here.Value)).Where(pair => pair.Item2 != pair.Item3);
+
     // Left out is the system's name, which every security update changes, which of several GPUs it was, and beside whom the
     // run trains where that makes no difference.
-    static IEnumerable<(string Name, string? Then, string? Now)> Differing(EnvironmentRecord then, EnvironmentRecord now, bool isBound) =>
-        Settings(then).Zip(Settings(now), (before, here) => (before.Name, before.Value, here.Value))
-            .Where(pair => pair.Item2 != pair.Item3 && (isBound || pair.Name != OfCohort));
-
-    static (string Name, string? Value)[] Settings(EnvironmentRecord environment) =>
+    static (string Name, string? Value)[] Settings(EnvironmentRecord environment, bool isBound) =>
     [
         ("version", environment.Program),
         ("commit", environment.Commit),
@@ -58,6 +63,6 @@ public sealed record Checkpoint(
         ("processor", environment.Processor),
         ("device", environment.Device.Split(':')[0]),
         ("threads", FormattableString.Invariant($"{environment.Threads}")),
-        (OfCohort, FormattableString.Invariant($"{environment.Cohort.Place} of {environment.Cohort.Size}")),
+        ("cohort place", isBound ? FormattableString.Invariant($"{environment.Cohort.Place} of {environment.Cohort.Size}") : "any"),
     ];
 }

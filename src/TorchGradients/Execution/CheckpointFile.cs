@@ -16,27 +16,52 @@ public static class CheckpointFile
     /// <summary>The file's name in a run's folder.</summary>
     public const string Name = "checkpoint.safetensors";
 
+    /// <summary>The one before it, in the folder of a run whose numbers are bound to its cohort.</summary>
+    public const string NameBefore = "checkpoint-before.safetensors";
+
     const string HashKey = "sha256";
 
     static readonly JsonSerializerOptions s_options = new(RecordJson.Options) { WriteIndented = false };
 
     /// <summary>Whether a folder has one.</summary>
-    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, Name));
+    public static bool IsIn(string folder) => Both(folder).Any(File.Exists);
+
+    /// <summary>When a folder's newest was written; long ago where it has none.</summary>
+    public static DateTime WrittenAt(string folder) => Both(folder).Max(File.GetLastWriteTimeUtc);
 
     /// <summary>Removes a folder's, if it has one.</summary>
-    public static void Remove(string folder) => File.Delete(Path.Combine(folder, Name));
+    public static void Remove(string folder)
+    {
+        foreach (string file in Both(folder)) File.Delete(file);
+    }
 
-    /// <summary>Writes a folder's, in place of an earlier one.</summary>
+    /// <summary>Puts the one before in the place of the newest.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool FallBack(string folder)
+    {
+        string before = Path.Combine(folder, NameBefore);
+        if (!File.Exists(before)) return false;
+
+        File.Move(before, Path.Combine(folder, Name), overwrite: true);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes a folder's, in place of an earlier one; of a member of a bound cohort that one stays as the one before: a cohort
+    /// goes on from a step of which all its members have one, and a process may end while it writes them.
+    /// </summary>
     public static void Write(string folder, Checkpoint checkpoint)
     {
+        string file = Path.Combine(folder, Name);
+        if (checkpoint.IsBound && File.Exists(file)) File.Move(file, Path.Combine(folder, NameBefore), overwrite: true);
         var texts = JsonSerializer.SerializeToNode(checkpoint with { State = [] }, s_options)!.AsObject()
             .Where(member => member.Key != "state")
             .ToDictionary(member => member.Key, member => member.Value!.ToJsonString(s_options));
         texts[HashKey] = Hash(texts, checkpoint.State);
-        SafeTensors.Write(Path.Combine(folder, Name), checkpoint.State, texts);
+        SafeTensors.Write(file, checkpoint.State, texts);
     }
 
-    /// <summary>Reads a folder's.</summary>
+    /// <summary>Reads a folder's newest.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static Checkpoint Read(string folder)
     {
@@ -58,6 +83,8 @@ public static class CheckpointFile
             throw new InvalidDataException($"{file} cannot be read: {exception.Message}", exception);
         }
     }
+
+    static string[] Both(string folder) => [Path.Combine(folder, Name), Path.Combine(folder, NameBefore)];
 
     static string Hash(Dictionary<string, string> texts, IReadOnlyList<NamedArray> arrays)
     {

@@ -6,13 +6,14 @@ using TorchGradients.Training;
 namespace TorchGradients.Execution;
 
 /// <summary>A run of a cohort with its folder: its files from the first to the outcome, which is the last.</summary>
-/// <remarks>One without a folder trains along and leaves nothing.</remarks>
+/// <remarks>One without a folder leaves nothing: it trains along, or keeps its place in the stack.</remarks>
 sealed class CohortMember : IDisposable
 {
     readonly string? _folder;
     readonly TimeProvider _clock;
     EnvironmentRecord _environment;
     string? _smaller;
+    double? _secondsBefore;
     RecordWriter? _records;
     CheckpointKeeper? _keeper;
     LoopMember? _progress;
@@ -25,8 +26,8 @@ sealed class CohortMember : IDisposable
         if (_folder is null) return;
 
         environment.Write(Path.Combine(_folder, EnvironmentRecord.FileName));
-        From = CheckpointFile.IsIn(_folder) ? CheckpointFile.Read(_folder) : null;
-        if (From?.Obstacle(Run, environment, _folder) is { } obstacle) throw new InvalidDataException($"{_folder}: {obstacle}.");
+        From = CheckpointFile.IsIn(_folder) ? Read() : null;
+        if (From is null) _secondsBefore = attempt.SecondsBefore;
     }
 
     /// <summary>The run.</summary>
@@ -36,7 +37,13 @@ sealed class CohortMember : IDisposable
     public Checkpoint? From { get; private set; }
 
     /// <summary>Seconds of earlier attempts.</summary>
-    public double SecondsBefore => From?.Seconds ?? 0;
+    public double SecondsBefore => _secondsBefore ?? From?.Seconds ?? 0;
+
+    /// <summary>Whether nothing of it is kept: it trains along, or is a placeholder.</summary>
+    public bool IsCompany => _folder is null;
+
+    /// <summary>Whether it makes no step and only keeps its place in the stack.</summary>
+    public bool IsPlaceholder { get; set; }
 
     /// <summary>How far it is; null before its cohort's data are there.</summary>
     public LoopMember? Progress => _progress;
@@ -47,20 +54,31 @@ sealed class CohortMember : IDisposable
     /// <summary>Steps made.</summary>
     public int Steps => _progress?.Steps ?? From?.Progress.Steps ?? 0;
 
-    /// <summary>Begins with the first step, whatever an earlier attempt kept.</summary>
+    /// <summary>Begins with the first step, whatever an earlier attempt kept; its time counts all the same.</summary>
     public void StartAnew()
     {
         if (From is not null) CheckpointFile.Remove(_folder!);
-        From = null;
+        (_secondsBefore, From) = (SecondsBefore, null);
+    }
+
+    /// <summary>Goes back to the checkpoint of a step, the newest or the one before.</summary>
+    /// <param name="steps">Steps made then.</param>
+    /// <returns>Whether it has one of that step.</returns>
+    /// <exception cref="InvalidDataException">That checkpoint is damaged, or the run cannot go on from it.</exception>
+    public bool GoBackTo(int steps)
+    {
+        if (Steps != steps && _folder is not null && CheckpointFile.FallBack(_folder)) From = Read();
+        return Steps == steps;
     }
 
     /// <summary>Begins again in a smaller cohort, from its last checkpoint where there is one.</summary>
     /// <param name="place">Its place there.</param>
     /// <param name="reason">Why, for its records.</param>
-    public void Rejoin(CohortPlace place, string reason)
+    /// <param name="seconds">Its time so far, the attempt that failed among it.</param>
+    public void Rejoin(CohortPlace place, string reason, double seconds)
     {
         Dispose();
-        (_progress, _smaller, _environment) = (null, reason, _environment with { Cohort = place });
+        (_progress, _smaller, _environment, _secondsBefore) = (null, reason, _environment with { Cohort = place }, seconds);
         if (_folder is null) return;
 
         _environment.Write(Path.Combine(_folder, EnvironmentRecord.FileName));
@@ -75,20 +93,30 @@ sealed class CohortMember : IDisposable
 
         string file = Path.Combine(_folder, RecordWriter.FileName);
         _records = From is null ? new RecordWriter(file, _clock) : RecordWriter.Continue(file, From.RecordsLength, _clock);
-        _keeper = new CheckpointKeeper(_folder, Checkpoint.Empty(Run.Identity, _environment), _records, seconds);
+        _keeper = new CheckpointKeeper(_folder, Checkpoint.Empty(Run, _environment), _records, seconds);
     }
 
     /// <summary>Takes its place in a loop.</summary>
     public LoopMember Join(PreparedData data, Predictions predictions)
     {
-        _progress = new LoopMember(Run.Config, data.TrainRows, _records) { Theory = predictions.For(Run.Config, data) };
+        _progress = new LoopMember(Run.Config, data.TrainRows, _records)
+        {
+            Theory = predictions.For(Run.Config, data),
+            IsPlaceholder = IsPlaceholder,
+        };
         if (From is not null) _progress.Progress = From.Progress;
         return _progress;
     }
 
-    /// <summary>Puts back what was kept.</summary>
+    /// <summary>Puts back what was kept; a placeholder is left as it was drawn, and nothing updates it.</summary>
     public void Restore(IEngine engine, int place)
     {
+        if (IsPlaceholder)
+        {
+            engine.Freeze(place);
+            return;
+        }
+
         _keeper?.Restore(From!, engine, place, _progress!);
         TellSmaller();
     }
@@ -136,6 +164,14 @@ sealed class CohortMember : IDisposable
     {
         _records?.Dispose();
         _records = null;
+    }
+
+    Checkpoint Read()
+    {
+        Checkpoint from = CheckpointFile.Read(_folder!);
+        return from.Obstacle(Run, _environment, _folder!) is { } obstacle
+            ? throw new InvalidDataException($"{_folder}: {obstacle}.")
+            : from;
     }
 
     void TellSmaller()

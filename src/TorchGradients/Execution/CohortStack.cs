@@ -22,8 +22,8 @@ sealed class CohortStack(
     /// <summary>Trains, from the first step or from where the members' checkpoints are.</summary>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <returns>
-    /// Null; or, where they do not fit into the device's memory together and may train in smaller cohorts, why. Nobody has
-    /// ended then.
+    /// Null; or, where they do not fit into the device's memory together and may train in smaller cohorts, why. Those that
+    /// had diverged before have ended then, and nobody else.
     /// </returns>
     public string? Train(CancellationToken cancellation)
     {
@@ -55,10 +55,16 @@ sealed class CohortStack(
         return _lost is null ? null : throw new IOException(_lost.Message, _lost);
     }
 
-    bool CanBeHalved => members.Count > 1 && !members[0].Run.IsBoundToCohort && members.All(member => member.Outcome is null);
+    /// <summary>
+    /// A member's share of the time that all take together, up to the step in which it diverged, and what earlier attempts took.
+    /// </summary>
+    public double Seconds(CohortMember member)
+    {
+        TimeSpan together = member.Progress?.DivergedAt is { } end ? clock.GetElapsedTime(_start, end) : clock.GetElapsedTime(_start);
+        return member.SecondsBefore + together.TotalSeconds / members.Count;
+    }
 
-    /// <summary>A member's share of the time that all take together, and what earlier attempts took.</summary>
-    double Seconds(CohortMember member) => member.SecondsBefore + clock.GetElapsedTime(_start).TotalSeconds / members.Count;
+    bool CanBeHalved => members.Count > 1 && members.Any(member => member.Outcome is null);
 
     // A limit is one of shares: a run that keeps to it alone does so beside others, which cost it less than that.
     TimeSpan Left(double limit) => TimeSpan.FromSeconds(Math.Clamp(
@@ -71,10 +77,8 @@ sealed class CohortStack(
         using IEngine engine = EngineKinds.All.Create(first.Config.Training.Engine)
             .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
         var loop = new TrainingLoop(
-            [.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock, stepsPerReading)
-        {
-            AtCheckpoint = () => Keep(engine),
-        };
+            [.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock, stepsPerReading);
+        loop.AtCheckpoint = () => Keep(engine, loop);
         Begin(engine, loop);
         bool isBroken = false;
         try
@@ -85,15 +89,18 @@ sealed class CohortStack(
         {
             // Now, so that nothing of what was done is lost: the next checkpoint may have been far.
             isBroken = true;
-            if (first.Config.Training.CheckpointEvery is not null) Keep(engine);
+            if (first.Config.Training.CheckpointEvery is not null) Keep(engine, loop);
         }
 
-        End(engine, loop, isBroken ? broken() : null);
+        // Those that diverged have a result also where the others were broken off: their parameters are what they were then.
+        End(engine, loop, member => !isBroken || !member.Trains);
+        (RunStatus status, string reason) = isBroken ? broken() : (RunStatus.Cancelled, "it only kept its place");
+        EndAll(member => Of(member) with { Status = status, Reason = reason });
     }
 
     void Begin(IEngine engine, TrainingLoop loop)
     {
-        if (members[0].From is not null)
+        if (members.Any(member => member.From is not null))
         {
             foreach ((int place, CohortMember member) in members.Index()) member.Restore(engine, place);
             return;
@@ -104,46 +111,47 @@ sealed class CohortStack(
         foreach ((int place, CohortMember member) in members.Index()) member.KeepWeights("initial", engine, place);
     }
 
-    void Keep(IEngine engine)
+    // Those that have diverged end here: they have their results whatever becomes of the others, which go on without them.
+    void Keep(IEngine engine, TrainingLoop loop)
     {
+        End(engine, loop, member => !member.Trains);
         foreach ((int place, CohortMember member) in members.Index())
         {
-            if (member.Progress!.DivergedWith is null) member.Keep(engine, place);
+            if (member.Progress!.Trains) member.Keep(engine, place);
         }
     }
 
-    /// <summary>Those that diverged have a result also where the others were broken off: their state is what it was then.</summary>
-    void End(IEngine engine, TrainingLoop loop, (RunStatus Status, string Reason)? broken)
+    /// <summary>Ends members with the results that they have, all of the same evaluation.</summary>
+    void End(IEngine engine, TrainingLoop loop, Func<LoopMember, bool> isWhole)
     {
-        var ended = members.Index().Where(pair => broken is null || pair.Item.Progress!.DivergedWith is not null).ToList();
-        var evaluations = ended.Count == 0
-            ? default
-            : loop.Evaluate(ended.Select(pair => (pair.Index, pair.Item.Progress!)));
-        Evaluation? chance = ended.Count == 0 ? null : loop.Chance;
+        var ended = members.Index()
+            .Where(pair => pair.Item is { Outcome: null, IsPlaceholder: false } member && isWhole(member.Progress!)).ToList();
+        if (ended.Count == 0) return;
+
+        var evaluations = loop.Evaluate(ended.Select(pair => (pair.Index, pair.Item.Progress!)));
+        Evaluation? chance = loop.Chance;
         foreach ((int place, CohortMember member) in ended) member.KeepWeights("final", engine, place);
-        var places = members.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        EndAll(member => broken is { } end && member.Progress!.DivergedWith is null
-            ? Of(member) with { Status = end.Status, Reason = end.Reason }
-            : Of(member) with
-            {
-                Status = member.Progress!.DivergedWith is null ? RunStatus.Completed : RunStatus.Diverged,
-                Reason = member.Progress.DivergedWith is { } loss
-                    ? FormattableString.Invariant($"the loss of step {member.Steps - 1} is {loss}")
-                    : null,
-                TestLoss = evaluations.Test?[places[member]].Loss,
-                TestAccuracy = evaluations.Test?[places[member]].Accuracy,
-                ChanceLoss = chance?.Loss,
-                ChanceAccuracy = chance?.Accuracy,
-                TestRows = chance is null ? null : loop.TestRows,
-                ValidationLoss = evaluations.Validation?[places[member]].Loss,
-                ValidationAccuracy = evaluations.Validation?[places[member]].Accuracy,
-            });
+        var places = ended.ToDictionary(pair => pair.Item, pair => pair.Index);
+        EndAll(member => Of(member) with
+        {
+            Status = member.Progress!.DivergedWith is null ? RunStatus.Completed : RunStatus.Diverged,
+            Reason = member.Progress.DivergedWith is { } loss
+                ? FormattableString.Invariant($"the loss of step {member.Steps - 1} is {loss}")
+                : null,
+            TestLoss = evaluations.Test?[places[member]].Loss,
+            TestAccuracy = evaluations.Test?[places[member]].Accuracy,
+            ChanceLoss = chance?.Loss,
+            ChanceAccuracy = chance?.Accuracy,
+            TestRows = chance is null ? null : loop.TestRows,
+            ValidationLoss = evaluations.Validation?[places[member]].Loss,
+            ValidationAccuracy = evaluations.Validation?[places[member]].Accuracy,
+        }, places.ContainsKey);
     }
 
     /// <summary>Ends every member that has not; one whose files are lost does not keep the others from their outcomes.</summary>
-    void EndAll(Func<CohortMember, Outcome> outcomeOf)
+    void EndAll(Func<CohortMember, Outcome> outcomeOf, Func<CohortMember, bool>? which = null)
     {
-        foreach (CohortMember member in members.Where(member => member.Outcome is null))
+        foreach (CohortMember member in members.Where(member => member.Outcome is null && (which?.Invoke(member) ?? true)))
         {
             try
             {

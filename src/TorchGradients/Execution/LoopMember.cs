@@ -37,6 +37,17 @@ public sealed class LoopMember(RunConfig config, int rows, RecordWriter? records
     /// <summary>The loss that is not finite, with which it ended; null while it trains.</summary>
     public double? DivergedWith { get; private set; }
 
+    /// <summary>When it ended so, a timestamp of the loop's clock; null while it trains.</summary>
+    public long? DivergedAt { get; internal set; }
+
+    /// <summary>
+    /// Whether it makes no step and nothing of it is recorded: its place alone counts, for a stack of the same shape.
+    /// </summary>
+    public bool IsPlaceholder { get; init; }
+
+    /// <summary>Whether it makes the loop's next step.</summary>
+    public bool Trains => DivergedWith is null && !IsPlaceholder;
+
     /// <summary>How far it is; the next step of a loop where it is put back is the one that came next here.</summary>
     public TrainingProgress Progress
     {

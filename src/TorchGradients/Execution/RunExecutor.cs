@@ -30,7 +30,9 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// </summary>
     /// <remarks>
     /// Members whose checkpoints are of different steps, as a process leaves them that ends while it writes them, train in as
-    /// many stacks, one after the other. Those of a cohort whose numbers are bound to it begin anew then.
+    /// many stacks, one after the other. Those of a cohort whose numbers are bound to it stay one stack: they go on from the
+    /// newest step of which each that is to be kept has a checkpoint, where the others keep their places as they were drawn (a
+    /// member's numbers depend on the shape of its stack, not on what the others hold); without such a step all begin anew.
     /// </remarks>
     /// <param name="attempts">
     /// The runs in the order of their places, all of one cohort. Without a checkpoint a folder's earlier files are replaced.
@@ -39,6 +41,10 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// <param name="cancellation">Ends it between two steps; outcomes are then <c>cancelled</c>.</param>
     /// <returns>The outcomes, in the same order.</returns>
     /// <exception cref="InvalidDataException">A folder's checkpoint is damaged, or the run cannot go on from it.</exception>
+    /// <exception cref="CohortTooLargeException">
+    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; those that had diverged have
+    /// their outcomes.
+    /// </exception>
     /// <exception cref="IOException">Files of some runs are lost; the others have their outcomes.</exception>
     /// <exception cref="Exception">One that <see cref="StorageFailure"/> knows.</exception>
     public IReadOnlyList<Outcome> Execute(IReadOnlyList<RunAttempt> attempts, string? slot, CancellationToken cancellation)
@@ -57,12 +63,9 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
                 members.Add(new CohortMember(attempt, environment with { Cohort = attempt.Run.Cohort }, clock));
             }
 
-            if (attempts[0].Run.IsBoundToCohort && members.DistinctBy(member => member.Steps).Count() > 1)
-            {
-                members.ForEach(member => member.StartAnew());
-            }
-
-            Train(members, DeviceOf(attempts[0].Run, slot), cancellation);
+            string device = DeviceOf(attempts[0].Run, slot);
+            if (attempts[0].Run.IsBoundToCohort) TrainBound(members, device, cancellation);
+            else Train(members, device, cancellation);
             return [.. members.Select(member => member.Outcome!)];
         }
         finally
@@ -71,20 +74,40 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         }
     }
 
+    void TrainBound(IReadOnlyList<CohortMember> members, string device, CancellationToken cancellation)
+    {
+        CohortMember[] kept = [.. members.Where(member => !member.IsCompany)];
+        int steps = kept.Min(member => member.Steps);
+        bool goesOn = steps > 0 && kept.All(member => member.GoBackTo(steps));
+        foreach (CohortMember member in members)
+        {
+            if (!goesOn) member.StartAnew();
+            else if (member.IsCompany) member.IsPlaceholder = true;
+        }
+
+        var stack = new CohortStack(members, data, device, observer, clock, stepsPerReading);
+        if (stack.Train(cancellation) is { } tooLarge)
+        {
+            throw new CohortTooLargeException(tooLarge, members.Where(member => member.Outcome is null).Max(stack.Seconds));
+        }
+    }
+
     /// <summary>Trains those that are at the same step together; where they do not fit into the device's memory, each half by itself.</summary>
     void Train(IEnumerable<CohortMember> members, string device, CancellationToken cancellation)
     {
-        foreach (CohortMember[] stack in members.GroupBy(member => member.Steps).Select(group => group.ToArray()))
+        foreach (CohortMember[] together in members.GroupBy(member => member.Steps).Select(group => group.ToArray()))
         {
-            string? tooLarge = new CohortStack(stack, data, device, observer, clock, stepsPerReading).Train(cancellation);
-            if (tooLarge is null) continue;
+            var stack = new CohortStack(together, data, device, observer, clock, stepsPerReading);
+            if (stack.Train(cancellation) is not { } tooLarge) continue;
 
-            foreach (CohortMember[] half in stack.Chunk((stack.Length + 1) / 2))
+            int most = (together.Length + 1) / 2;
+            foreach (CohortMember[] half in together.Where(member => member.Outcome is null).Chunk(most))
             {
                 foreach ((int place, CohortMember member) in half.Index())
                 {
                     member.Rejoin(new CohortPlace(half.Length, place),
-                        $"{stack.Length} runs together went {tooLarge.Split(':')[0]}; so many train together now: {half.Length}");
+                        $"{together.Length} runs together went {tooLarge.Split(':')[0]}; so many train together now: {half.Length}",
+                        stack.Seconds(member));
                 }
 
                 Train(half, device, cancellation);

@@ -118,19 +118,19 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
         IEnumerable<string> others = earlierOnes().Where(Directory.Exists)
             .SelectMany(folder => Directory.GetDirectories(folder, AttemptFolders.PatternFor(run.Folder)));
         string[] folders = [.. others, Path.Combine(experiment, AttemptFolders.SetAside, run.Folder), Path.Combine(experiment, run.Folder)];
-        return folders.Where(CheckpointFile.IsIn).OrderByDescending(folder => File.GetLastWriteTimeUtc(Path.Combine(folder, CheckpointFile.Name)));
+        return folders.Where(CheckpointFile.IsIn).OrderByDescending(CheckpointFile.WrittenAt);
     }
 
-    // The checkpoint first: records that are copied after it reach at least as far as it says.
+    // Checkpoints first: records that are copied after them reach at least as far as they say. The newest before the one
+    // before: while both are copied, the newest may become the one before, and a newer one come into its place.
     static bool TryCopy(string folder, string attempt)
     {
         try
         {
             Directory.CreateDirectory(attempt);
-            foreach (string name in new[] { CheckpointFile.Name, RecordWriter.FileName, "initial.safetensors" })
+            foreach (string name in new[] { CheckpointFile.Name, CheckpointFile.NameBefore, RecordWriter.FileName, "initial.safetensors" })
             {
-                string file = Path.Combine(folder, name);
-                if (File.Exists(file)) File.Copy(file, Path.Combine(attempt, name));
+                CopyIfThere(Path.Combine(folder, name), Path.Combine(attempt, name));
             }
 
             return true;
@@ -139,6 +139,18 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
         {
             Directory.Delete(attempt, recursive: true);  // It was just published or set aside.
             return false;
+        }
+    }
+
+    static void CopyIfThere(string file, string copy)
+    {
+        try
+        {
+            if (File.Exists(file)) File.Copy(file, copy);
+        }
+        catch (FileNotFoundException)
+        {
+            // Renamed in this moment.
         }
     }
 

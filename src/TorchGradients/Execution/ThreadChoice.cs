@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchGradients.Configuration;
 using TorchGradients.Planning;
@@ -13,7 +12,8 @@ namespace TorchGradients.Execution;
 /// it, so that it repeats the run); what <c>plan.json</c> in the experiment's folder says of the same run; one thread where
 /// there is a cohort per core or the cohort's step is small, or where members of a cohort would come to depend on each other
 /// (<see cref="CohortRule.IsBound"/>); else the cores divided by the cohorts. Runs that are to have other threads than the
-/// rest of their group, because an earlier plan said so, train in cohorts of their own.
+/// rest of their group, because an earlier plan said so, train in cohorts of their own. Cohorts that numbers are bound to stay
+/// as an earlier plan had them (<see cref="BoundCohorts"/>).
 /// </remarks>
 public static class ThreadChoice
 {
@@ -22,9 +22,9 @@ public static class ThreadChoice
 
     /// <summary>The plan with each run's number of threads and its place in a cohort of runs that have the same.</summary>
     /// <param name="plan">The whole plan.</param>
-    /// <param name="kept">Threads by identity, as an earlier plan of this folder has them.</param>
+    /// <param name="earlier">What an earlier plan of this folder says.</param>
     /// <param name="cores">The machine's physical cores.</param>
-    public static ExperimentPlan Assign(ExperimentPlan plan, IReadOnlyDictionary<string, int> kept, int cores)
+    public static ExperimentPlan Assign(ExperimentPlan plan, EarlierPlan earlier, int cores)
     {
         int each = Math.Max(1, cores / plan.Groups.Sum(group => group.Sizes.Count));
         var runs = plan.Runs.ToArray();
@@ -37,7 +37,7 @@ public static class ThreadChoice
             }
 
             groups.AddRange(group.Runs.GroupBy(i => runs[i].Threads!.Value)
-                .Select(same => group with { Runs = [.. same], Rule = group.Rule.With(same.Key) }));
+                .Select(same => BoundCohorts.Settle(group with { Runs = [.. same], Rule = group.Rule.With(same.Key) }, runs, earlier)));
         }
 
         foreach (RunGroup group in groups)
@@ -52,10 +52,10 @@ public static class ThreadChoice
             }
         }
 
-        return plan with { Runs = runs, Groups = groups };
+        return plan with { Runs = runs, Groups = groups, Notes = [.. plan.Notes, .. HalvedNotes(runs, earlier)] };
 
         int For(PlannedRun run, RunConfig config, CohortRule rule, int members) => config.Execution.Threads
-            ?? (kept.TryGetValue(run.Identity, out int threads) ? threads
+            ?? (earlier.Threads.TryGetValue(run.Identity, out int threads) ? threads
                 : members * OperationsPerStep(config) < SmallStep || members > 1 && !rule.IsBound ? 1
                 : each);
     }
@@ -69,26 +69,18 @@ public static class ThreadChoice
         return resolved;
     }
 
-    /// <summary>What the <c>plan.json</c> of an experiment's folder says: threads by identity; empty without one.</summary>
-    /// <exception cref="StorageException">The file is damaged.</exception>
-    public static IReadOnlyDictionary<string, int> Kept(string folder)
+    static IEnumerable<ConfigProblem> HalvedNotes(PlannedRun[] runs, EarlierPlan earlier)
     {
-        string file = Path.Combine(folder, PlanFile.Name);
-        if (!File.Exists(file)) return new Dictionary<string, int>();
-        try
-        {
-            using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
-            return plan.RootElement.GetProperty("runs").EnumerateArray()
-                .Where(run => run.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
-                .ToDictionary(run => run.GetProperty("identity").GetString()!, run => run.GetProperty("threads").GetInt32());
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
-            or ArgumentException or FormatException)
-        {
-            throw new StorageException(
-                $"{file} cannot be read, so the threads of its runs are not known: {exception.Message} "
-                + "Remove it to have them chosen anew.", exception);
-        }
+        if (earlier.Halved.Count == 0) yield break;
+
+        var identities = runs.Select(run => run.Identity).ToHashSet();
+        int halved = earlier.Halved.Values.Count(members => members.All(identities.Contains));
+        if (halved == 0) yield break;
+
+        yield return new ConfigProblem(PlanFile.Name, "execution:cohorts",
+            FormattableString.Invariant($"made {halved} {(halved == 1 ? "cohort" : "cohorts")} that did not fit into the device's memory, and trained ")
+            + "in halves from the first step on; the last digits of their runs are those of the halves",
+            "Name a size that fits, or use --fresh to try the whole ones again.");
     }
 
     /// <summary>Multiplications and additions of forward and backward pass, every layer taken as wide as it is long.</summary>

@@ -9,7 +9,7 @@ namespace TorchGradients.Execution;
 /// The steps of runs that train together: batches, engine, records. A member ends early at its first loss that is not finite;
 /// the engine leaves it as it is from then on.
 /// </summary>
-/// <param name="members">The runs: all at the same step, with the same probes and intervals.</param>
+/// <param name="members">The runs: all that train at the same step, with the same probes and intervals.</param>
 /// <param name="data">Their data.</param>
 /// <param name="engine">What trains them, in the same order.</param>
 /// <param name="clock">Measures steps.</param>
@@ -30,11 +30,10 @@ public sealed class TrainingLoop(
     public Action AtCheckpoint { get; set; } = () => { };
 
     /// <summary>Steps made by those that still train.</summary>
-    public int Steps { get; private set; } = members[0].Steps;
+    public int Steps { get; private set; } = members.Max(member => member.Steps);
 
-    /// <summary>Those that have not diverged.</summary>
-    public IEnumerable<(int Index, LoopMember Member)> Training =>
-        members.Index().Where(pair => pair.Item.DivergedWith is null);
+    /// <summary>Those that train: not diverged, and more than a placeholder.</summary>
+    public IEnumerable<(int Index, LoopMember Member)> Training => members.Index().Where(pair => pair.Item.Trains);
 
     /// <summary>What a constant output reaches on the test part; null without one.</summary>
     public Evaluation? Chance => ConstantGuess.On(data, TorchGradients.Training.Losses.Losses.All.Create(_training.Loss));
@@ -74,7 +73,8 @@ public sealed class TrainingLoop(
         IReadOnlyList<Evaluation>? validation = Evaluate(data.ValidationInputs, data.ValidationLabels);
         foreach ((int i, LoopMember member) in some)
         {
-            // A step that diverged made no update: its state is what is evaluated, and its records end with it.
+            // A step that diverged made no update, so the parameters before it are what is evaluated, and records end with
+            // it. Batch norm's running statistics have seen its batch, as in any forward pass.
             int step = member.DivergedWith is null ? member.Steps : member.Steps - 1;
             if (test is not null) member.Add(step, "test", test[i]);
             if (validation is not null) member.Add(step, "validation", validation[i]);
@@ -149,9 +149,10 @@ public sealed class TrainingLoop(
         for (int i = 0; i < members.Count; i++)
         {
             LoopMember member = members[i];
-            if (member.DivergedWith is not null) continue;
+            if (!member.Trains) continue;
             member.Cost.Add(step, isProbed, share);
             member.Add(step, result.Losses[i], due, result.Measured[i]);
+            if (!member.Trains) member.DivergedAt = clock.GetTimestamp();
         }
 
         Steps = step + 1;

@@ -72,6 +72,8 @@ public static class PlanFile
             group.Kind.WriteTo(json);
             WriteList(json, "runs", group.Runs, json.WriteNumberValue);
             WriteList(json, "sizes", group.Sizes, json.WriteNumberValue);
+            json.WriteNumber("most", group.Rule.Most);
+            json.WriteBoolean("isBound", group.Rule.IsBound);
             json.WriteEndObject();
         });
         WriteList(json, "notes", plan.Notes, note => json.WriteStringValue($"{note.Path} {note.Finding}. {note.Fix}"));

@@ -81,17 +81,27 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         }
     }
 
-    /// <summary>What a size that was asked for does to numbers; <c>auto</c> avoids it where it can.</summary>
+    /// <summary>What a size that was asked for does to numbers, and why; <c>auto</c> avoids it where it can.</summary>
     static IEnumerable<ConfigProblem> CohortNotes(ConfigDocument document, ExperimentConfig experiment, IReadOnlyList<RunGroup> groups)
     {
-        int bound = groups.Count(group => group.Rule.IsBound && group.Sizes[0] > 1);
-        if (bound > 0 && experiment.Execution.MostTogether is { } most)
+        if (experiment.Execution.MostTogether is not { } most) yield break;
+
+        RunGroup[] bound = [.. groups.Where(group => group.Rule.IsBound && group.Sizes[0] > 1)];
+        int onGpu = bound.Count(group => group.Kind["training"]!["device"]!.ToString() != "cpu");
+        if (onGpu > 0)
         {
-            yield return new ConfigProblem(document.File, "execution:cohorts",
-                FormattableString.Invariant($"is {most}, and in {bound} of {groups.Count} groups of runs the last digits depend on it, ")
-                + "since a member's part of a tensor does not begin at a boundary of 64 bytes",
+            yield return Note(onGpu, "since a GPU's kernels follow the shape of the whole stack",
+                "Use off, which trains each run alone, where numbers may depend on nothing but the run.");
+        }
+
+        if (bound.Length > onGpu)
+        {
+            yield return Note(bound.Length - onGpu, "since a member's part of a tensor does not begin at a boundary of 64 bytes",
                 "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).");
         }
+
+        ConfigProblem Note(int count, string reason, string fix) => new(document.File, "execution:cohorts",
+            FormattableString.Invariant($"is {most}, and in {count} of {groups.Count} groups of runs the last digits depend on it, {reason}"), fix);
     }
 
     static IEnumerable<ConfigProblem> SelectionNotes(ConfigDocument document, ExperimentConfig experiment)

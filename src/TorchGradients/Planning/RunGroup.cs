@@ -11,8 +11,13 @@ namespace TorchGradients.Planning;
 /// <param name="Rule">How many of them train together.</param>
 public sealed record RunGroup(JsonObject Kind, IReadOnlyList<int> Runs, CohortRule Rule)
 {
-    /// <summary>How many runs each cohort has; together all of them.</summary>
-    public IReadOnlyList<int> Sizes => CohortSizes.Cut(Runs.Count, Rule.Most);
+    readonly IReadOnlyList<int>? _sizes;
+
+    /// <summary>
+    /// How many runs each cohort has; together all of them. As <see cref="CohortSizes.Cut"/> says, unless cohorts are kept that
+    /// an earlier plan had (<see cref="EarlierPlan"/>).
+    /// </summary>
+    public IReadOnlyList<int> Sizes { get => _sizes ?? CohortSizes.Cut(Runs.Count, Rule.Most); init => _sizes = value; }
 
     /// <summary>The cohorts: positions in the plan's runs.</summary>
     public IEnumerable<IReadOnlyList<int>> Cohorts

@@ -46,7 +46,7 @@ sealed class SomeRun : IRunObserver, IDisposable
         string file = Path.Combine(_root, "experiment.json");
         File.WriteAllText(file, config.ToJsonString());
         var reader = new ConfigReader(Catalogue.All);
-        return ThreadChoice.Assign(new Planner(reader, new Surroundings()).Plan(reader.Read(file)), new Dictionary<string, int>(), cores: 1).Runs;
+        return ThreadChoice.Assign(new Planner(reader, new Surroundings()).Plan(reader.Read(file)), EarlierPlan.None, cores: 1).Runs;
     }
 
     /// <summary>What time it is.</summary>

@@ -7,7 +7,7 @@ namespace TorchGradients.Tests.Execution;
 
 public sealed class ThreadChoiceTests
 {
-    static readonly Dictionary<string, int> s_nothing = [];
+    static readonly EarlierPlan s_nothing = EarlierPlan.None;
 
     [Theory]
     [InlineData(1, 8, 8)]
@@ -45,7 +45,7 @@ public sealed class ThreadChoiceTests
         plan = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(32, IsBound: false) }] };
 
         ExperimentPlan assigned = ThreadChoice.Assign(
-            plan, new Dictionary<string, int> { [plan.Runs[1].Identity] = 4, [plan.Runs[3].Identity] = 4 }, cores: 8);
+            plan, Threads((plan.Runs[1], 4), (plan.Runs[3], 4)), cores: 8);
 
         Assert.Equal([[0, 2, 4], [1, 3]], assigned.Groups.Select(group => group.Runs));
         // Several threads bind members to each other: those train alone.
@@ -57,7 +57,7 @@ public sealed class ThreadChoiceTests
     {
         ExperimentPlan plan = PlanOf(16, width: 256);
         ExperimentPlan free = plan with { Groups = [plan.Groups[0] with { Rule = new CohortRule(8, IsBound: false) }] };
-        var kept = plan.Runs.ToDictionary(run => run.Identity, _ => 4);
+        EarlierPlan kept = Threads([.. plan.Runs.Select(run => (run, 4))]);
 
         Assert.All(Threads(ThreadChoice.Assign(free, s_nothing, cores: 8)), threads => Assert.Equal(1, threads));
 
@@ -73,7 +73,7 @@ public sealed class ThreadChoiceTests
         using var folder = new ScratchFolder();
         PlanFile.Write(folder.Path, ThreadChoice.Assign(PlanOf(1, width: 1024), s_nothing, cores: 4));
 
-        ExperimentPlan grown = ThreadChoice.Assign(PlanOf(5, width: 1024), ThreadChoice.Kept(folder.Path), cores: 4);
+        ExperimentPlan grown = ThreadChoice.Assign(PlanOf(5, width: 1024), EarlierPlans.Of(folder.Path), cores: 4);
 
         Assert.Equal([4, 1, 1, 1, 1], Threads(grown));
     }
@@ -83,7 +83,7 @@ public sealed class ThreadChoiceTests
     {
         PlannedRun run = SomePlannedRun.Of(threads: 3);
 
-        PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), new Dictionary<string, int> { [run.Identity] = 2 }, cores: 8).Runs[0];
+        PlannedRun chosen = ThreadChoice.Assign(SomePlannedRun.PlanOf(run), Threads((run, 2)), cores: 8).Runs[0];
         PlannedRun other = ThreadChoice.Assign(SomePlannedRun.PlanOf(SomePlannedRun.Of()), s_nothing, cores: 8).Runs[0];
 
         var facts = new WorkFacts("cpu", "float32", "standardize", null);
@@ -100,14 +100,17 @@ public sealed class ThreadChoiceTests
         using var folder = new ScratchFolder();
         string file = folder.Write(PlanFile.Name, "{ \"runs\": [");
 
-        var exception = Assert.Throws<StorageException>(() => ThreadChoice.Kept(folder.Path));
+        var exception = Assert.Throws<StorageException>(() => EarlierPlans.Of(folder.Path));
 
         Assert.StartsWith($"{file} cannot be read", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(ThreadChoice.Kept(Path.Combine(folder.Path, "elsewhere")));
+        Assert.Empty(EarlierPlans.Of(Path.Combine(folder.Path, "elsewhere")).Threads);
     }
 
     static ExperimentPlan PlanOf(int runs, int width) =>
         SomePlannedRun.PlanOf(Enumerable.Range(1, runs).Select(seed => SomePlannedRun.Of(seed, width: width)));
+
+    static EarlierPlan Threads(params (PlannedRun Run, int Threads)[] kept) =>
+        new() { Threads = kept.ToDictionary(pair => pair.Run.Identity, pair => pair.Threads) };
 
     static IEnumerable<int?> Threads(ExperimentPlan plan) => plan.Runs.Select(run => run.Threads);
 }

@@ -16,7 +16,7 @@ internal static class Plans
     {
         var reader = new ConfigReader(Catalogue.All);
         ExperimentPlan plan = new Planner(reader, new Surroundings()).Plan(reader.Read(Path.Combine(AppContext.BaseDirectory, file), settings));
-        return ThreadChoice.Assign(plan, new Dictionary<string, int>(), PhysicalCores.Count);
+        return ThreadChoice.Assign(plan, EarlierPlan.None, PhysicalCores.Count);
     }
 
     /// <summary>Trains a plan's cohorts one after the other, into a folder that is gone afterwards.</summary>
@@ -28,13 +28,27 @@ internal static class Plans
             var executor = new RunExecutor(data, new Silence(), clock);
             return
             [
-                .. plan.Cohorts.SelectMany(cohort => cohort.Members.Zip(executor.Execute(
-                    [.. cohort.Members.Select(run => new RunAttempt(run, Path.Combine(folder, run.Folder)))], null, CancellationToken.None))),
+                .. plan.Cohorts.SelectMany(cohort => Execute(executor, cohort, folder)),
             ];
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Trains a cohort; its halves, one after the other, where it does not fit into the device's memory.</summary>
+    static IEnumerable<(PlannedRun Run, Outcome Outcome)> Execute(RunExecutor executor, Cohort cohort, string folder)
+    {
+        try
+        {
+            return cohort.Members.Zip(executor.Execute(
+                [.. cohort.Members.Select(run => new RunAttempt(run, Path.Combine(folder, run.Folder)))], null, CancellationToken.None));
+        }
+        catch (CohortTooLargeException tooLarge)
+        {
+            Console.Error.WriteLine($"{cohort.Members.Count} runs together: {tooLarge.Message} They train in halves.");
+            return [.. cohort.Halves().SelectMany(half => Execute(executor, half, folder))];
         }
     }
 

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+
+namespace TorchGradients.Execution;
+
+/// <summary>Keeps and reads what numbers depend on beyond a plan: <c>plan.json</c> of an experiment's folder, and <c>.halved/</c> beside it.</summary>
+/// <remarks>
+/// A cohort that is halved leaves a file of its own there: several tasks of a cluster may halve cohorts at the same time, and
+/// none of them may write <c>plan.json</c>. The next <c>run</c> writes the halves into it.
+/// </remarks>
+public static class EarlierPlans
+{
+    /// <summary>Where cohorts that were halved are written down, a file each.</summary>
+    public const string Halved = ".halved";
+
+    /// <summary>What an experiment's folder says; nothing where there is none.</summary>
+    /// <exception cref="StorageException">A file is damaged.</exception>
+    public static EarlierPlan Of(string folder)
+    {
+        string file = Path.Combine(folder, PlanFile.Name);
+        var earlier = new EarlierPlan { Halved = HalvedIn(folder) };
+        if (!File.Exists(file)) return earlier;
+        try
+        {
+            using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
+            JsonElement[] runs = [.. plan.RootElement.GetProperty("runs").EnumerateArray()];
+            string[] identities = [.. runs.Select(run => run.GetProperty("identity").GetString()!)];
+            return new EarlierPlan
+            {
+                Halved = earlier.Halved,
+                Threads = runs.Zip(identities)
+                    .Where(pair => pair.First.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
+                    .ToDictionary(pair => pair.Second, pair => pair.First.GetProperty("threads").GetInt32()),
+                Cohorts = plan.RootElement.TryGetProperty("cohorts", out JsonElement groups)
+                    ? groups.EnumerateArray().SelectMany(group => Cohorts(group, identities)).ToDictionary(cohort => cohort.Identities[0])
+                    : new Dictionary<string, EarlierCohort>(),
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            throw new StorageException(
+                $"{file} cannot be read, so the threads and cohorts of its runs are not known: {exception.Message} "
+                + "Remove it to have them chosen anew.", exception);
+        }
+    }
+
+    /// <summary>Writes down that a cohort did not fit into a device's memory and trains in halves from now on.</summary>
+    /// <param name="folder">The experiment's folder.</param>
+    /// <param name="members">The cohort's runs, in their places.</param>
+    /// <param name="reason">What the device said.</param>
+    public static void AddHalved(string folder, IReadOnlyList<PlannedRun> members, string reason)
+    {
+        string[] identities = [.. members.Select(run => run.Identity)];
+        Directory.CreateDirectory(Path.Combine(folder, Halved));
+        RecordJson.Write(Path.Combine(folder, Halved, $"{EarlierPlan.KeyOf(identities)}.json"), new HalvedCohort(reason, identities));
+    }
+
+    /// <summary>Forgets which cohorts were halved: all of it is to be done anew.</summary>
+    public static void ForgetHalved(string folder)
+    {
+        string above = Path.Combine(folder, Halved);
+        if (Directory.Exists(above)) Directory.Delete(above, recursive: true);
+    }
+
+    static Dictionary<string, IReadOnlyList<string>> HalvedIn(string folder)
+    {
+        string above = Path.Combine(folder, Halved);
+        if (!Directory.Exists(above)) return [];
+        try
+        {
+            return Directory.GetFiles(above, "*.json").Order(StringComparer.Ordinal)
+                .Select(file => RecordJson.Read<HalvedCohort>(file).Identities).ToDictionary(EarlierPlan.KeyOf);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new StorageException($"{damaged.Message} Remove it to have its cohort tried whole again.", damaged);
+        }
+    }
+
+    static IEnumerable<EarlierCohort> Cohorts(JsonElement group, string[] identities)
+    {
+        // Free cohorts are cut anew; so are those of a program that did not say which these are.
+        if (!group.TryGetProperty("isBound", out JsonElement isBound) || !isBound.GetBoolean()) yield break;
+
+        int most = group.GetProperty("most").GetInt32();
+        int[] runs = [.. group.GetProperty("runs").EnumerateArray().Select(run => run.GetInt32())];
+        int start = 0;
+        foreach (int size in group.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32()))
+        {
+            yield return new EarlierCohort(most, [.. runs[start..(start + size)].Select(run => identities[run])]);
+            start += size;
+        }
+    }
+
+    sealed record HalvedCohort(string Reason, IReadOnlyList<string> Identities);
+}

@@ -1,0 +1,54 @@
+namespace TorchGradients.Planning;
+
+/// <summary>
+/// Cuts runs whose numbers are bound to their cohort: cohorts that an earlier plan of the folder had stay what they were, the
+/// other runs are cut into new ones, and what did not fit into a device's memory trains in halves.
+/// </summary>
+/// <remarks>
+/// A grid that grows would otherwise give runs that have begun another company, in which they cannot go on. A cohort stays as
+/// long as all its members are in the plan and as many may train together as then: another <c>execution:cohorts</c> is a new
+/// choice, and a member that is gone cannot keep its place.
+/// </remarks>
+public static class BoundCohorts
+{
+    /// <summary>A plan whose bound cohorts are those of the earlier plan, where they still can be.</summary>
+    public static ExperimentPlan In(ExperimentPlan plan, EarlierPlan earlier) =>
+        plan with { Groups = [.. plan.Groups.Select(group => Settle(group, plan.Runs, earlier))] };
+
+    /// <summary>A group with its cohorts; one whose runs are free of each other stays as it is.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="runs">The plan's runs.</param>
+    /// <param name="earlier">What the folder knows.</param>
+    internal static RunGroup Settle(RunGroup group, IReadOnlyList<PlannedRun> runs, EarlierPlan earlier)
+    {
+        if (!group.Rule.IsBound || earlier.Cohorts.Count + earlier.Halved.Count == 0) return group;
+
+        List<IReadOnlyList<int>> cohorts = Kept(group, runs, earlier);
+        var kept = cohorts.SelectMany(cohort => cohort).ToHashSet();
+        int[] rest = [.. group.Runs.Where(i => !kept.Contains(i))];
+        if (rest.Length > 0) cohorts.AddRange((group with { Runs = rest, Sizes = CohortSizes.Cut(rest.Length, group.Rule.Most) }).Cohorts);
+
+        IReadOnlyList<int>[] pieces = [.. cohorts.SelectMany(Pieces)];
+        return group with { Runs = [.. pieces.SelectMany(piece => piece)], Sizes = [.. pieces.Select(piece => piece.Count)] };
+
+        IEnumerable<IReadOnlyList<int>> Pieces(IReadOnlyList<int> cohort) => earlier.IsHalved(cohort.Select(i => runs[i].Identity))
+            ? Cohort.Half(cohort).SelectMany(Pieces)
+            : [cohort];
+    }
+
+    static List<IReadOnlyList<int>> Kept(RunGroup group, IReadOnlyList<PlannedRun> runs, EarlierPlan earlier)
+    {
+        var positions = group.Runs.ToDictionary(i => runs[i].Identity);
+        var kept = new List<IReadOnlyList<int>>();
+        foreach (int first in group.Runs)
+        {
+            if (earlier.Cohorts.TryGetValue(runs[first].Identity, out EarlierCohort? cohort)
+                && cohort.Most == group.Rule.Most && cohort.Identities.All(positions.ContainsKey))
+            {
+                kept.Add([.. cohort.Identities.Select(identity => positions[identity])]);
+            }
+        }
+
+        return kept;
+    }
+}
