@@ -101,13 +101,14 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
             if (stack.Train(cancellation) is not { } tooLarge) continue;
 
             int most = (together.Length + 1) / 2;
+            Dictionary<CohortMember, double> seconds = together.ToDictionary(member => member, stack.Seconds);
             foreach (CohortMember[] half in together.Where(member => member.Outcome is null).Chunk(most))
             {
                 foreach ((int place, CohortMember member) in half.Index())
                 {
                     member.Rejoin(new CohortPlace(half.Length, place),
                         $"{together.Length} runs together went {tooLarge.Split(':')[0]}; so many train together now: {half.Length}",
-                        stack.Seconds(member));
+                        seconds[member]);
                 }
 
                 Train(half, device, cancellation);

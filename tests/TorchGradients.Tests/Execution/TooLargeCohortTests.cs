@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using TorchGradients.Execution;
 using TorchGradients.Planning;
 using TorchGradients.Records;
 using Xunit;
@@ -8,8 +10,13 @@ namespace TorchGradients.Tests.Execution;
 public sealed class TooLargeCohortTests : IDisposable
 {
     readonly SomeRun _some = new();
+    readonly DataCache _data = new();
 
-    public void Dispose() => _some.Dispose();
+    public void Dispose()
+    {
+        _data.Dispose();
+        _some.Dispose();
+    }
 
     [Fact]
     public void A_cohort_is_halved_until_it_fits_and_its_runs_come_to_the_same_numbers()
@@ -65,13 +72,53 @@ public sealed class TooLargeCohortTests : IDisposable
     }
 
     [Fact]
-    public void Runs_whose_numbers_are_bound_to_their_cohort_fail_together()
+    public void Time_that_was_spent_together_counts_and_halves_have_only_what_is_left_of_a_limit()
     {
-        _some.AfterLosses = losses => { if (losses.Count > 1) throw Shortage(); };
+        var time = new FakeTimeProvider();
+        using var some = new SomeRun { Clock = time };
+        some.AfterLosses = losses =>
+        {
+            time.Advance(TimeSpan.FromSeconds(4));
+            if (losses.Count > 2) throw Shortage();
+        };
 
-        var runs = _some.ExecuteTogether(Run(1) with { IsBoundToCohort = true }, Run(2) with { IsBoundToCohort = true });
+        IReadOnlyList<Outcome> within = Outcomes(limit: 40), over = Outcomes(limit: 8);
 
-        Assert.All(runs, one => Assert.Equal(RunStatus.Failed, one.Outcome.Status));
+        // A step of four that is lost, 1 s each; then 12 steps of two, 2 s each.
+        Assert.All(within, outcome => Assert.Equal((RunStatus.Completed, 25.0), (outcome.Status, outcome.Seconds)));
+        // 7 s are left then: 14 s for two, over after the fourth step.
+        Assert.All(over, outcome => Assert.Equal(
+            (RunStatus.Failed, 9.0, 4, "over its training:timeLimit of 8 s"), (outcome.Status, outcome.Seconds, outcome.Steps, outcome.Reason)));
+
+        IReadOnlyList<Outcome> Outcomes(double limit) => some.ExecuteTogether(
+            some.PlanAll($$"""{ "training": { "timeLimit": {{limit}} }, "seeds": [1, 2, 3, 4] }""")).Outcomes;
+    }
+
+    [Fact]
+    public void Runs_whose_numbers_are_bound_to_their_cohort_are_left_to_the_one_who_keeps_the_plan()
+    {
+        var time = new FakeTimeProvider();
+        using var some = new SomeRun { Clock = time };
+        PlannedRun[] runs = [.. Enumerable.Range(1, 3).Select(seed => Run(seed) with { IsBoundToCohort = true })];
+        string[] folders = [.. runs.Select(_ => some.NewFolder())];
+        some.AfterStep = step =>
+        {
+            time.Advance(TimeSpan.FromSeconds(6));
+            if (step == 2) throw Shortage();
+        };
+
+        var exception = Assert.Throws<CohortTooLargeException>(() => some.ExecuteTogether(runs, folders));
+
+        Assert.Equal("out of memory on cpu: CUDA out of memory. Tried to allocate 20.00 MiB. "
+            + "Use a smaller data:batchSize or network, or share the device with fewer runs (--workers).", exception.Message);
+        Assert.Equal(6, exception.Seconds);
+        Assert.All(folders, folder => Assert.False(File.Exists(Path.Combine(folder, OutcomeFile.Name))));
+
+        // What comes next begins with that time.
+        some.AfterStep = _ => { };
+        Outcome next = new RunExecutor(_data, some, time).Execute(
+            [new RunAttempt(runs[0] with { IsBoundToCohort = false }, some.NewFolder(), exception.Seconds)], null, CancellationToken.None)[0];
+        Assert.Equal((RunStatus.Completed, 6.0), (next.Status, next.Seconds));
     }
 
     PlannedRun Run(int seed) => _some.Plan($$"""

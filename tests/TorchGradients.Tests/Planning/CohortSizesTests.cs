@@ -75,6 +75,20 @@ public sealed class CohortSizesTests
             """).Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}")));
 
     [Fact]
+    public void On_a_gpu_the_note_names_the_gpu_and_not_the_alignment() => Assert.Equal(
+        [
+            "execution:cohorts is 3, and in 2 of 4 groups of runs the last digits depend on it, since a GPU's kernels follow the shape of the whole stack. "
+            + "Use off, which trains each run alone, where numbers may depend on nothing but the run.",
+            "execution:cohorts is 3, and in 1 of 4 groups of runs the last digits depend on it, "
+            + "since a member's part of a tensor does not begin at a boundary of 64 bytes. "
+            + "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).",
+        ],
+        GridFolder.PlanOf("""
+            "axes": [{ "path": "data:batchSize", "values": [64, 37] }, { "path": "training:device", "values": ["cpu", "cuda"] }],
+            "seeds": [1, 2, 3], "execution": { "cohorts": 3 }
+            """).Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}"));
+
+    [Fact]
     public void A_size_for_an_engine_that_stacks_nothing_is_a_problem() => Assert.Contains(
         "is 3, but the hand-rolled engine trains each run alone, so it has no effect",
         GridFolder.ProblemsOf(""" "axes": [{ "path": "training:engine", "values": ["hand-rolled"] }], "execution": { "cohorts": 3 } """),

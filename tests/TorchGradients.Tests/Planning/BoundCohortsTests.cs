@@ -1,0 +1,136 @@
+using TorchGradients.Execution;
+using TorchGradients.Planning;
+using TorchGradients.Records;
+using TorchGradients.Tests.Data;
+using TorchGradients.Tests.Execution;
+using Xunit;
+
+namespace TorchGradients.Tests.Planning;
+
+/// <summary>Cohorts that numbers are bound to stay what they were when a plan grows; what did not fit stays halved.</summary>
+public sealed class BoundCohortsTests : IDisposable
+{
+    readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Of_a_plan_that_has_grown_the_old_cohorts_are_the_same_and_the_new_runs_have_their_own()
+    {
+        Keep(Plan(most: 4, 1, 2, 3, 4, 5));
+
+        // In another order and with runs in between, as a new axis or seed has it.
+        ExperimentPlan grown = Next(Plan(most: 4, 9, 5, 4, 8, 3, 7, 2, 6, 1));
+
+        Assert.Equal(["4,5", "1,2,3", "9,8,7,6"], Cohorts(grown));
+        Assert.Equal([(3, 0), (3, 1), (3, 2), (2, 0), (2, 1)], Enumerable.Range(1, 5).Select(seed => Place(grown, seed)));
+        Assert.All(grown.Runs, run => Assert.True(run.IsBoundToCohort));
+
+        Keep(grown);
+        Assert.Equal(Cohorts(grown), Cohorts(Next(Plan(most: 4, 9, 5, 4, 8, 3, 7, 2, 6, 1))));
+    }
+
+    [Fact]
+    public void Free_cohorts_are_cut_anew()
+    {
+        ExperimentPlan Free(params int[] seeds) => SomePlannedRun.PlanOf(new CohortRule(4, IsBound: false), [.. seeds.Select(Run)]);
+        Keep(Free(1, 2, 3));
+
+        Assert.Equal(["1,2,3", "4,5"], Cohorts(Next(Free(1, 2, 3, 4, 5))));
+    }
+
+    [Fact]
+    public void Another_size_is_a_new_choice_and_a_cohort_that_lost_a_member_cannot_be_the_same()
+    {
+        Keep(Plan(most: 3, 1, 2, 3, 4, 5));
+
+        Assert.Equal(["1,2,3,4,5"], Cohorts(Next(Plan(most: 8, 1, 2, 3, 4, 5))));
+        Assert.Equal(["4,5", "1,3"], Cohorts(Next(Plan(most: 3, 1, 3, 4, 5))));
+    }
+
+    [Fact]
+    public void A_cohort_that_did_not_fit_trains_in_halves_from_then_on_and_the_plan_says_so()
+    {
+        ExperimentPlan first = Keep(Plan(most: 8, 1, 2, 3, 4, 5));
+        EarlierPlans.AddHalved(_folder.Path, first.Runs, "out of memory on cuda:0");
+
+        ExperimentPlan halves = Keep(Next(Plan(most: 8, 1, 2, 3, 4, 5)));
+        Assert.Equal(["1,2,3", "4,5"], Cohorts(halves));
+        Assert.Equal(
+            "execution:cohorts made 1 cohort that did not fit into the device's memory, and trained in halves from the first step on; "
+            + "the last digits of their runs are those of the halves. Name a size that fits, or use --fresh to try the whole ones again.",
+            Assert.Single(halves.Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}")));
+
+        // A half that does not fit either, and a grid that grows meanwhile.
+        EarlierPlans.AddHalved(_folder.Path, [.. first.Runs.Take(3)], "out of memory on cuda:0");
+        ExperimentPlan quarters = Keep(Next(Plan(most: 8, 1, 2, 3, 4, 5, 6)));
+        Assert.Equal(["1,2", "3", "4,5", "6"], Cohorts(quarters));
+        Assert.Equal([(2, 0), (2, 1), (1, 0)], Enumerable.Range(1, 3).Select(seed => Place(quarters, seed)));
+        Assert.Equal([true, true, false], quarters.Runs.Take(3).Select(run => run.IsBoundToCohort));
+        Assert.StartsWith("made 2 cohorts that", Assert.Single(quarters.Notes).Finding, StringComparison.Ordinal);
+        Assert.Equal(Cohorts(quarters), Cohorts(Next(Plan(most: 8, 1, 2, 3, 4, 5, 6))));
+
+        EarlierPlans.ForgetHalved(_folder.Path);
+        Assert.Equal(["1,2,3,4,5,6"], Cohorts(ThreadChoice.Assign(Plan(most: 8, 1, 2, 3, 4, 5, 6), EarlierPlan.None, cores: 1)));
+        Assert.Empty(EarlierPlans.Of(_folder.Path).Halved);
+    }
+
+    [Fact]
+    public void A_plan_of_a_program_that_did_not_say_what_is_bound_is_read_all_the_same()
+    {
+        Keep(Plan(most: 3, 1, 2));
+        string file = _folder[PlanFile.Name];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"isBound\": true", "\"other\": true", StringComparison.Ordinal));
+
+        EarlierPlan earlier = EarlierPlans.Of(_folder.Path);
+
+        Assert.Empty(earlier.Cohorts);
+        Assert.Equal(["identity-1", "identity-2"], earlier.Threads.Keys);
+    }
+
+    [Fact]
+    public void A_damaged_note_of_a_halved_cohort_is_said_and_not_passed_over()
+    {
+        EarlierPlans.AddHalved(_folder.Path, [Run(1), Run(2)], "out of memory on cuda:0");
+        string file = Assert.Single(Directory.GetFiles(_folder[EarlierPlans.Halved]));
+        File.WriteAllText(file, "{ \"reason\":");
+
+        var exception = Assert.Throws<StorageException>(() => EarlierPlans.Of(_folder.Path));
+
+        Assert.Contains(file, exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Remove it to have its cohort tried whole again.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_shows_the_cohorts_that_a_run_would_take_up()
+    {
+        Keep(Plan(most: 4, 1, 2, 3));
+
+        ExperimentPlan shown = BoundCohorts.In(Plan(most: 4, 1, 2, 3, 4), EarlierPlans.Of(_folder.Path));
+
+        Assert.Equal([3, 1], shown.Groups[0].Sizes);
+    }
+
+    ExperimentPlan Keep(ExperimentPlan plan)
+    {
+        ExperimentPlan assigned = ThreadChoice.Assign(plan with { Notes = [] }, EarlierPlans.Of(_folder.Path), cores: 1);
+        PlanFile.Write(_folder.Path, assigned);
+        return assigned;
+    }
+
+    ExperimentPlan Next(ExperimentPlan plan) => ThreadChoice.Assign(plan, EarlierPlans.Of(_folder.Path), cores: 1);
+
+    static ExperimentPlan Plan(int most, params int[] seeds) =>
+        SomePlannedRun.PlanOf(new CohortRule(most, IsBound: true), [.. seeds.Select(Run)]);
+
+    static PlannedRun Run(int seed) => SomePlannedRun.Of(seed);
+
+    static IEnumerable<string> Cohorts(ExperimentPlan plan) =>
+        plan.Groups.SelectMany(group => group.Cohorts).Select(cohort => string.Join(',', cohort.Select(i => plan.Runs[i].Seed)));
+
+    static (int Size, int Place) Place(ExperimentPlan plan, int seed)
+    {
+        CohortPlace place = plan.Runs.Single(run => run.Seed == seed).Cohort;
+        return (place.Size, place.Place);
+    }
+}
