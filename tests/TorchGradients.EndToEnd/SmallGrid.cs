@@ -59,10 +59,11 @@ internal sealed class SmallGrid : IDisposable
     }
 
     /// <summary>
-    /// What all runs measured, without what no two executions share: the time of day and what steps cost.
+    /// What all runs measured and with what, without what no two executions share: the time of day, what steps cost, and whether
+    /// a run was tried alone, as one is whose worker was killed twice.
     /// </summary>
     public string Results(string output = "runs") => string.Join('\n', Runs(output).Select(run =>
-        Numbers(run) + File.ReadAllText(Path.Combine(run, "resolved.json")) + File.ReadAllText(Path.Combine(run, "environment.json"))));
+        Numbers(run) + File.ReadAllText(Path.Combine(run, "resolved.json")) + WithoutCohort(run)));
 
     /// <summary>The same without how it was made, and without the lines that say where a run was resumed.</summary>
     public string NumbersOf(string output = "runs") => string.Join('\n', string.Join('\n', Runs(output).Select(Numbers))
@@ -74,7 +75,22 @@ internal sealed class SmallGrid : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    static string Numbers(string run)
+    /// <summary>The cohort in which a run trained, as its environment says: how many, and its place.</summary>
+    public static (int Size, int Place) Cohort(string run)
+    {
+        JsonNode cohort = Environment(run)["cohort"]!;
+        return (cohort["size"]!.GetValue<int>(), cohort["place"]!.GetValue<int>());
+    }
+
+    /// <summary>The steps after which a run was resumed.</summary>
+    public static IReadOnlyList<int> Resumed(string run) =>
+    [
+        .. File.ReadLines(Path.Combine(run, "records.clef")).Where(line => line.Contains("\"resumed\"", StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line)!["Step"]!.GetValue<int>()),
+    ];
+
+    /// <summary>What one run measured, with the lines that say where it was resumed.</summary>
+    public static string Numbers(string run)
     {
         JsonObject outcome = Outcome(run);
         outcome.Remove("seconds");
@@ -87,6 +103,15 @@ internal sealed class SmallGrid : IDisposable
         });
         return $"{Path.GetFileName(run)}\n{outcome.ToJsonString()}\n{string.Join('\n', records)}\n";
     }
+
+    static string WithoutCohort(string run)
+    {
+        JsonObject environment = Environment(run);
+        environment.Remove("cohort");
+        return environment.ToJsonString();
+    }
+
+    static JsonObject Environment(string run) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "environment.json")))!;
 
     void Write() => File.WriteAllText(Config, _config.ToJsonString());
 }

@@ -84,6 +84,8 @@ public sealed class FailureTests
         Assert.Contains("Each is tried alone", program.Error, StringComparison.Ordinal);
         Assert.Equal(2, grid.Count("completed"));
         Assert.Equal(1, grid.Count("failed"));
+        Assert.All(grid.Runs().Where(run => SmallGrid.Outcome(run)["status"]!.ToString() == "completed"),
+            run => Assert.Equal((1, 0), SmallGrid.Cohort(run)));
 
         Assert.Equal(0, (await TheProgram.RunIn(grid.Folder, grid.Arguments())).ExitCode);
         Assert.Equal(3, grid.Count("completed"));
