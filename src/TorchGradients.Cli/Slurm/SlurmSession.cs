@@ -58,7 +58,8 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
         if (fresh && jobs.Active.Count > 0) throw StillAtWork(path, jobs);
 
         if (fresh) EarlierPlans.ForgetHalved(path);
-        ExperimentPlan plan = ThreadChoice.Assign(work.Plan, fresh ? EarlierPlan.None : EarlierPlans.Of(path), work.Settings.Cpus);
+        EarlierPlan before = fresh ? EarlierPlan.None : EarlierPlans.Of(path);
+        ExperimentPlan plan = ThreadChoice.Assign(work.Plan, before, work.Settings.Cpus);
         var folder = new ExperimentFolder(Path.GetDirectoryName(path)!, plan);
         PlanFile.Write(path, plan);
         Console.Error.Write(PlanText.Notes(plan));

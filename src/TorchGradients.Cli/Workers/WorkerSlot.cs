@@ -115,8 +115,9 @@ internal sealed class WorkerSlot(
         _folders.Halve(work, report.Reason!);
         lost.ForEach(_folders.PutAside);
         IReadOnlyList<CohortWork> halves = work.Halves(report.Seconds);
+        int all = work.Members.Count;
         progress.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{work.Title}: {report.Reason} The {work.Members.Count} runs of this cohort begin anew in two, of {(work.Members.Count + 1) / 2} and {work.Members.Count / 2}."));
+            $"{work.Title}: {report.Reason} The {all} runs of this cohort begin anew in two, of {(all + 1) / 2} and {all / 2}."));
         return [.. halves.Select(half => new Smaller(half, EarlierAttempts.None))];
     }
 
@@ -185,7 +186,8 @@ internal sealed class WorkerSlot(
 
     // The worker ends the runs itself, between two steps; one that is stuck in a step is ended from here.
     static TimeSpan Allowed(CohortWork work) =>
-        (work.Members[0].Config.Training.TimeLimit - work.SecondsBefore) * work.Members.Count is { } limit && limit < RunExecutor.LongestTimer
+        (work.Members[0].Config.Training.TimeLimit - work.SecondsBefore) * work.Members.Count is { } limit
+        && limit < RunExecutor.LongestTimer
             ? TimeSpan.FromSeconds(Math.Max(0, limit)) + Patience
             : Timeout.InfiniteTimeSpan;
 

@@ -88,7 +88,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         var stack = new CohortStack(members, data, device, observer, clock, stepsPerReading);
         if (stack.Train(cancellation) is { } tooLarge)
         {
-            throw new CohortTooLargeException(tooLarge, members.Where(member => member.Outcome is null).Max(stack.Seconds));
+            throw new CohortTooLargeException(tooLarge, kept.Where(member => member.Outcome is null).Max(stack.Seconds));
         }
     }
 

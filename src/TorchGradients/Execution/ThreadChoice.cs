@@ -73,8 +73,9 @@ public static class ThreadChoice
     {
         if (earlier.Halved.Count == 0) yield break;
 
-        var identities = runs.Select(run => run.Identity).ToHashSet();
-        int halved = earlier.Halved.Values.Count(members => members.All(identities.Contains));
+        // Those that are still cut so: a size that was named since has other cohorts.
+        var places = runs.ToDictionary(run => run.Identity, run => run.Cohort.Place);
+        int halved = earlier.Halved.Values.Count(members => Cohort.Half(members).All(half => places.GetValueOrDefault(half[0], -1) == 0));
         if (halved == 0) yield break;
 
         yield return new ConfigProblem(PlanFile.Name, "execution:cohorts",

@@ -75,6 +75,28 @@ public sealed class SharedAttemptsTests
     }
 
     [Fact]
+    public void Of_a_member_of_a_bound_cohort_the_one_before_is_copied_too_and_taken_where_there_is_no_newer_one()
+    {
+        using var folder = new ScratchFolder();
+        PlannedRunWithCheckpoint run = new(isBound: true);
+        string earlier = Path.Combine(folder.Path, "earlier");
+        string theirs = Path.Combine(earlier, "seed=1~00000000");
+        run.Keep(theirs, steps: 2);
+        run.Keep(theirs, steps: 4);
+        var attempts = new SharedAttempts(folder.Path, Path.Combine(folder.Path, "own"), () => [earlier], _said.Add);
+
+        string both = attempts.Begin(run.Run, EarlierAttempts.All, () => run.Environment, _said.Add);
+        File.Delete(Path.Combine(theirs, CheckpointFile.Name));
+        string before = attempts.Begin(run.Run, EarlierAttempts.All, () => run.Environment, _said.Add);
+
+        Assert.Empty(_said);
+        Assert.Equal(4, CheckpointFile.Read(both).Progress.Steps);
+        Assert.True(CheckpointFile.FallBack(both));
+        Assert.Equal((2, 2), (CheckpointFile.Read(both).Progress.Steps, CheckpointFile.Read(before).Progress.Steps));
+        Assert.False(CheckpointFile.FallBack(before));
+    }
+
+    [Fact]
     public void What_dead_tasks_left_is_published_where_it_is_whole_and_kept_where_it_is_not()
     {
         using var folder = new ScratchFolder();
@@ -127,7 +149,7 @@ public sealed class SharedAttemptsTests
 
         public EnvironmentRecord Environment { get; }
 
-        public PlannedRunWithCheckpoint()
+        public PlannedRunWithCheckpoint(bool isBound = false)
         {
             var plain = SomePlannedRun.Of(threads: 1);
             var resolved = (System.Text.Json.Nodes.JsonObject)plain.Resolved.DeepClone();
@@ -135,16 +157,19 @@ public sealed class SharedAttemptsTests
             Run = new TorchGradients.Planning.PlannedRun(
                 plain.Identity, plain.Folder, plain.Seed, resolved,
                 TorchGradients.Configuration.ConfigBinder.Bind<TorchGradients.Configuration.RunConfig>(resolved), plain.Cells)
-            { Threads = 1 };
+            { Threads = 1, IsBoundToCohort = isBound };
             Environment = RunExecutor.EnvironmentOf(Run, "cpu");
         }
 
-        public void Keep(string attempt)
+        public void Keep(string attempt, int steps = 2)
         {
             Directory.CreateDirectory(attempt);
             File.WriteAllText(Path.Combine(attempt, RecordWriter.FileName), "records\n");
             CheckpointFile.Write(attempt, new Checkpoint(
-                Run.Identity, Environment, 1, "records\n".Length, new TrainingProgress(2, [], null, null, new StepSums(0, 0, 0, 0))));
+                Run.Identity, Environment, 1, "records\n".Length, new TrainingProgress(steps, [], null, null, new StepSums(0, 0, 0, 0)))
+            {
+                IsBound = Run.IsBoundToCohort,
+            });
         }
     }
 }

@@ -70,6 +70,11 @@ public sealed class BoundCohortsTests : IDisposable
         Assert.StartsWith("made 2 cohorts that", Assert.Single(quarters.Notes).Finding, StringComparison.Ordinal);
         Assert.Equal(Cohorts(quarters), Cohorts(Next(Plan(most: 8, 1, 2, 3, 4, 5, 6))));
 
+        // A size that fits is a new choice, and no cohort of it was halved.
+        ExperimentPlan named = Next(Plan(most: 2, 1, 2, 3, 4, 5, 6));
+        Assert.Equal(["1,2", "3,4", "5,6"], Cohorts(named));
+        Assert.Empty(named.Notes);
+
         EarlierPlans.ForgetHalved(_folder.Path);
         Assert.Equal(["1,2,3,4,5,6"], Cohorts(ThreadChoice.Assign(Plan(most: 8, 1, 2, 3, 4, 5, 6), EarlierPlan.None, cores: 1)));
         Assert.Empty(EarlierPlans.Of(_folder.Path).Halved);
