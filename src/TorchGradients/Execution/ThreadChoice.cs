@@ -74,8 +74,9 @@ public static class ThreadChoice
         if (earlier.Halved.Count == 0) yield break;
 
         // Those that are still cut so: a size that was named since has other cohorts.
-        var places = runs.ToDictionary(run => run.Identity, run => run.Cohort.Place);
-        int halved = earlier.Halved.Values.Count(members => Cohort.Half(members).All(half => places.GetValueOrDefault(half[0], -1) == 0));
+        var places = runs.ToDictionary(run => run.Identity, run => run.Cohort);
+        int halved = earlier.Halved.Values.Count(members => Cohort.Half(members).All(half =>
+            places.GetValueOrDefault(half[0]) is { Place: 0 } first && first.Size <= half.Count));
         if (halved == 0) yield break;
 
         yield return new ConfigProblem(PlanFile.Name, "execution:cohorts",
