@@ -47,6 +47,21 @@ public sealed class BoundCohortTests : IDisposable
     }
 
     [Fact]
+    public void So_they_do_where_several_steps_are_read_together_as_on_a_gpu()
+    {
+        IReadOnlyList<PlannedRun> runs = Plan(normalization: "batch-norm");
+        _some.StepsPerReading = 3;
+        string[] whole = _some.ExecuteTogether(runs).Folders;
+
+        string[] killed = Kill(runs, afterSteps: 11);
+        _some.ExecuteTogether(runs, [killed[0], null, killed[2]]);
+
+        Assert.True(HasOutcome(killed[1]));
+        AssertEqual(whole, killed);
+        Assert.Equal([8, null, 8], killed.Select(ResumedAt));
+    }
+
+    [Fact]
     public void A_member_that_diverged_has_its_result_at_the_next_checkpoint_whatever_becomes_of_the_process()
     {
         IReadOnlyList<PlannedRun> runs = Plan();

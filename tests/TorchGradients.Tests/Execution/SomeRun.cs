@@ -79,8 +79,8 @@ sealed class SomeRun : IRunObserver, IDisposable
 
     /// <summary>Executes runs together in these folders; one without a folder trains along.</summary>
     public (IReadOnlyList<Outcome> Outcomes, string[] Folders) ExecuteTogether(IReadOnlyList<PlannedRun> runs, string?[] folders) =>
-        (new RunExecutor(_data, this, Clock).Execute([.. runs.Zip(folders, (run, folder) => new RunAttempt(run, folder))], null, Cancellation),
-            [.. folders.OfType<string>()]);
+        (new RunExecutor(_data, this, Clock, StepsPerReading).Execute(
+            [.. runs.Zip(folders, (run, folder) => new RunAttempt(run, folder))], null, Cancellation), [.. folders.OfType<string>()]);
 
     /// <summary>A folder for a run, not made yet.</summary>
     public string NewFolder() => Path.Combine(_root, FormattableString.Invariant($"{_runs++}"));
