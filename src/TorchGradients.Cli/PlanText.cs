@@ -86,7 +86,7 @@ internal static class PlanText
         IReadOnlyList<int> sizes = group.Sizes;
         string runs = Count(group.Runs.Count, "run");
         return group.Runs.Count == 1 ? runs
-            : sizes[0] == 1 ? $"{runs}, each alone"
+            : sizes.All(size => size == 1) ? $"{runs}, each alone"
             : sizes.Count == 1 ? $"{runs} together"
             : $"{runs}, {string.Join(" + ", sizes.CountBy(size => size).Select(pair => pair.Value == 1
                 ? FormattableString.Invariant($"{pair.Key}")

@@ -89,10 +89,14 @@ internal sealed class RunSession(string output, RunOptions options)
     }
 
     /// <summary>Cohorts that turned out too large are in the plan as their halves, as they would be the next time.</summary>
-    static void WriteHalves(ExperimentPlan planned, string path, EarlierPlan before)
+    /// <param name="planned">The plan without threads and places.</param>
+    /// <param name="path">The experiment's folder.</param>
+    /// <param name="before">What the folder knew when the runs began.</param>
+    internal static void WriteHalves(ExperimentPlan planned, string path, EarlierPlan before)
     {
-        EarlierPlan now = EarlierPlans.Of(path);
-        if (now.Halved.Count > before.Halved.Count) PlanFile.Write(path, ThreadChoice.Assign(planned, now, PhysicalCores.Count));
+        IReadOnlySet<string> halved = EarlierPlans.HalvedIn(path).Halved;
+        if (halved.SetEquals(before.Halved)) return;
+        PlanFile.Write(path, ThreadChoice.Assign(planned, before with { Halved = halved }, PhysicalCores.Count));
     }
 
     static void SayWhatIsComplete(ExperimentPlan plan, IReadOnlySet<PlannedRun> complete, IReadOnlyDictionary<string, int> others)

@@ -59,11 +59,13 @@ internal sealed class SmallGrid : IDisposable
     }
 
     /// <summary>
-    /// What all runs measured and with what, without what no two executions share: the time of day, what steps cost, and whether
-    /// a run was tried alone, as one is whose worker was killed twice.
+    /// What all runs measured and with what, without what no two executions share: the time of day and what steps cost.
     /// </summary>
-    public string Results(string output = "runs") => string.Join('\n', Runs(output).Select(run =>
-        Numbers(run) + File.ReadAllText(Path.Combine(run, "resolved.json")) + WithoutCohort(run)));
+    /// <param name="output">The output folder.</param>
+    /// <param name="withCohorts">False: without the cohort that a run trained in.</param>
+    public string Results(string output = "runs", bool withCohorts = true) => string.Join('\n', Runs(output).Select(run =>
+        Numbers(run) + File.ReadAllText(Path.Combine(run, "resolved.json"))
+        + (withCohorts ? File.ReadAllText(Path.Combine(run, "environment.json")) : WithoutCohort(run))));
 
     /// <summary>The same without how it was made, and without the lines that say where a run was resumed.</summary>
     public string NumbersOf(string output = "runs") => string.Join('\n', string.Join('\n', Runs(output).Select(Numbers))

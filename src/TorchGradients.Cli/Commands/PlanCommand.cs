@@ -35,7 +35,7 @@ internal static class PlanCommand
             foreach (ExperimentPlan planned in Plans.Of(arguments.GetValue(files)!, arguments.GetValue(set) ?? []))
             {
                 string path = new ExperimentFolder(arguments.GetValue(output)!, planned).Path;
-                ExperimentPlan plan = BoundCohorts.In(planned, EarlierPlans.Of(path));
+                ExperimentPlan plan = BoundCohorts.In(planned, () => EarlierPlans.Of(path));
                 var folder = new ExperimentFolder(arguments.GetValue(output)!, plan);
                 IReadOnlySet<PlannedRun> complete = folder.Complete().Keys.ToHashSet<PlannedRun>(ReferenceEqualityComparer.Instance);
                 PlanEstimate? estimate = arguments.GetValue(noTrial) || complete.Count == plan.Runs.Count

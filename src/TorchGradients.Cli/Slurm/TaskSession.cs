@@ -31,10 +31,7 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
     async Task<bool> Work(CancellationToken cancellation, CancellationToken atOnce)
     {
         Submission submission = folder.Read();
-
-        // A cohort that an attempt before this one halved is taken up again as its halves.
-        EarlierPlan earlier = EarlierPlans.Of(folder.Experiment);
-        IReadOnlyList<CohortWork> works = [.. folder.ReadPart(part).SelectMany(work => work.In(earlier))];
+        IReadOnlyList<CohortWork> works = Works(folder, part);
 
         // What an attempt before this one had ended and could not publish any more, the power being gone.
         string[] before = folder.Attempts(part);
@@ -52,6 +49,13 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
         bool failed = await Work(submission, open, own, attempts => new PackedAttempts(attempts, pack.Writer), cancellation, atOnce);
         if (!cancellation.IsCancellationRequested) pack.Claim(Console.Error.WriteLine);
         return failed;
+    }
+
+    /// <summary>The part's cohorts; one that an attempt before this one halved is taken up again as its halves.</summary>
+    internal static IReadOnlyList<CohortWork> Works(SubmissionFolder folder, int part)
+    {
+        EarlierPlan earlier = EarlierPlans.HalvedIn(folder.Experiment);
+        return [.. folder.ReadPart(part).SelectMany(work => work.In(earlier))];
     }
 
     async Task<bool> Work(

@@ -27,4 +27,7 @@ internal sealed class ReportingObserver(Action<WorkerReport> tell, TimeProvider 
     public void Finished(PlannedRun run, Outcome outcome)
     {
     }
+
+    /// <inheritdoc/>
+    public void Said(string words) => tell(new WorkerReport(WorkerReportKind.Said, Reason: words));
 }

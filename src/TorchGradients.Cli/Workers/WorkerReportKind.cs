@@ -6,6 +6,9 @@ internal enum WorkerReportKind
     /// <summary>Steps were made; told now and then.</summary>
     Stepped,
 
+    /// <summary>Something that a person should know.</summary>
+    Said,
+
     /// <summary>The cohort has ended; the outcomes are in the attempts' folders.</summary>
     Ended,
 

@@ -10,7 +10,9 @@ namespace TorchGradients.Cli.Workers;
 /// <remarks>
 /// What a worker dies over is tried once more. Runs of a cohort that it dies over again, or that fail together, are tried alone,
 /// so that only the guilty one fails; those whose numbers are bound to their cohort fail together. Where these do not fit into
-/// the device's memory together, the cohort is written down as halved, and its halves begin anew.
+/// the device's memory together, the cohort's halves begin anew, one after the other, and so on: <see cref="TooLargeWork"/>. Where
+/// a run alone does not fit either, the device is taken by somebody else, or what all runs need is too much; the runs that are
+/// left fail together then, and the next <c>run</c> tries the whole again.
 /// </remarks>
 /// <param name="program">What is started.</param>
 /// <param name="attempts">Where runs lie while they go.</param>
@@ -38,15 +40,15 @@ internal sealed class WorkerSlot(
     public async Task<IReadOnlyList<Outcome>> Execute(CohortWork work, CancellationToken ending, CancellationToken atOnce)
     {
         var outcomes = new List<Outcome>();
-        var rest = new Queue<Smaller>(
-            await Execute(work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All, outcomes, ending, atOnce));
-        while (rest.TryDequeue(out Smaller? next))
+        var rest = new Stack<SmallerWork>();
+        await Execute(new SmallerWork(work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All), rest, outcomes, ending, atOnce);
+        while (rest.TryPop(out SmallerWork? next))
         {
             bool isOver = ending.IsCancellationRequested
                 || (options.FailFast && outcomes.Any(outcome => outcome.Status == RunStatus.Failed));
             if (!isOver)
             {
-                foreach (Smaller half in await Execute(next.Work, next.Earlier, outcomes, ending, atOnce)) rest.Enqueue(half);
+                await Execute(next, rest, outcomes, ending, atOnce);
                 continue;
             }
 
@@ -59,17 +61,63 @@ internal sealed class WorkerSlot(
     /// <summary>Ends the worker.</summary>
     public async ValueTask DisposeAsync() => await Dismiss();
 
-    /// <summary>Executes what is open of a cohort; what is left is to be tried in smaller ones.</summary>
-    async Task<IReadOnlyList<Smaller>> Execute(
-        CohortWork work, EarlierAttempts earlier, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
+    /// <summary>Executes what is open of a cohort; what is left is to be tried next, in smaller ones.</summary>
+    async Task Execute(
+        SmallerWork next, Stack<SmallerWork> rest, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
     {
+        int before = outcomes.Count;
+        IReadOnlyList<SmallerWork> smaller = await Execute(next, outcomes, ending, atOnce);
+        foreach (SmallerWork one in smaller.Reverse()) rest.Push(one);
+        if (next.HalfOf is not { } whole || smaller.Count > 0 || ending.IsCancellationRequested) return;
+
+        Outcome? tooLarge = outcomes.Skip(before).FirstOrDefault(outcome => DeviceMemory.IsReason(outcome.Reason));
+        if (tooLarge is not null)
+        {
+            GiveUp(whole, tooLarge.Reason!, rest, outcomes);
+            return;
+        }
+
+        for (TooLargeWork? one = whole; one is { HasFit: false }; one = one.HalfOf) one.HasFit = true;
+    }
+
+    /// <summary>
+    /// A run alone does not fit: what is left of the largest cohort of which nothing has come to an end fails with it, and no
+    /// cohort there was too large by its size.
+    /// </summary>
+    void GiveUp(TooLargeWork parent, string reason, Stack<SmallerWork> rest, List<Outcome> outcomes)
+    {
+        TooLargeWork? whole = null;
+        for (TooLargeWork? one = parent; one is { HasFit: false }; one = one.HalfOf)
+        {
+            whole = one;
+            if (one.IsWritten) _folders.UndoHalve(one.Work);
+        }
+
+        if (whole is null) return;
+
+        progress.Note($"{whole.Work.Title}: a run alone does not fit either. "
+            + "Those that are left of this cohort fail with it; the same command tries it whole again.");
+        while (rest.TryPeek(out SmallerWork? next) && next.IsOf(whole))
+        {
+            CohortWork left = rest.Pop().Work;
+            foreach (RunAttempt attempt in _folders.Begin(left, EarlierAttempts.None).Where(attempt => attempt.Folder is not null))
+            {
+                Publish(attempt, _folders.Fail(attempt, reason, steps: 0, left.SecondsBefore), outcomes);
+            }
+        }
+    }
+
+    async Task<IReadOnlyList<SmallerWork>> Execute(
+        SmallerWork next, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
+    {
+        CohortWork work = next.Work;
         long start = clock.GetTimestamp();
         var alone = new List<PlannedRun>();
         progress.Started(work.Open);
         for (int attempt = 1; ; attempt++)
         {
-            IReadOnlyList<RunAttempt> attempts = _folders.Begin(work, attempt > 1 ? EarlierAttempts.SetAside : earlier);
-            (WorkerReport? report, int steps, bool isOverdue) = await Follow(work, attempts, ending, atOnce);
+            IReadOnlyList<RunAttempt> attempts = _folders.Begin(work, attempt > 1 ? EarlierAttempts.SetAside : next.Earlier);
+            (WorkerReport? report, int steps, bool isOverdue) = await Follow(work, attempts, next.HalfOf, ending, atOnce);
             if (report?.Kind == WorkerReportKind.CannotWrite) throw _folders.CannotWrite(report.Reason!, null);
 
             List<RunAttempt> lost = await Take(work, attempts, report, outcomes, alone);
@@ -78,7 +126,7 @@ internal sealed class WorkerSlot(
             if (report?.Kind == WorkerReportKind.TooLarge && !ending.IsCancellationRequested)
             {
                 await Dismiss();  // Its memory is free again then.
-                return Halve(work.Rest([.. lost.Select(one => one.Run)]), lost, report);
+                return Halve(next with { Work = work.Rest([.. lost.Select(one => one.Run)]) }, lost, report);
             }
 
             string reason = isOverdue ? RunExecutor.OverTime(work.Open[0].Config.Training.TimeLimit!.Value)
@@ -106,19 +154,27 @@ internal sealed class WorkerSlot(
         }
     }
 
-    static IReadOnlyList<Smaller> Alone(IReadOnlyList<PlannedRun> runs) =>
-        [.. runs.Select(run => new Smaller(CohortWork.Alone(run), EarlierAttempts.SetAside))];
+    static IReadOnlyList<SmallerWork> Alone(IReadOnlyList<PlannedRun> runs) =>
+        [.. runs.Select(run => new SmallerWork(CohortWork.Alone(run), EarlierAttempts.SetAside))];
 
-    /// <summary>Written down before they begin, so that whoever takes them up again has the same halves.</summary>
-    IReadOnlyList<Smaller> Halve(CohortWork work, List<RunAttempt> lost, WorkerReport report)
+    IReadOnlyList<SmallerWork> Halve(SmallerWork next, List<RunAttempt> lost, WorkerReport report)
     {
-        _folders.Halve(work, report.Reason!);
         lost.ForEach(_folders.PutAside);
-        IReadOnlyList<CohortWork> halves = work.Halves(report.Seconds);
-        int all = work.Members.Count;
+        var whole = new TooLargeWork(next.Work, report.Reason!, next.HalfOf);
+        int all = next.Work.Members.Count;
         progress.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{work.Title}: {report.Reason} The {all} runs of this cohort begin anew in two, of {(all + 1) / 2} and {all / 2}."));
-        return [.. halves.Select(half => new Smaller(half, EarlierAttempts.None))];
+            $"{next.Work.Title}: {report.Reason} The {all} runs of this cohort begin anew in two, of {(all + 1) / 2} and {all / 2}."));
+        return [.. next.Work.Halves(report.Seconds).Select(half => new SmallerWork(half, EarlierAttempts.None, whole))];
+    }
+
+    /// <summary>A half makes steps: whoever takes it up again must have the same halves.</summary>
+    void Write(TooLargeWork? whole)
+    {
+        for (; whole is { IsWritten: false }; whole = whole.HalfOf)
+        {
+            _folders.Halve(whole.Work, whole.Reason);
+            whole.IsWritten = true;
+        }
     }
 
     /// <summary>
@@ -133,6 +189,13 @@ internal sealed class WorkerSlot(
         bool anyFailed = false;
         foreach (RunAttempt attempt in attempts.Where(attempt => attempt.Folder is not null))
         {
+            if (!options.Fresh && _folders.PublishedElsewhere(attempt) is { } published)
+            {
+                progress.Finished(attempt.Run, published);
+                outcomes.Add(published);
+                continue;
+            }
+
             Outcome? outcome = CohortFolders.Ended(attempt);
             bool isComplete = outcome?.Status is RunStatus.Completed or RunStatus.Diverged;
             if (outcome is null || (report is null && !isComplete))
@@ -158,7 +221,7 @@ internal sealed class WorkerSlot(
     }
 
     async Task<(WorkerReport? Last, int Steps, bool IsOverdue)> Follow(
-        CohortWork work, IReadOnlyList<RunAttempt> attempts, CancellationToken ending, CancellationToken atOnce)
+        CohortWork work, IReadOnlyList<RunAttempt> attempts, TooLargeWork? halfOf, CancellationToken ending, CancellationToken atOnce)
     {
         WorkerProcess worker = _worker ??= WorkerProcess.Start(program, progress.Note);
         using var overdue = new CancellationTokenSource(Allowed(work), clock);
@@ -176,7 +239,14 @@ internal sealed class WorkerSlot(
         int steps = 0;
         await foreach (WorkerReport report in worker.Reports.ReadAllAsync(CancellationToken.None))
         {
+            if (report.Kind == WorkerReportKind.Said)
+            {
+                progress.Note($"{work.Title}: {report.Reason}.");
+                continue;
+            }
+
             if (report.Kind != WorkerReportKind.Stepped) return (report, steps, IsOverdue: false);
+            Write(halfOf);
             steps = report.Step + 1;
             progress.Stepped(work.Open[0], report.Step, report.Loss ?? double.NaN);
         }
@@ -212,7 +282,4 @@ internal sealed class WorkerSlot(
         if (_worker is { } worker) await worker.DisposeAsync();
         _worker = null;
     }
-
-    /// <summary>Runs that are to be tried in a smaller cohort than before, and what of earlier attempts they may go on from.</summary>
-    sealed record Smaller(CohortWork Work, EarlierAttempts Earlier);
 }

@@ -38,4 +38,10 @@ internal sealed class StepTimes(TimeProvider clock, TimeSpan longest, Cancellati
 
     /// <inheritdoc/>
     public void Finished(PlannedRun run, Outcome outcome) => Evaluation = clock.GetElapsedTime(_started).TotalSeconds - _last;
+
+    /// <inheritdoc/>
+    public void Said(string words)
+    {
+        // A trial has no checkpoints.
+    }
 }

@@ -140,36 +140,56 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
         if (Directory.Exists(running) && !Directory.EnumerateFileSystemEntries(running).Any()) Directory.Delete(running);
     }
 
-    /// <summary>Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone.</summary>
+    /// <summary>
+    /// Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone. A checkpoint gives
+    /// way only to another or to a result: an attempt that has neither is dropped. So those of a cohort stay while its halves
+    /// are tried, and it may be whole again.
+    /// </summary>
     public void PutAside(string attempt, string run)
     {
         if (!Directory.Exists(attempt)) return;
         string aside = Path.Combine(experiment, SetAside, run);
         if (attempt == aside) return;
         Directory.CreateDirectory(Path.Combine(experiment, SetAside));
+        if (CheckpointFile.IsIn(aside) && !CheckpointFile.IsIn(attempt) && !IsComplete(attempt))
+        {
+            Directory.Delete(attempt, recursive: true);
+            return;
+        }
+
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         Directory.Move(attempt, aside);
     }
 
     /// <summary>
-    /// Why a run cannot go on from the checkpoint in a folder; null where it can. Where it can from the one before, that takes
+    /// Why a run cannot go on from the checkpoint in a folder; null where it can. Where it can from the one before alone, that takes
     /// the place of the newest.
     /// </summary>
     internal static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder)
     {
-        // Its process ended between the two moves that a new one takes.
-        if (!File.Exists(Path.Combine(folder, CheckpointFile.Name))) CheckpointFile.FallBack(folder);
+        string? first = null;
+        foreach (string file in CheckpointFile.In(folder))
+        {
+            if (ObstacleIn(run, here, folder, file) is { } obstacle)
+            {
+                first ??= obstacle;
+                continue;
+            }
 
-        string? obstacle = ObstacleInNewest(run, here, folder);
-        return obstacle is not null && CheckpointFile.FallBack(folder) && ObstacleInNewest(run, here, folder) is null ? null : obstacle;
+            // The newest is of no use, or its process ended between the two moves that a new one takes.
+            if (Path.GetFileName(file) == CheckpointFile.NameBefore) CheckpointFile.FallBack(folder);
+            return null;
+        }
+
+        return first;
     }
 
-    static string? ObstacleInNewest(PlannedRun run, EnvironmentRecord here, string folder)
+    static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder, string file)
     {
         try
         {
-            return CheckpointFile.Read(folder).Obstacle(run, here, folder) is { } obstacle
-                ? $"{Path.Combine(folder, CheckpointFile.Name)} cannot be gone on from: {obstacle}"
+            return CheckpointFile.ReadFile(file).Obstacle(run, here, folder) is { } obstacle
+                ? $"{file} cannot be gone on from: {obstacle}"
                 : null;
         }
         catch (InvalidDataException damaged)

@@ -33,11 +33,13 @@ public sealed record Checkpoint(
     {
         if (Identity != run.Identity) return "it is one of another run";
 
-        foreach ((string name, string? then, string? now) in Differing(
-            Settings(Environment, IsBound), Settings(here, run.IsBoundToCohort)))
+        foreach ((string name, string? then, string? now) in Differing(Settings(Environment), Settings(here)))
         {
             return $"it was made with {name} {then ?? "unknown"}, and this is {now ?? "unknown"}";
         }
+
+        (string before, string place) = (Place(Environment, IsBound), Place(here, run.IsBoundToCohort));
+        if (before != place) return $"it was made {before}, and this is {place}";
 
         var records = new FileInfo(Path.Combine(folder, RecordWriter.FileName));
         if (!records.Exists || records.Length < RecordsLength) return $"{RecordWriter.FileName} does not reach as far";
@@ -51,9 +53,13 @@ public sealed record Checkpoint(
         (string Name, string? Value)[] then, (string Name, string? Value)[] now) =>
         then.Zip(now, (before, here) => (before.Name, before.Value, here.Value)).Where(pair => pair.Item2 != pair.Item3);
 
+    static string Place(EnvironmentRecord environment, bool isBound) => isBound
+        ? FormattableString.Invariant($"at place {environment.Cohort.Place} of a cohort of {environment.Cohort.Size}")
+        : "not bound to a cohort";
+
     // Left out is the system's name, which every security update changes, which of several GPUs it was, and beside whom the
     // run trains where that makes no difference.
-    static (string Name, string? Value)[] Settings(EnvironmentRecord environment, bool isBound) =>
+    static (string Name, string? Value)[] Settings(EnvironmentRecord environment) =>
     [
         ("version", environment.Program),
         ("commit", environment.Commit),
@@ -63,6 +69,5 @@ public sealed record Checkpoint(
         ("processor", environment.Processor),
         ("device", environment.Device.Split(':')[0]),
         ("threads", FormattableString.Invariant($"{environment.Threads}")),
-        ("cohort place", isBound ? FormattableString.Invariant($"{environment.Cohort.Place} of {environment.Cohort.Size}") : "any"),
     ];
 }

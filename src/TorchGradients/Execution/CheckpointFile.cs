@@ -6,7 +6,10 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Execution;
 
-/// <summary><c>checkpoint.safetensors</c> in the folder of a run that is not complete: replaced whole or not at all.</summary>
+/// <summary>
+/// <c>checkpoint.safetensors</c> in the folder of a run that is not complete: replaced whole or not at all. Of a run whose numbers
+/// are bound to its cohort the one before stays beside it, as <c>checkpoint-before.safetensors</c>.
+/// </summary>
 /// <remarks>
 /// Weights have the names and the layout of <c>final.safetensors</c>, the optimizer's numbers stand beside them as
 /// <c>optimizer.NAME.STATE</c>. Everything else of a <see cref="Checkpoint"/> is JSON in the header's metadata, with a hash over all of it.
@@ -25,6 +28,9 @@ public static class CheckpointFile
 
     /// <summary>Whether a folder has one.</summary>
     public static bool IsIn(string folder) => Both(folder).Any(File.Exists);
+
+    /// <summary>A folder's files that there are: the newest, then the one before.</summary>
+    public static IEnumerable<string> In(string folder) => Both(folder).Where(File.Exists);
 
     /// <summary>When a folder's newest was written; long ago where it has none.</summary>
     public static DateTime WrittenAt(string folder) => Both(folder).Max(File.GetLastWriteTimeUtc);
@@ -63,9 +69,12 @@ public static class CheckpointFile
 
     /// <summary>Reads a folder's newest.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static Checkpoint Read(string folder)
+    public static Checkpoint Read(string folder) => ReadFile(Path.Combine(folder, Name));
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static Checkpoint ReadFile(string file)
     {
-        string file = Path.Combine(folder, Name);
         (IReadOnlyList<NamedArray> arrays, IReadOnlyDictionary<string, string> metadata) = SafeTensors.ReadWhole(file);
         Dictionary<string, string> texts = metadata.Where(text => text.Key != HashKey).ToDictionary();
         if (!metadata.TryGetValue(HashKey, out string? hash) || hash != Hash(texts, arrays))

@@ -12,7 +12,7 @@ sealed class CohortMember : IDisposable
     readonly string? _folder;
     readonly TimeProvider _clock;
     EnvironmentRecord _environment;
-    string? _smaller;
+    string? _smaller, _anew;
     double? _secondsBefore;
     RecordWriter? _records;
     CheckpointKeeper? _keeper;
@@ -55,20 +55,26 @@ sealed class CohortMember : IDisposable
     public int Steps => _progress?.Steps ?? From?.Progress.Steps ?? 0;
 
     /// <summary>Begins with the first step, whatever an earlier attempt kept; its time counts all the same.</summary>
-    public void StartAnew()
+    /// <param name="reason">Why, for its records.</param>
+    public void StartAnew(string reason)
     {
-        if (From is not null) CheckpointFile.Remove(_folder!);
-        (_secondsBefore, From) = (SecondsBefore, null);
+        if (From is null) return;
+
+        CheckpointFile.Remove(_folder!);
+        (_secondsBefore, _anew, From) = (SecondsBefore, reason, null);
     }
 
     /// <summary>Goes back to the checkpoint of a step, the newest or the one before.</summary>
     /// <param name="steps">Steps made then.</param>
-    /// <returns>Whether it has one of that step.</returns>
-    /// <exception cref="InvalidDataException">That checkpoint is damaged, or the run cannot go on from it.</exception>
+    /// <returns>Whether it has one of that step that it can go on from.</returns>
     public bool GoBackTo(int steps)
     {
-        if (Steps != steps && _folder is not null && CheckpointFile.FallBack(_folder)) From = Read();
-        return Steps == steps;
+        if (Steps == steps) return true;
+        if (_folder is null || ReadBefore() is not { } before || before.Progress.Steps != steps) return false;
+
+        CheckpointFile.FallBack(_folder);
+        From = before;
+        return true;
     }
 
     /// <summary>Begins again in a smaller cohort, from its last checkpoint where there is one.</summary>
@@ -103,6 +109,7 @@ sealed class CohortMember : IDisposable
         {
             Theory = predictions.For(Run.Config, data),
             IsPlaceholder = IsPlaceholder,
+            IsCompany = IsCompany,
         };
         if (From is not null) _progress.Progress = From.Progress;
         return _progress;
@@ -125,6 +132,7 @@ sealed class CohortMember : IDisposable
     public void Begin()
     {
         _records?.Lifecycle(0, "started", Run.Title);
+        if (_anew is not null) _records?.Lifecycle(0, "begun-anew", _anew);
         TellSmaller();
     }
 
@@ -164,6 +172,21 @@ sealed class CohortMember : IDisposable
     {
         _records?.Dispose();
         _records = null;
+    }
+
+    Checkpoint? ReadBefore()
+    {
+        string file = Path.Combine(_folder!, CheckpointFile.NameBefore);
+        try
+        {
+            return File.Exists(file) && CheckpointFile.ReadFile(file) is var before && before.Obstacle(Run, _environment, _folder!) is null
+                ? before
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     Checkpoint Read()

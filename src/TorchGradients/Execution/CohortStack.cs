@@ -64,7 +64,7 @@ sealed class CohortStack(
         return member.SecondsBefore + together.TotalSeconds / members.Count;
     }
 
-    bool CanBeHalved => members.Count > 1 && members.Any(member => member.Outcome is null);
+    bool CanBeHalved => members.Count > 1 && members.Any(member => member is { Outcome: null, IsCompany: false });
 
     // A limit is one of shares: a run that keeps to it alone does so beside others, which cost it less than that.
     TimeSpan Left(double limit) => TimeSpan.FromSeconds(Math.Clamp(
@@ -78,7 +78,13 @@ sealed class CohortStack(
             .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
         var loop = new TrainingLoop(
             [.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock, stepsPerReading);
-        loop.AtCheckpoint = () => Keep(engine, loop);
+        loop.AtCheckpoint = () =>
+        {
+            Keep(engine);
+
+            // Those that diverged have their results now, whatever becomes of the others, which go on without them.
+            End(engine, loop, member => !member.Trains);
+        };
         Begin(engine, loop);
         bool isBroken = false;
         try
@@ -87,14 +93,14 @@ sealed class CohortStack(
         }
         catch (OperationCanceledException)
         {
-            // Now, so that nothing of what was done is lost: the next checkpoint may have been far.
+            // Now, and before anything is evaluated, so that nothing of what was done is lost: there may be seconds left.
             isBroken = true;
-            if (first.Config.Training.CheckpointEvery is not null) Keep(engine, loop);
+            if (first.Config.Training.CheckpointEvery is not null) Keep(engine);
         }
 
         // Those that diverged have a result also where the others were broken off: their parameters are what they were then.
-        End(engine, loop, member => !isBroken || !member.Trains);
-        (RunStatus status, string reason) = isBroken ? broken() : (RunStatus.Cancelled, "it only kept its place");
+        End(engine, loop, member => !member.Trains || member.Steps == member.Config.Training.Steps);
+        (RunStatus status, string reason) = isBroken ? broken() : (RunStatus.Cancelled, "it was only company");
         EndAll(member => Of(member) with { Status = status, Reason = reason });
     }
 
@@ -111,10 +117,8 @@ sealed class CohortStack(
         foreach ((int place, CohortMember member) in members.Index()) member.KeepWeights("initial", engine, place);
     }
 
-    // Those that have diverged end here: they have their results whatever becomes of the others, which go on without them.
-    void Keep(IEngine engine, TrainingLoop loop)
+    void Keep(IEngine engine)
     {
-        End(engine, loop, member => !member.Trains);
         foreach ((int place, CohortMember member) in members.Index())
         {
             if (member.Progress!.Trains) member.Keep(engine, place);

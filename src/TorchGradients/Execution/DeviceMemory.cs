@@ -8,6 +8,8 @@ namespace TorchGradients.Execution;
 /// </remarks>
 public static class DeviceMemory
 {
+    const string Beginning = "out of memory on ";
+
     static readonly string[] s_texts =
     [
         "CUDA out of memory", "CUDA error: out of memory", "STATUS_ALLOC_FAILED",
@@ -25,8 +27,11 @@ public static class DeviceMemory
     /// <param name="exception">One that <see cref="IsShort"/> knows.</param>
     /// <param name="device">Where it happened.</param>
     public static string Reason(Exception exception, string device) =>
-        $"out of memory on {device}: {Line(exception)} Use a smaller data:batchSize or network, or share the device with fewer runs "
+        $"{Beginning}{device}: {Line(exception)} Use a smaller data:batchSize or network, or share the device with fewer runs "
         + (device == "cpu" ? "(--workers)." : "(--per-gpu).");
+
+    /// <summary>Whether an outcome's reason is such a one.</summary>
+    public static bool IsReason(string? reason) => reason?.StartsWith(Beginning, StringComparison.Ordinal) ?? false;
 
     // The first line: what libtorch adds is a list of addresses. Its own advice for PyTorch does not apply.
     static string Line(Exception exception)

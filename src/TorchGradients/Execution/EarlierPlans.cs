@@ -7,28 +7,30 @@ namespace TorchGradients.Execution;
 /// <summary>Keeps and reads what numbers depend on beyond a plan: <c>plan.json</c> of an experiment's folder, and <c>.halved/</c> beside it.</summary>
 /// <remarks>
 /// A cohort that is halved leaves a file of its own there: several tasks of a cluster may halve cohorts at the same time, and
-/// none of them may write <c>plan.json</c>. The next <c>run</c> writes the halves into it.
+/// none of them may write <c>plan.json</c>. The file's name says which cohort it is; what it holds is for people. Whoever removes
+/// the file has the cohort tried whole again: <c>plan.json</c> has the whole cohorts beside the halves.
 /// </remarks>
 public static class EarlierPlans
 {
     /// <summary>Where cohorts that were halved are written down, a file each.</summary>
     public const string Halved = ".halved";
 
+    const string Ending = ".json";
+
     /// <summary>What an experiment's folder says; nothing where there is none.</summary>
     /// <exception cref="StorageException">A file is damaged.</exception>
     public static EarlierPlan Of(string folder)
     {
         string file = Path.Combine(folder, PlanFile.Name);
-        var earlier = new EarlierPlan { Halved = HalvedIn(folder) };
+        EarlierPlan earlier = HalvedIn(folder);
         if (!File.Exists(file)) return earlier;
         try
         {
             using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
             JsonElement[] runs = [.. plan.RootElement.GetProperty("runs").EnumerateArray()];
             string[] identities = [.. runs.Select(run => run.GetProperty("identity").GetString()!)];
-            return new EarlierPlan
+            return earlier with
             {
-                Halved = earlier.Halved,
                 Threads = runs.Zip(identities)
                     .Where(pair => pair.First.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
                     .ToDictionary(pair => pair.Second, pair => pair.First.GetProperty("threads").GetInt32()),
@@ -52,9 +54,16 @@ public static class EarlierPlans
     /// <param name="reason">What the device said.</param>
     public static void AddHalved(string folder, IReadOnlyList<PlannedRun> members, string reason)
     {
-        string[] identities = [.. members.Select(run => run.Identity)];
         Directory.CreateDirectory(Path.Combine(folder, Halved));
-        RecordJson.Write(Path.Combine(folder, Halved, $"{EarlierPlan.KeyOf(identities)}.json"), new HalvedCohort(reason, identities));
+        RecordJson.Write(FileOf(folder, members), new HalvedCohort(reason, [.. members.Select(run => run.Folder)]));
+    }
+
+    /// <summary>Takes that back: the cohort is to be tried whole again.</summary>
+    /// <param name="folder">The experiment's folder.</param>
+    /// <param name="members">The cohort's runs, in their places.</param>
+    public static void RemoveHalved(string folder, IReadOnlyList<PlannedRun> members)
+    {
+        if (Directory.Exists(Path.Combine(folder, Halved))) File.Delete(FileOf(folder, members));
     }
 
     /// <summary>Forgets which cohorts were halved: all of it is to be done anew.</summary>
@@ -64,20 +73,21 @@ public static class EarlierPlans
         if (Directory.Exists(above)) Directory.Delete(above, recursive: true);
     }
 
-    static Dictionary<string, IReadOnlyList<string>> HalvedIn(string folder)
+    /// <summary>Which cohorts were halved, and nothing else: <c>plan.json</c>, which may be large, is not read.</summary>
+    /// <param name="folder">The experiment's folder.</param>
+    public static EarlierPlan HalvedIn(string folder)
     {
         string above = Path.Combine(folder, Halved);
-        if (!Directory.Exists(above)) return [];
-        try
+        if (!Directory.Exists(above)) return EarlierPlan.None;
+
+        return new EarlierPlan
         {
-            return Directory.GetFiles(above, "*.json").Order(StringComparer.Ordinal)
-                .Select(file => RecordJson.Read<HalvedCohort>(file).Identities).ToDictionary(EarlierPlan.KeyOf);
-        }
-        catch (InvalidDataException damaged)
-        {
-            throw new StorageException($"{damaged.Message} Remove it to have its cohort tried whole again.", damaged);
-        }
+            Halved = Directory.EnumerateFiles(above, $"*{Ending}").Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(),
+        };
     }
+
+    static string FileOf(string folder, IReadOnlyList<PlannedRun> members) =>
+        Path.Combine(folder, Halved, EarlierPlan.KeyOf(members.Select(run => run.Identity)) + Ending);
 
     static IEnumerable<EarlierCohort> Cohorts(JsonElement group, string[] identities)
     {
@@ -87,12 +97,13 @@ public static class EarlierPlans
         int most = group.GetProperty("most").GetInt32();
         int[] runs = [.. group.GetProperty("runs").EnumerateArray().Select(run => run.GetInt32())];
         int start = 0;
-        foreach (int size in group.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32()))
+        JsonElement sizes = group.TryGetProperty("wholeSizes", out JsonElement wholes) ? wholes : group.GetProperty("sizes");
+        foreach (int size in sizes.EnumerateArray().Select(size => size.GetInt32()))
         {
             yield return new EarlierCohort(most, [.. runs[start..(start + size)].Select(run => identities[run])]);
             start += size;
         }
     }
 
-    sealed record HalvedCohort(string Reason, IReadOnlyList<string> Identities);
+    sealed record HalvedCohort(string Reason, IReadOnlyList<string> Runs);
 }

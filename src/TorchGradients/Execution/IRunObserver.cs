@@ -18,4 +18,8 @@ public interface IRunObserver
     /// <param name="run">The run.</param>
     /// <param name="outcome">How it ended.</param>
     void Finished(PlannedRun run, Outcome outcome);
+
+    /// <summary>Something about the whole cohort that a person should know.</summary>
+    /// <param name="words">A sentence without its capital and its full stop.</param>
+    void Said(string words);
 }

@@ -45,6 +45,9 @@ public sealed class LoopMember(RunConfig config, int rows, RecordWriter? records
     /// </summary>
     public bool IsPlaceholder { get; init; }
 
+    /// <summary>Whether nothing of it is kept, so that nobody needs a step for its sake.</summary>
+    public bool IsCompany { get; init; }
+
     /// <summary>Whether it makes the loop's next step.</summary>
     public bool Trains => DivergedWith is null && !IsPlaceholder;
 

@@ -18,6 +18,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// <summary>Seconds; a timer takes no more than 49 days, and a longer limit is none.</summary>
     public const double LongestTimer = 4e6;
 
+    const string NoCommonStep = "there is no step of which all members of this cohort have a checkpoint; they begin anew";
+
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     /// <summary>Trains one run by itself, as <see cref="Execute(IReadOnlyList{RunAttempt}, string?, CancellationToken)"/> does.</summary>
@@ -31,8 +33,9 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// <remarks>
     /// Members whose checkpoints are of different steps, as a process leaves them that ends while it writes them, train in as
     /// many stacks, one after the other. Those of a cohort whose numbers are bound to it stay one stack: they go on from the
-    /// newest step of which each that is to be kept has a checkpoint, where the others keep their places as they were drawn (a
-    /// member's numbers depend on the shape of its stack, not on what the others hold); without such a step all begin anew.
+    /// newest step of which each that is to be kept has a checkpoint, where the others keep their places as they were drawn. A
+    /// member's numbers depend on the shape of its stack, not on what the others hold: tried on a processor; <c>tests/gpu</c>
+    /// tries it on a GPU. Without such a step all begin anew, their checkpoints are removed, and their records say so.
     /// </remarks>
     /// <param name="attempts">
     /// The runs in the order of their places, all of one cohort. Without a checkpoint a folder's earlier files are replaced.
@@ -79,9 +82,10 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         CohortMember[] kept = [.. members.Where(member => !member.IsCompany)];
         int steps = kept.Min(member => member.Steps);
         bool goesOn = steps > 0 && kept.All(member => member.GoBackTo(steps));
+        if (!goesOn && kept.Any(member => member.From is not null)) observer.Said(NoCommonStep);
         foreach (CohortMember member in members)
         {
-            if (!goesOn) member.StartAnew();
+            if (!goesOn) member.StartAnew(NoCommonStep);
             else if (member.IsCompany) member.IsPlaceholder = true;
         }
 

@@ -52,7 +52,7 @@ public static class ThreadChoice
             }
         }
 
-        return plan with { Runs = runs, Groups = groups, Notes = [.. plan.Notes, .. HalvedNotes(runs, earlier)] };
+        return plan with { Runs = runs, Groups = groups, Notes = [.. plan.Notes, .. HalvedNotes(groups)] };
 
         int For(PlannedRun run, RunConfig config, CohortRule rule, int members) => config.Execution.Threads
             ?? (earlier.Threads.TryGetValue(run.Identity, out int threads) ? threads
@@ -69,20 +69,17 @@ public static class ThreadChoice
         return resolved;
     }
 
-    static IEnumerable<ConfigProblem> HalvedNotes(PlannedRun[] runs, EarlierPlan earlier)
+    static IEnumerable<ConfigProblem> HalvedNotes(IReadOnlyList<RunGroup> groups)
     {
-        if (earlier.Halved.Count == 0) yield break;
-
-        // Those that are still cut so: a size that was named since has other cohorts.
-        var places = runs.ToDictionary(run => run.Identity, run => run.Cohort);
-        int halved = earlier.Halved.Values.Count(members => Cohort.Half(members).All(half =>
-            places.GetValueOrDefault(half[0]) is { Place: 0 } first && first.Size <= half.Count));
+        // Each cohort that is halved makes one more.
+        int halved = groups.Sum(group => group.Sizes.Count - group.WholeSizes.Count);
         if (halved == 0) yield break;
 
         yield return new ConfigProblem(PlanFile.Name, "execution:cohorts",
             FormattableString.Invariant($"made {halved} {(halved == 1 ? "cohort" : "cohorts")} that did not fit into the device's memory, and trained ")
             + "in halves from the first step on; the last digits of their runs are those of the halves",
-            "Name a size that fits, or use --fresh to try the whole ones again.");
+            $"Name a size that fits. If memory was short for another reason, remove {EarlierPlans.Halved}/ in the experiment's folder: "
+            + "what is not complete trains whole again.");
     }
 
     /// <summary>Multiplications and additions of forward and backward pass, every layer taken as wide as it is long.</summary>

@@ -48,7 +48,7 @@ public sealed class TrainingLoop(
         engine.Prepare(data.TrainBatches(_rows.Of(0, 1, Sender)[0], members.Count).Inputs);
     }
 
-    /// <summary>Trains to the end, from where the members are.</summary>
+    /// <summary>Trains to the end, from where the members are, or until all have diverged of which something is kept.</summary>
     /// <param name="stepped">Called after each step with its number and the members' losses; where several are read together, then.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -58,7 +58,7 @@ public sealed class TrainingLoop(
         {
             cancellation.ThrowIfCancellationRequested();
             foreach ((int step, IReadOnlyList<double> losses) in Block(Steps, cancellation)) stepped(step, losses);
-            if (!Training.Any()) return;
+            if (!Training.Any(pair => !pair.Member.IsCompany)) return;
             if (IsDue(_training.EvaluateEvery)) Evaluate(Training);
             if (IsDue(_training.CheckpointEvery)) AtCheckpoint();
         }

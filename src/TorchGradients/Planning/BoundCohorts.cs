@@ -7,13 +7,21 @@ namespace TorchGradients.Planning;
 /// <remarks>
 /// A grid that grows would otherwise give runs that have begun another company, in which they cannot go on. A cohort stays as
 /// long as all its members are in the plan and as many may train together as then: another <c>execution:cohorts</c> is a new
-/// choice, and a member that is gone cannot keep its place.
+/// choice, and a member that is gone cannot keep its place. What is kept are whole cohorts; halves follow anew each time from
+/// which cohorts are said not to fit, so that a cohort of which that is no longer said is whole again.
 /// </remarks>
 public static class BoundCohorts
 {
     /// <summary>A plan whose bound cohorts are those of the earlier plan, where they still can be.</summary>
-    public static ExperimentPlan In(ExperimentPlan plan, EarlierPlan earlier) =>
-        plan with { Groups = [.. plan.Groups.Select(group => Settle(group, plan.Runs, earlier))] };
+    /// <param name="plan">The plan.</param>
+    /// <param name="earlier">Reads what the folder knows; not asked for where no cohort is bound.</param>
+    public static ExperimentPlan In(ExperimentPlan plan, Func<EarlierPlan> earlier)
+    {
+        if (!plan.Groups.Any(group => group.Rule.IsBound)) return plan;
+
+        EarlierPlan known = earlier();
+        return plan with { Groups = [.. plan.Groups.Select(group => Settle(group, plan.Runs, known))] };
+    }
 
     /// <summary>A group with its cohorts; one whose runs are free of each other stays as it is.</summary>
     /// <param name="group">The group.</param>
@@ -29,7 +37,12 @@ public static class BoundCohorts
         if (rest.Length > 0) cohorts.AddRange((group with { Runs = rest, Sizes = CohortSizes.Cut(rest.Length, group.Rule.Most) }).Cohorts);
 
         IReadOnlyList<int>[] pieces = [.. cohorts.SelectMany(Pieces)];
-        return group with { Runs = [.. pieces.SelectMany(piece => piece)], Sizes = [.. pieces.Select(piece => piece.Count)] };
+        return group with
+        {
+            Runs = [.. pieces.SelectMany(piece => piece)],
+            Sizes = [.. pieces.Select(piece => piece.Count)],
+            WholeSizes = [.. cohorts.Select(cohort => cohort.Count)],
+        };
 
         IEnumerable<IReadOnlyList<int>> Pieces(IReadOnlyList<int> cohort) => earlier.IsHalved(cohort.Select(i => runs[i].Identity))
             ? Cohort.Half(cohort).SelectMany(Pieces)

@@ -4,7 +4,7 @@ using System.Text;
 namespace TorchGradients.Planning;
 
 /// <summary>What an experiment's folder knows of plans before this one, as far as numbers depend on it.</summary>
-public sealed class EarlierPlan
+public sealed record EarlierPlan
 {
     /// <summary>Nothing is known.</summary>
     public static EarlierPlan None { get; } = new();
@@ -12,15 +12,15 @@ public sealed class EarlierPlan
     /// <summary>Threads by identity.</summary>
     public IReadOnlyDictionary<string, int> Threads { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Cohorts that numbers are bound to, by the identity of their first member.</summary>
+    /// <summary>Cohorts that numbers are bound to, whole ones also where they were halved, by the identity of their first member.</summary>
     public IReadOnlyDictionary<string, EarlierCohort> Cohorts { get; init; } = new Dictionary<string, EarlierCohort>();
 
-    /// <summary>The members' identities of cohorts that did not fit into a device's memory and were halved, by <see cref="KeyOf"/>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Halved { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>The cohorts that did not fit into a device's memory and train in halves, each as <see cref="KeyOf"/> calls it.</summary>
+    public IReadOnlySet<string> Halved { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether a cohort was halved.</summary>
+    /// <summary>Whether a cohort trains in halves.</summary>
     /// <param name="identities">Its members' identities, in their places.</param>
-    public bool IsHalved(IEnumerable<string> identities) => Halved.Count > 0 && Halved.ContainsKey(KeyOf(identities));
+    public bool IsHalved(IEnumerable<string> identities) => Halved.Count > 0 && Halved.Contains(KeyOf(identities));
 
     /// <summary>What a cohort is known by: SHA-256 of its members' identities in their places, in hexadecimal.</summary>
     public static string KeyOf(IEnumerable<string> identities) =>

@@ -11,13 +11,19 @@ namespace TorchGradients.Planning;
 /// <param name="Rule">How many of them train together.</param>
 public sealed record RunGroup(JsonObject Kind, IReadOnlyList<int> Runs, CohortRule Rule)
 {
-    readonly IReadOnlyList<int>? _sizes;
+    readonly IReadOnlyList<int>? _sizes, _wholeSizes;
 
     /// <summary>
     /// How many runs each cohort has; together all of them. As <see cref="CohortSizes.Cut"/> says, unless cohorts are kept that
     /// an earlier plan had (<see cref="EarlierPlan"/>).
     /// </summary>
     public IReadOnlyList<int> Sizes { get => _sizes ?? CohortSizes.Cut(Runs.Count, Rule.Most); init => _sizes = value; }
+
+    /// <summary>
+    /// How many runs each cohort has that was planned: <see cref="Sizes"/>, with whole cohorts in the place of those halves that
+    /// train because the whole did not fit into a device's memory.
+    /// </summary>
+    public IReadOnlyList<int> WholeSizes { get => _wholeSizes ?? Sizes; init => _wholeSizes = value; }
 
     /// <summary>The cohorts: positions in the plan's runs.</summary>
     public IEnumerable<IReadOnlyList<int>> Cohorts

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -45,21 +47,68 @@ public sealed class BoundCohortTests
         Assert.All(grown, run => Assert.True(Assert.Single(SmallGrid.Resumed(run)) >= StepsPerCheckpoint));
         Assert.Equal([(3, 0), (3, 1), (3, 2)], grown.Select(SmallGrid.Cohort));
         Assert.Equal([(2, 0), (2, 1)], grid.Runs().Except(grown).Select(SmallGrid.Cohort));
-        JsonNode group = Assert.Single(JsonNode.Parse(File.ReadAllText(Path.Combine(grid.Experiment(), "plan.json")))!["cohorts"]!.AsArray())!;
-        Assert.Equal("[3,2]", group["sizes"]!.ToJsonString());
+        Assert.Equal("[3,2]", Group(grid)["sizes"]!.ToJsonString());
     }
 
-    static SmallGrid Grid(int seeds)
+    [Fact]
+    public async Task What_is_written_down_as_too_large_trains_in_halves_until_the_note_is_removed_or_all_is_done_anew()
     {
-        var grid = new SmallGrid(seeds, steps: 3000, new JsonObject { ["checkpointEvery"] = StepsPerCheckpoint }, cohorts: "4");
+        using SmallGrid grid = Grid(seeds: 4, steps: 100);
+        await Run(grid, "runs");
+        string[] runs = [.. grid.Runs()];
+        string first = SmallGrid.Numbers(runs[3]);
+        Assert.Equal([(4, 0), (4, 1), (4, 2), (4, 3)], runs.Select(SmallGrid.Cohort));
+
+        string note = Path.Combine(Directory.CreateDirectory(Path.Combine(grid.Experiment(), ".halved")).FullName, KeyOfCohort(grid));
+        File.WriteAllText(note, "{}");
+        string said = await Again(runs[3]);
+        Assert.Equal([(4, 0), (4, 1), (4, 2), (2, 1)], runs.Select(SmallGrid.Cohort));
+        Assert.Contains("Note: execution:cohorts made 1 cohort that did not fit into the device's memory", said, StringComparison.Ordinal);
+        Assert.Equal("[2,2]", Group(grid)["sizes"]!.ToJsonString());
+
+        File.Delete(note);
+        said = await Again(runs[3]);
+        Assert.Equal((4, 3), SmallGrid.Cohort(runs[3]));
+        Assert.Equal(first, SmallGrid.Numbers(runs[3]));
+        Assert.DoesNotContain("did not fit", said, StringComparison.Ordinal);
+        Assert.Equal("[4]", Group(grid)["sizes"]!.ToJsonString());
+
+        File.WriteAllText(note, "{}");
+        await Run(grid, "runs", "--fresh");
+        Assert.False(File.Exists(note));
+        Assert.Equal([(4, 0), (4, 1), (4, 2), (4, 3)], grid.Runs().Select(SmallGrid.Cohort));
+
+        async Task<string> Again(string run)
+        {
+            Directory.Delete(run, recursive: true);
+            return await Run(grid, "runs");
+        }
+    }
+
+    /// <summary>SHA-256 of its members' identities, a line each.</summary>
+    static string KeyOfCohort(SmallGrid grid)
+    {
+        JsonNode plan = JsonNode.Parse(File.ReadAllText(Path.Combine(grid.Experiment(), "plan.json")))!;
+        IEnumerable<string> identities = Group(grid)["runs"]!.AsArray().Select(run => plan["runs"]![run!.GetValue<int>()]!["identity"]!.ToString());
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', identities)))) + ".json";
+    }
+
+    static JsonNode Group(SmallGrid grid) =>
+        Assert.Single(JsonNode.Parse(File.ReadAllText(Path.Combine(grid.Experiment(), "plan.json")))!["cohorts"]!.AsArray())!;
+
+    static SmallGrid Grid(int seeds, int steps = 3000)
+    {
+        var grid = new SmallGrid(seeds, steps, new JsonObject { ["checkpointEvery"] = StepsPerCheckpoint }, cohorts: "4");
         grid.Change(config => config["data"]!["batchSize"] = 13);
         return grid;
     }
 
-    static async Task Run(SmallGrid grid, string output)
+    static async Task<string> Run(SmallGrid grid, string output, params string[] more)
     {
-        var result = await TheProgram.RunIn(grid.Folder, "run", grid.Config, "--output", Path.Combine(grid.Folder, output), "--no-report");
+        var result = await TheProgram.RunIn(
+            grid.Folder, ["run", grid.Config, "--output", Path.Combine(grid.Folder, output), "--no-report", .. more]);
         Assert.True(result.ExitCode == 0, result.StandardError);
+        return result.StandardError;
     }
 
     static async Task Kill(SmallGrid grid, Func<bool> when)

@@ -56,6 +56,26 @@ public sealed class AttemptFoldersTests
     }
 
     [Fact]
+    public void A_checkpoint_that_is_set_aside_gives_way_to_another_or_to_a_result_and_to_nothing_less()
+    {
+        using var folder = new ScratchFolder();
+        var attempts = new AttemptFolders(folder.Path);
+        string aside = Path.Combine(folder.Path, AttemptFolders.SetAside, "seed=1");
+        attempts.PutAside(Attempt(attempts, RunStatus.Cancelled, steps: 5, checkpoint: "5"), "seed=1");
+
+        string less = Attempt(attempts, RunStatus.Failed, steps: 1);
+        attempts.PutAside(less, "seed=1");
+        Assert.False(Directory.Exists(less));
+        Assert.Equal("5", File.ReadAllText(Path.Combine(aside, CheckpointFile.Name)));
+
+        attempts.PutAside(Attempt(attempts, RunStatus.Cancelled, steps: 7, checkpoint: "7"), "seed=1");
+        Assert.Equal("7", File.ReadAllText(Path.Combine(aside, CheckpointFile.Name)));
+
+        attempts.PutAside(Attempt(attempts, RunStatus.Completed, steps: 9), "seed=1");
+        Assert.Equal(9, Steps(folder, AttemptFolders.SetAside, "seed=1"));
+    }
+
+    [Fact]
     public void Where_earlier_results_do_not_count_whole_attempts_do_not_either()
     {
         using var folder = new ScratchFolder();
@@ -68,12 +88,13 @@ public sealed class AttemptFoldersTests
         Assert.Equal(1, Steps(folder, AttemptFolders.SetAside, "seed=1"));
     }
 
-    static string Attempt(AttemptFolders attempts, RunStatus status, int steps)
+    static string Attempt(AttemptFolders attempts, RunStatus status, int steps, string? checkpoint = null)
     {
         string attempt = attempts.Next("seed=1");
         Directory.CreateDirectory(attempt);
         OutcomeFile.Write(Path.Combine(attempt, OutcomeFile.Name),
             new Outcome { Identity = "identity", Status = status, Steps = steps, Seconds = 1 });
+        if (checkpoint is not null) File.WriteAllText(Path.Combine(attempt, CheckpointFile.Name), checkpoint);
         return attempt;
     }
 

@@ -121,8 +121,7 @@ public sealed class BoundCohortTests : IDisposable
         IReadOnlyList<PlannedRun> runs = Plan(divergesAfter: 16);
         string[] whole = _some.ExecuteTogether(runs).Folders;
         string[] killed = Kill(runs, afterSteps: 10);
-        string file = Path.Combine(killed[2], CheckpointFile.Name);
-        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^5]);
+        Damage(Path.Combine(killed[2], CheckpointFile.Name));
 
         _some.ExecuteTogether(runs, [.. runs.Zip(killed, TakenUp)]);
 
@@ -146,6 +145,94 @@ public sealed class BoundCohortTests : IDisposable
         AssertEqual(whole, killed);
         Assert.Equal([null, null, null], killed.Select(ResumedAt));
         Assert.Equal([8, 0, 8], outcomes.Select(outcome => outcome.Seconds));   // 8 steps of 3 s, a third of each
+
+        // And not in silence.
+        const string Words = "there is no step of which all members of this cohort have a checkpoint; they begin anew";
+        Assert.Equal([Words], some.Words);
+        Assert.Equal([Words, null, Words], killed.Select(folder =>
+            SomeRun.Events(folder).SingleOrDefault(record => record.Quantity == "begun-anew")?.Detail));
+    }
+
+    [Fact]
+    public void So_it_does_where_the_one_checkpoint_is_damaged_that_would_be_of_the_same_step()
+    {
+        IReadOnlyList<PlannedRun> runs = Plan(divergesAfter: 16);
+        string[] whole = _some.ExecuteTogether(runs).Folders;
+        string[] killed = Kill(runs, afterSteps: 10);
+        File.Move(Path.Combine(killed[0], CheckpointFile.NameBefore), Path.Combine(killed[0], CheckpointFile.Name), overwrite: true);
+        Damage(Path.Combine(killed[1], CheckpointFile.NameBefore));
+
+        _some.ExecuteTogether(runs, killed);
+
+        AssertEqual(whole, killed);
+        Assert.Equal([null, null, null], killed.Select(ResumedAt));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_is_of_no_use_stays_where_the_one_before_is_of_none_either()
+    {
+        PlannedRun run = Plan(divergesAfter: 16)[0];
+        string folder = Kill(Plan(divergesAfter: 16), afterSteps: 10)[0];
+        string newest = Path.Combine(folder, CheckpointFile.Name), before = Path.Combine(folder, CheckpointFile.NameBefore);
+        byte[][] bytes = [File.ReadAllBytes(newest), File.ReadAllBytes(before)];
+        EnvironmentRecord environment = EnvironmentRecord.Read(Path.Combine(folder, EnvironmentRecord.FileName));
+
+        string? obstacle = AttemptFolders.ObstacleIn(run, environment with { Threads = 7 }, folder);
+
+        Assert.Equal($"{newest} cannot be gone on from: it was made with threads 1, and this is 7", obstacle);
+        Assert.Equal(bytes, [File.ReadAllBytes(newest), File.ReadAllBytes(before)]);
+        Assert.Null(AttemptFolders.ObstacleIn(run, environment, folder));
+    }
+
+    /// <summary>At a checkpoint, and where it is broken off; 13 rows bind the runs to their cohort, and 16 do not.</summary>
+    [Theory]
+    [InlineData(13, 6, 8)]
+    [InlineData(13, 9, 11)]
+    [InlineData(16, 6, 8)]
+    [InlineData(16, 9, 11)]
+    public void The_others_are_kept_before_one_that_diverged_is_evaluated(int batchSize, int divergesAfter, int kept)
+    {
+        IReadOnlyList<PlannedRun> runs = Plan(divergesAfter: divergesAfter, batchSize: batchSize);
+        string[] folders = [.. runs.Select(_ => _some.NewFolder())];
+        var stepsAtEnd = new Dictionary<string, int[]>();
+        _some.AfterEnd = run => stepsAtEnd.Add(run.Identity,
+            [.. folders.Where((_, place) => place != 1).Select(folder => CheckpointFile.Read(folder).Progress.Steps)]);
+
+        Break(runs, afterSteps: 11, folders);
+
+        Assert.Equal([kept, kept], stepsAtEnd[runs[1].Identity]);
+    }
+
+    [Fact]
+    public void Company_makes_no_step_more_once_those_that_are_kept_have_diverged()
+    {
+        IReadOnlyList<PlannedRun> runs = Plan();
+        string[] whole = _some.ExecuteTogether(runs).Folders;
+        int last = 0;
+        _some.AfterStep = step => last = step;
+
+        (IReadOnlyList<Outcome> outcomes, string[] folders) = _some.ExecuteTogether(runs, [null, _some.NewFolder(), null]);
+
+        Assert.Equal(7, last);
+        Assert.Equal([RunStatus.Cancelled, RunStatus.Diverged, RunStatus.Cancelled], outcomes.Select(outcome => outcome.Status));
+        Assert.Equal(Measured(whole[1]), Measured(folders[0]));
+    }
+
+    [Fact]
+    public void Memory_that_is_short_for_company_alone_is_nobodys_failure()
+    {
+        IReadOnlyList<PlannedRun> runs = Plan();
+        bool isFirst = true;
+        _some.AfterEnd = _ =>
+        {
+            if (!isFirst) return;
+            isFirst = false;
+            throw new InvalidOperationException("CUDA out of memory. Tried to allocate 20.00 MiB.");
+        };
+
+        IReadOnlyList<Outcome> outcomes = _some.ExecuteTogether(runs, [null, _some.NewFolder(), null]).Outcomes;
+
+        Assert.Equal(RunStatus.Diverged, outcomes[1].Status);
     }
 
     [Fact]
@@ -157,7 +244,7 @@ public sealed class BoundCohortTests : IDisposable
         var exception = Assert.Throws<InvalidDataException>(() => _some.Execute(
             run with { IsBoundToCohort = false, Cohort = new CohortPlace(1, 0) }, folder));
 
-        Assert.Equal($"{folder}: it was made with cohort place 0 of 3, and this is any.", exception.Message);
+        Assert.Equal($"{folder}: it was made at place 0 of a cohort of 3, and this is not bound to a cohort.", exception.Message);
     }
 
     [Fact]
@@ -174,11 +261,11 @@ public sealed class BoundCohortTests : IDisposable
 
     IReadOnlyList<PlannedRun> Plan(
         string activation = "tanh", string normalization = "none", string optimizer = "sgd", string precision = "float32",
-        int divergesAfter = 6, SomeRun? some = null)
+        int divergesAfter = 6, SomeRun? some = null, int batchSize = 13)
     {
         IReadOnlyList<PlannedRun> runs = (some ?? _some).PlanAll($$"""
             {
-              "data": { "batchSize": 13, "validationFraction": 0.2 },
+              "data": { "batchSize": {{batchSize}}, "validationFraction": 0.2 },
               "model": { "activation": "{{activation}}", "normalization": "{{normalization}}" },
               "training": {
                 "optimizer": { "name": "{{optimizer}}", "learningRate": 0.01 }, "precision": "{{precision}}",
@@ -191,11 +278,11 @@ public sealed class BoundCohortTests : IDisposable
               "execution": { "cohorts": 3 }
             }
             """);
-        Assert.All(runs, run => Assert.True(run.IsBoundToCohort));
+        Assert.All(runs, run => Assert.Equal(batchSize % 16 != 0, run.IsBoundToCohort));
         return runs;
     }
 
-    (IReadOnlyList<Outcome> Outcomes, string[] Folders) Break(IReadOnlyList<PlannedRun> runs, int afterSteps)
+    (IReadOnlyList<Outcome> Outcomes, string[] Folders) Break(IReadOnlyList<PlannedRun> runs, int afterSteps, string[]? folders = null)
     {
         using var cancellation = new CancellationTokenSource();
         _some.Cancellation = cancellation.Token;
@@ -203,7 +290,7 @@ public sealed class BoundCohortTests : IDisposable
         {
             if (step + 1 == afterSteps) cancellation.Cancel();
         };
-        var broken = _some.ExecuteTogether(runs);
+        var broken = _some.ExecuteTogether(runs, folders ?? [.. runs.Select(_ => _some.NewFolder())]);
         (_some.Cancellation, _some.AfterStep) = (default, _ => { });
         return broken;
     }
@@ -235,6 +322,8 @@ public sealed class BoundCohortTests : IDisposable
         Assert.Null(AttemptFolders.ObstacleIn(run, environment, folder));
         return folder;
     }
+
+    static void Damage(string file) => File.WriteAllBytes(file, File.ReadAllBytes(file)[..^5]);
 
     static void AssertEqual(string[] whole, string[] resumed)
     {

@@ -92,5 +92,9 @@ public sealed class HandRolledRunTests
         public void Finished(PlannedRun run, Outcome outcome)
         {
         }
+
+        public void Said(string words)
+        {
+        }
     }
 }

@@ -126,6 +126,10 @@ public sealed class RunEndingTests
         public void Finished(PlannedRun run, Outcome outcome)
         {
         }
+
+        public void Said(string words)
+        {
+        }
     }
 
     /// <summary>The time of day jumps by a year at every look; the machine's running time goes on as it does.</summary>

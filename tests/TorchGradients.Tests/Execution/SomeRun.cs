@@ -20,6 +20,12 @@ sealed class SomeRun : IRunObserver, IDisposable
     /// <summary>What is done after each step with the losses of the cohort.</summary>
     public Action<IReadOnlyList<double>> AfterLosses { get; set; } = _ => { };
 
+    /// <summary>What is done when a run has ended.</summary>
+    public Action<PlannedRun> AfterEnd { get; set; } = _ => { };
+
+    /// <summary>What was said about cohorts.</summary>
+    public IList<string> Words { get; } = [];
+
     /// <summary>Live tensors of this thread.</summary>
     public static long LiveTensors => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
@@ -114,10 +120,9 @@ sealed class SomeRun : IRunObserver, IDisposable
         AfterLosses(losses);
     }
 
-    public void Finished(PlannedRun run, Outcome outcome)
-    {
-        // Nobody watches.
-    }
+    public void Finished(PlannedRun run, Outcome outcome) => AfterEnd(run);
+
+    public void Said(string words) => Words.Add(words);
 
     public void Dispose()
     {

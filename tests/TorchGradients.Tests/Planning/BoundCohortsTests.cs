@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using TorchGradients.Cli;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
 using TorchGradients.Records;
@@ -58,7 +60,8 @@ public sealed class BoundCohortsTests : IDisposable
         Assert.Equal(["1,2,3", "4,5"], Cohorts(halves));
         Assert.Equal(
             "execution:cohorts made 1 cohort that did not fit into the device's memory, and trained in halves from the first step on; "
-            + "the last digits of their runs are those of the halves. Name a size that fits, or use --fresh to try the whole ones again.",
+            + "the last digits of their runs are those of the halves. Name a size that fits. If memory was short for another reason, "
+            + "remove .halved/ in the experiment's folder: what is not complete trains whole again.",
             Assert.Single(halves.Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}")));
 
         // A half that does not fit either, and a grid that grows meanwhile.
@@ -75,9 +78,51 @@ public sealed class BoundCohortsTests : IDisposable
         Assert.Equal(["1,2", "3,4", "5,6"], Cohorts(named));
         Assert.Empty(named.Notes);
 
+        // Nor is one halved any more of which that is no longer written down, although plan.json has the halves.
+        EarlierPlans.RemoveHalved(_folder.Path, [.. first.Runs.Take(3)]);
+        Assert.Equal(["1,2,3", "4,5", "6"], Cohorts(Keep(Next(Plan(most: 8, 1, 2, 3, 4, 5, 6)))));
         EarlierPlans.ForgetHalved(_folder.Path);
-        Assert.Equal(["1,2,3,4,5,6"], Cohorts(ThreadChoice.Assign(Plan(most: 8, 1, 2, 3, 4, 5, 6), EarlierPlan.None, cores: 1)));
-        Assert.Empty(EarlierPlans.Of(_folder.Path).Halved);
+        ExperimentPlan whole = Keep(Next(Plan(most: 8, 1, 2, 3, 4, 5, 6)));
+        Assert.Equal(["1,2,3,4,5", "6"], Cohorts(whole));
+        Assert.Empty(whole.Notes);
+    }
+
+    [Fact]
+    public void Halves_are_in_the_plan_when_a_run_ends_and_without_any_it_is_not_even_read()
+    {
+        ExperimentPlan planned = Plan(most: 8, 1, 2, 3, 4, 5), first = Keep(planned);
+        EarlierPlan before = EarlierPlans.Of(_folder.Path);
+        File.WriteAllText(_folder[PlanFile.Name], "not to be read");
+
+        RunSession.WriteHalves(planned, _folder.Path, before);
+        Assert.Equal("not to be read", File.ReadAllText(_folder[PlanFile.Name]));
+
+        EarlierPlans.AddHalved(_folder.Path, first.Runs, "out of memory on cuda:0");
+        RunSession.WriteHalves(planned, _folder.Path, before);
+        JsonNode group = JsonNode.Parse(File.ReadAllText(_folder[PlanFile.Name]))!["cohorts"]![0]!;
+        Assert.Equal(("[3,2]", "[5]"), (group["sizes"]!.ToJsonString(), group["wholeSizes"]!.ToJsonString()));
+        Assert.Equal(["1,2,3", "4,5"], Cohorts(Next(planned)));
+    }
+
+    [Fact]
+    public void A_plan_without_bound_cohorts_does_not_ask_for_an_earlier_one()
+    {
+        ExperimentPlan free = SomePlannedRun.PlanOf(new CohortRule(4, IsBound: false), Run(1), Run(2));
+
+        Assert.Same(free, BoundCohorts.In(free, () => throw new InvalidOperationException("It was asked for.")));
+    }
+
+    [Fact]
+    public void Sizes_are_shown_in_their_order_also_where_a_kept_cohort_of_one_run_comes_first()
+    {
+        Keep(Plan(most: 4, 1));
+        ExperimentPlan grown = Next(Plan(most: 4, 1, 2, 3, 4));
+
+        using var text = new StringWriter();
+        PlanText.Write(text, new PlanOverview(grown, "runs/trial", new HashSet<PlannedRun>(), null), all: false);
+
+        Assert.Equal([1, 3], grown.Groups[0].Sizes);
+        Assert.Contains("  4 runs, 1 + 3 together", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,16 +139,18 @@ public sealed class BoundCohortsTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_note_of_a_halved_cohort_is_said_and_not_passed_over()
+    public void What_a_note_of_a_halved_cohort_holds_is_for_people_and_its_name_counts()
     {
-        EarlierPlans.AddHalved(_folder.Path, [Run(1), Run(2)], "out of memory on cuda:0");
+        ExperimentPlan first = Keep(Plan(most: 8, 1, 2));
+        EarlierPlans.AddHalved(_folder.Path, first.Runs, "out of memory on cuda:0");
         string file = Assert.Single(Directory.GetFiles(_folder[EarlierPlans.Halved]));
-        File.WriteAllText(file, "{ \"reason\":");
+        JsonNode note = JsonNode.Parse(File.ReadAllText(file))!;
+        Assert.Equal("""["seed=1","seed=2"]""", note["runs"]!.ToJsonString());
+        Assert.Equal("out of memory on cuda:0", note["reason"]!.ToString());
 
-        var exception = Assert.Throws<StorageException>(() => EarlierPlans.Of(_folder.Path));
+        File.WriteAllText(file, "{");
 
-        Assert.Contains(file, exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith(" Remove it to have its cohort tried whole again.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], Cohorts(Next(Plan(most: 8, 1, 2))));
     }
 
     [Fact]
@@ -111,7 +158,7 @@ public sealed class BoundCohortsTests : IDisposable
     {
         Keep(Plan(most: 4, 1, 2, 3));
 
-        ExperimentPlan shown = BoundCohorts.In(Plan(most: 4, 1, 2, 3, 4), EarlierPlans.Of(_folder.Path));
+        ExperimentPlan shown = BoundCohorts.In(Plan(most: 4, 1, 2, 3, 4), () => EarlierPlans.Of(_folder.Path));
 
         Assert.Equal([3, 1], shown.Groups[0].Sizes);
     }

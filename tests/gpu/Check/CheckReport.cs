@@ -18,16 +18,17 @@ namespace TorchGradients.GpuCheck;
 /// <param name="Devices">The machine's devices.</param>
 /// <param name="Comparison">The comparison of engines.</param>
 /// <param name="Experiment">The textbook experiment.</param>
+/// <param name="TakeUp">A cohort that is broken off and taken up again.</param>
 /// <param name="Benchmark">The benchmark.</param>
 internal sealed record CheckReport(
     DateTimeOffset At, string Device, bool Quick, string Program, string TorchSharp, string BuiltFor, string? LibTorch, string Fit,
     string OperatingSystem, IReadOnlyList<DeviceDescription> Devices, IReadOnlyList<ComparedCell> Comparison, ExperimentCheck Experiment,
-    IReadOnlyList<BenchmarkLine> Benchmark)
+    TakeUpCheck TakeUp, IReadOnlyList<BenchmarkLine> Benchmark)
 {
     static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Whether all checks hold.</summary>
-    public bool Holds => Comparison.All(cell => cell.Holds) && Experiment.Holds && Benchmark.All(line => line.Reason is null);
+    public bool Holds => Comparison.All(cell => cell.Holds) && Experiment.Holds && TakeUp.Holds && Benchmark.All(line => line.Reason is null);
 
     /// <summary>Writes both files.</summary>
     public void Write(string folder)
@@ -72,6 +73,8 @@ internal sealed record CheckReport(
             text.Append(CultureInfo.InvariantCulture, $"{Number(cell.DecayAtEnd, "0.0000")} | {Number(cell.TestAccuracy, "0.000")} |\n");
         }
 
+        text.Append(CultureInfo.InvariantCulture, $"\nA cohort of {TakeUp.Runs}, broken off after {TakeUp.BrokenOffAfter} steps and taken up with one ");
+        text.Append(CultureInfo.InvariantCulture, $"run that only keeps its place: {TakeUp.Equal} of {TakeUp.Runs - 1} runs come to the same bits.\n");
         return text.ToString();
     }
 

@@ -68,5 +68,10 @@ internal static class Plans
         {
             // Nobody watches.
         }
+
+        public void Said(string words)
+        {
+            // Nobody watches.
+        }
     }
 }

@@ -33,13 +33,15 @@ Say("Comparing the engines.", 0);
 var comparison = ComparedCell.All(options.Device, options.Quick ? 3 : 50, data);
 Say("Training the textbook experiment.", 0);
 ExperimentCheck experiment = ExperimentCheck.Of(options, data, clock);
+Say("Taking up a cohort.", 0);
+TakeUpCheck takeUp = TakeUpCheck.Of(options, data, clock);
 Say("Timing runs.", 0);
 var benchmark = BenchmarkLine.All(options, data, clock);
 
 var report = new CheckReport(
     clock.GetUtcNow(), options.Device, options.Quick, EnvironmentRecord.ThisProgram, Version(typeof(torch).Assembly), LibTorchFolder.BuiltFor,
     libTorch.Version, libTorch.Verdict(comparison.All(cell => cell.Holds)), RuntimeInformation.OSDescription, DeviceDescription.Here,
-    comparison, experiment, benchmark);
+    comparison, experiment, takeUp, benchmark);
 report.Write(options.Output);
 Console.Out.Write(File.ReadAllText(Path.Combine(options.Output, "gpu.md")));
 return report.Holds ? 0 : NotAllHolds;
