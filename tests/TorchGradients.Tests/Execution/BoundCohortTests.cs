@@ -174,13 +174,14 @@ public sealed class BoundCohortTests : IDisposable
         PlannedRun run = Plan(divergesAfter: 16)[0];
         string folder = Kill(Plan(divergesAfter: 16), afterSteps: 10)[0];
         string newest = Path.Combine(folder, CheckpointFile.Name), before = Path.Combine(folder, CheckpointFile.NameBefore);
-        byte[][] bytes = [File.ReadAllBytes(newest), File.ReadAllBytes(before)];
+        byte[] ofNewest = File.ReadAllBytes(newest), ofBefore = File.ReadAllBytes(before);
         EnvironmentRecord environment = EnvironmentRecord.Read(Path.Combine(folder, EnvironmentRecord.FileName));
 
         string? obstacle = AttemptFolders.ObstacleIn(run, environment with { Threads = 7 }, folder);
 
         Assert.Equal($"{newest} cannot be gone on from: it was made with threads 1, and this is 7", obstacle);
-        Assert.Equal(bytes, [File.ReadAllBytes(newest), File.ReadAllBytes(before)]);
+        Assert.Equal(ofNewest, File.ReadAllBytes(newest));
+        Assert.Equal(ofBefore, File.ReadAllBytes(before));
         Assert.Null(AttemptFolders.ObstacleIn(run, environment, folder));
     }
 

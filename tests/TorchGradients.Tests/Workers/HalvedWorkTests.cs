@@ -109,7 +109,7 @@ public sealed class HalvedWorkTests : IDisposable
 
         Assert.Equal([8, 4, 4, 2, 1], Tried);
         Assert.Equal([.. Enumerable.Repeat(RunStatus.Completed, 4), .. Enumerable.Repeat(RunStatus.Failed, 4)], runs.Select(run => OutcomeOf(run).Status));
-        Assert.Equal([EarlierPlan.KeyOf(runs.Select(run => run.Identity))], EarlierPlans.HalvedIn(_experiment).Halved);
+        Assert.Equal(EarlierPlan.KeyOf(runs.Select(run => run.Identity)), Assert.Single(EarlierPlans.HalvedIn(_experiment).Halved));
         Assert.Contains("seed 5 and 3 more: a run alone does not fit either.", _console.Output, StringComparison.Ordinal);
     }
 
