@@ -53,7 +53,7 @@ public sealed class BoundCohortTests
     [Fact]
     public async Task What_is_written_down_as_too_large_trains_in_halves_until_the_note_is_removed_or_all_is_done_anew()
     {
-        using SmallGrid grid = Grid(seeds: 4, steps: 100);
+        using SmallGrid grid = Grid(seeds: 4, steps: 200);
         await Run(grid, "runs");
         string[] runs = [.. grid.Runs()];
         string first = SmallGrid.Numbers(runs[3]);

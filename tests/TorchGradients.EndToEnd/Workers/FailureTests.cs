@@ -27,6 +27,31 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Runs_that_are_bound_to_each_other_and_of_which_none_fits_fail_together_and_are_tried_whole_again()
+    {
+        using var grid = new SmallGrid(seeds: 4, steps: 20, cohorts: "4");
+        grid.Change(config =>
+        {
+            config["data"]!["batchSize"] = 13;
+            config["model"]!["width"] = 1_000_000;
+        });
+
+        for (int attempt = 1; attempt <= 2; attempt++)
+        {
+            var result = await TheProgram.RunIn(grid.Folder, grid.Arguments("--no-report"));
+
+            Assert.Equal(1, result.ExitCode);
+            Assert.Equal(4, grid.Count("failed"));
+            string reason = Assert.Single(grid.Runs().Select(run => SmallGrid.Outcome(run)["reason"]!.ToString()).Distinct());
+            Assert.StartsWith("out of memory on cpu: ", reason, StringComparison.Ordinal);
+            Assert.Contains($"seed 1 and 3 more: {reason} The 4 runs of this cohort begin anew in two, of 2 and 2.", result.StandardError, StringComparison.Ordinal);
+            Assert.Contains($"seed 1 and 1 more: {reason} The 2 runs of this cohort begin anew in two, of 1 and 1.", result.StandardError, StringComparison.Ordinal);
+            Assert.Contains("seed 1 and 3 more: a run alone does not fit either. Those that are left of this cohort fail with it; "
+                + "the same command tries it whole again.", result.StandardError, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_run_over_its_time_limit_fails_and_the_first_failure_stops_the_grid_where_that_is_asked_for()
     {
         using var grid = new SmallGrid(seeds: 3, steps: 1_000_000_000, new JsonObject { ["timeLimit"] = 5 }, cohorts: "off");

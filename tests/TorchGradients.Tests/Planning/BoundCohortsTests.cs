@@ -119,10 +119,11 @@ public sealed class BoundCohortsTests : IDisposable
         ExperimentPlan grown = Next(Plan(most: 4, 1, 2, 3, 4));
 
         using var text = new StringWriter();
-        PlanText.Write(text, new PlanOverview(grown, "runs/trial", new HashSet<PlannedRun>(), null), all: false);
+        ExperimentPlan shown = grown with { Groups = [grown.Groups[0] with { Kind = grown.Runs[0].Resolved }] };
+        PlanText.Write(text, new PlanOverview(shown, "runs/trial", new HashSet<PlannedRun>(), null), all: false);
 
         Assert.Equal([1, 3], grown.Groups[0].Sizes);
-        Assert.Contains("  4 runs, 1 + 3 together", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n  4 runs, 1 + 3 together  mlp 2 x 4 ", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

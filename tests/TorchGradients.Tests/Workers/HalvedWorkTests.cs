@@ -20,6 +20,8 @@ public sealed class HalvedWorkTests : IDisposable
     const string FitsTwo = "if (( runs > 2 )); then short; else real; fi";
     const string Reason = "out of memory on cuda:0: CUDA out of memory. Use a smaller network.";
 
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
     readonly SomeRun _some = new();
     readonly string _experiment, _log;
     readonly TestConsole _console = new TestConsole().Width(300);
@@ -171,9 +173,13 @@ public sealed class HalvedWorkTests : IDisposable
     {
         var options = new RunOptions(Workers: 1, PerGpu: null, FailFast: false, Fresh: false, NoReport: true, RequireClaims: false);
         var attempts = new AttemptFolders(_experiment);
-        return await GridProgress.Track(_console, TimeProvider.System, [.. works.SelectMany(work => work.Open)], progress =>
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(s_patience);
+        bool failed = await GridProgress.Track(_console, TimeProvider.System, [.. works.SelectMany(work => work.Open)], progress =>
             new GridRunner([null], options, new WorkerProgram("/bin/bash", ["-c", Worker(script)]), TimeProvider.System)
-                .Run(attempts, works, progress, TestContext.Current.CancellationToken, CancellationToken.None));
+                .Run(attempts, works, progress, limit.Token, limit.Token));
+        Assert.False(limit.IsCancellationRequested, $"It was not done within {s_patience}. It said:\n{_console.Output}");
+        return failed;
     }
 
     /// <summary>Of how many runs each order was.</summary>
