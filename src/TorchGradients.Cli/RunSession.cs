@@ -88,7 +88,9 @@ internal sealed class RunSession(string output, RunOptions options)
         return failed || (options.RequireClaims && !claimsHold);
     }
 
-    /// <summary>Cohorts that turned out too large are in the plan as their halves, as they would be the next time.</summary>
+    /// <summary>
+    /// Cohorts that turned out too large are in the plan as their halves, as they would be the next time.
+    /// </summary>
     /// <param name="planned">The plan without threads and places.</param>
     /// <param name="path">The experiment's folder.</param>
     /// <param name="before">What the folder knew when the runs began.</param>

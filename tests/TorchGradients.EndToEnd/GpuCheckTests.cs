@@ -32,7 +32,7 @@ public sealed class GpuCheckTests : IDisposable
         Assert.Equal(21, report["comparison"]!.AsArray().Count);
         Assert.Equal(16, (int?)report["experiment"]!["runs"]);
         Assert.InRange((double)report["experiment"]!["largestDifference"]!, 0, 1e-6);
-        Assert.Equal((4, 25, 3), ((int)report["takeUp"]!["runs"]!, (int)report["takeUp"]!["brokenOffAfter"]!, (int)report["takeUp"]!["equal"]!));
+        Assert.Equal([4, 25, 3], new[] { "runs", "brokenOffAfter", "equal" }.Select(name => (int)report["takeUp"]![name]!));
         Assert.Equal([1, 4, 8, 1], report["benchmark"]!.AsArray().Select(line => (int)line!["together"]!));
         Assert.Equal(2, (double)report["benchmark"]![3]!["runsPerSecond"]!);
         Assert.All(report["benchmark"]!.AsArray(), line => Assert.Null(line!["busyShare"]));

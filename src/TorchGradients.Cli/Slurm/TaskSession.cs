@@ -51,7 +51,9 @@ internal sealed class TaskSession(SubmissionFolder folder, int part)
         return failed;
     }
 
-    /// <summary>The part's cohorts; one that an attempt before this one halved is taken up again as its halves.</summary>
+    /// <summary>
+    /// The part's cohorts; one that an attempt before this one halved is taken up again as its halves.
+    /// </summary>
     internal static IReadOnlyList<CohortWork> Works(SubmissionFolder folder, int part)
     {
         EarlierPlan earlier = EarlierPlans.HalvedIn(folder.Experiment);

@@ -29,14 +29,15 @@ internal sealed class CohortFolders(IRunAttempts attempts, string? device, Actio
     }
 
     /// <summary>
-    /// The result of a run whose attempt's folder is gone because another process has published it: a task of a cluster that was
-    /// started again while this one was still going. Null where that is not so.
+    /// The result of a run whose attempt's folder is gone because another process has published it: a task of a
+    /// cluster that was started again while this one was still going. Null where that is not so.
     /// </summary>
     public Outcome? PublishedElsewhere(RunAttempt attempt)
     {
         string published = Path.Combine(attempts.Experiment, attempt.Run.Folder);
         return !Directory.Exists(attempt.Folder) && AttemptFolders.IsComplete(published)
-            && OutcomeFile.Read(Path.Combine(published, OutcomeFile.Name)) is var outcome && outcome.Identity == attempt.Run.Identity
+            && OutcomeFile.Read(Path.Combine(published, OutcomeFile.Name)) is var outcome
+            && outcome.Identity == attempt.Run.Identity
                 ? outcome
                 : null;
     }
@@ -47,11 +48,16 @@ internal sealed class CohortFolders(IRunAttempts attempts, string? device, Actio
     /// <summary>Sets an attempt aside: another one can go on from its checkpoint.</summary>
     public void PutAside(RunAttempt attempt) => Storing(() => attempts.PutAside(attempt.Folder!, attempt.Run.Folder));
 
-    /// <summary>Writes down that a cohort does not fit into the device's memory, so that its halves are what is taken up again.</summary>
-    public void Halve(CohortWork work, string reason) => Storing(() => EarlierPlans.AddHalved(attempts.Experiment, work.Members, reason));
+    /// <summary>
+    /// Writes down that a cohort does not fit into the device's memory, so that its halves are what is taken up
+    /// again.
+    /// </summary>
+    public void Halve(CohortWork work, string reason) =>
+        Storing(() => EarlierPlans.AddHalved(attempts.Experiment, work.Members, reason));
 
     /// <summary>Takes that back.</summary>
-    public void UndoHalve(CohortWork work) => Storing(() => EarlierPlans.RemoveHalved(attempts.Experiment, work.Members));
+    public void UndoHalve(CohortWork work) =>
+        Storing(() => EarlierPlans.RemoveHalved(attempts.Experiment, work.Members));
 
     /// <summary>Writes the outcome of a run whose process could not do so.</summary>
     public Outcome Fail(RunAttempt attempt, string reason, int steps, double seconds)

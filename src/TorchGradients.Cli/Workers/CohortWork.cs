@@ -30,7 +30,8 @@ internal sealed record CohortWork(
     public string Title => TitleOf(Open);
 
     /// <summary>The work that is left when only these runs are still open.</summary>
-    public CohortWork Rest(IReadOnlyList<PlannedRun> open) => this with { Open = open, Members = IsBound ? Members : open };
+    public CohortWork Rest(IReadOnlyList<PlannedRun> open) =>
+        this with { Open = open, Members = IsBound ? Members : open };
 
     /// <summary>The halves of a cohort that is too large, those with something to do: they begin anew.</summary>
     /// <param name="secondsBefore">Each run's time so far.</param>
@@ -47,7 +48,8 @@ internal sealed record CohortWork(
 
     /// <summary>The work as it is cut by now: a bound cohort that was halved is its halves, and so on.</summary>
     /// <param name="earlier">What the experiment's folder knows.</param>
-    public IEnumerable<CohortWork> In(EarlierPlan earlier) => IsBound && earlier.IsHalved(Members.Select(run => run.Identity))
+    public IEnumerable<CohortWork> In(EarlierPlan earlier) =>
+        IsBound && earlier.IsHalved(Members.Select(run => run.Identity))
         ? Halves().SelectMany(half => half.In(earlier))
         : [this];
 

@@ -2,7 +2,10 @@ using TorchGradients.Execution;
 
 namespace TorchGradients.Cli.Workers;
 
-/// <summary>Work of a place, mostly a smaller one than before: runs that are tried alone, or half of a cohort that did not fit.</summary>
+/// <summary>
+/// Work of a place, mostly a smaller one than before: runs that are tried alone, or half of a cohort that did not
+/// fit.
+/// </summary>
 /// <param name="Work">What is to do.</param>
 /// <param name="Earlier">What of earlier attempts it may go on from.</param>
 /// <param name="HalfOf">The cohort that it is half of; null: none that this process has halved.</param>

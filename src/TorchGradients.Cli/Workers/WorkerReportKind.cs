@@ -13,8 +13,8 @@ internal enum WorkerReportKind
     Ended,
 
     /// <summary>
-    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; only those that had diverged
-    /// have outcomes.
+    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; only those that had
+    /// diverged have outcomes.
     /// </summary>
     TooLarge,
 

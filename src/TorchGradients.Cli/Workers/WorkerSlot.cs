@@ -9,10 +9,10 @@ namespace TorchGradients.Cli.Workers;
 /// <summary>A worker's place: gives its worker one cohort after the other, replaces it when it dies, and publishes what ends.</summary>
 /// <remarks>
 /// What a worker dies over is tried once more. Runs of a cohort that it dies over again, or that fail together, are tried alone,
-/// so that only the guilty one fails; those whose numbers are bound to their cohort fail together. Where these do not fit into
-/// the device's memory together, the cohort's halves begin anew, one after the other, and so on: <see cref="TooLargeWork"/>. Where
-/// a run alone does not fit either, the device is taken by somebody else, or what all runs need is too much; the runs that are
-/// left fail together then, and the next <c>run</c> tries the whole again.
+/// so that only the guilty one fails; those whose numbers are bound to their cohort fail together. Where these do not
+/// fit into the device's memory together, the cohort's halves begin anew, one after the other, and so on:
+/// <see cref="TooLargeWork"/>. Where a run alone does not fit either, the device is taken by somebody else, or what all
+/// runs need is too much; the runs that are left fail together then, and the next <c>run</c> tries the whole again.
 /// </remarks>
 /// <param name="program">What is started.</param>
 /// <param name="attempts">Where runs lie while they go.</param>
@@ -41,7 +41,8 @@ internal sealed class WorkerSlot(
     {
         var outcomes = new List<Outcome>();
         var rest = new Stack<SmallerWork>();
-        await Execute(new SmallerWork(work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All), rest, outcomes, ending, atOnce);
+        var whole = new SmallerWork(work, options.Fresh ? EarlierAttempts.None : EarlierAttempts.All);
+        await Execute(whole, rest, outcomes, ending, atOnce);
         while (rest.TryPop(out SmallerWork? next))
         {
             bool isOver = ending.IsCancellationRequested
@@ -63,7 +64,8 @@ internal sealed class WorkerSlot(
 
     /// <summary>Executes what is open of a cohort; what is left is to be tried next, in smaller ones.</summary>
     async Task Execute(
-        SmallerWork next, Stack<SmallerWork> rest, List<Outcome> outcomes, CancellationToken ending, CancellationToken atOnce)
+        SmallerWork next, Stack<SmallerWork> rest, List<Outcome> outcomes,
+        CancellationToken ending, CancellationToken atOnce)
     {
         int before = outcomes.Count;
         IReadOnlyList<SmallerWork> smaller = await Execute(next, outcomes, ending, atOnce);
@@ -81,8 +83,8 @@ internal sealed class WorkerSlot(
     }
 
     /// <summary>
-    /// A run alone does not fit: what is left of the largest cohort of which nothing has come to an end fails with it, and no
-    /// cohort there was too large by its size.
+    /// A run alone does not fit: what is left of the largest cohort of which nothing has come to an end fails with
+    /// it, and no cohort there was too large by its size.
     /// </summary>
     void GiveUp(TooLargeWork parent, string reason, Stack<SmallerWork> rest, List<Outcome> outcomes)
     {
@@ -100,7 +102,8 @@ internal sealed class WorkerSlot(
         while (rest.TryPeek(out SmallerWork? next) && next.IsOf(whole))
         {
             CohortWork left = rest.Pop().Work;
-            foreach (RunAttempt attempt in _folders.Begin(left, EarlierAttempts.None).Where(attempt => attempt.Folder is not null))
+            IReadOnlyList<RunAttempt> attempts = _folders.Begin(left, EarlierAttempts.None);
+            foreach (RunAttempt attempt in attempts.Where(attempt => attempt.Folder is not null))
             {
                 Publish(attempt, _folders.Fail(attempt, reason, steps: 0, left.SecondsBefore), outcomes);
             }
@@ -116,8 +119,10 @@ internal sealed class WorkerSlot(
         progress.Started(work.Open);
         for (int attempt = 1; ; attempt++)
         {
-            IReadOnlyList<RunAttempt> attempts = _folders.Begin(work, attempt > 1 ? EarlierAttempts.SetAside : next.Earlier);
-            (WorkerReport? report, int steps, bool isOverdue) = await Follow(work, attempts, next.HalfOf, ending, atOnce);
+            IReadOnlyList<RunAttempt> attempts =
+                _folders.Begin(work, attempt > 1 ? EarlierAttempts.SetAside : next.Earlier);
+            (WorkerReport? report, int steps, bool isOverdue) =
+                await Follow(work, attempts, next.HalfOf, ending, atOnce);
             if (report?.Kind == WorkerReportKind.CannotWrite) throw _folders.CannotWrite(report.Reason!, null);
 
             List<RunAttempt> lost = await Take(work, attempts, report, outcomes, alone);
@@ -163,7 +168,8 @@ internal sealed class WorkerSlot(
         var whole = new TooLargeWork(next.Work, report.Reason!, next.HalfOf);
         int all = next.Work.Members.Count;
         progress.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{next.Work.Title}: {report.Reason} The {all} runs of this cohort begin anew in two, of {(all + 1) / 2} and {all / 2}."));
+            $"{next.Work.Title}: {report.Reason} The {all} runs of this cohort begin anew in two, "
+            + $"of {(all + 1) / 2} and {all / 2}."));
         return [.. next.Work.Halves(report.Seconds).Select(half => new SmallerWork(half, EarlierAttempts.None, whole))];
     }
 
@@ -221,7 +227,8 @@ internal sealed class WorkerSlot(
     }
 
     async Task<(WorkerReport? Last, int Steps, bool IsOverdue)> Follow(
-        CohortWork work, IReadOnlyList<RunAttempt> attempts, TooLargeWork? halfOf, CancellationToken ending, CancellationToken atOnce)
+        CohortWork work, IReadOnlyList<RunAttempt> attempts, TooLargeWork? halfOf,
+        CancellationToken ending, CancellationToken atOnce)
     {
         WorkerProcess worker = _worker ??= WorkerProcess.Start(program, progress.Note);
         using var overdue = new CancellationTokenSource(Allowed(work), clock);

@@ -141,9 +141,9 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
     }
 
     /// <summary>
-    /// Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone. A checkpoint gives
-    /// way only to another or to a result: an attempt that has neither is dropped. So those of a cohort stay while its halves
-    /// are tried, and it may be whole again.
+    /// Moves a folder to what is set aside, in place of an earlier one of the same run; nothing where it is gone. A
+    /// checkpoint gives way only to another or to a result: an attempt that has neither is dropped. So those of a
+    /// cohort stay while its halves are tried, and it may be whole again.
     /// </summary>
     public void PutAside(string attempt, string run)
     {
@@ -162,8 +162,8 @@ public sealed class AttemptFolders(string experiment) : IRunAttempts
     }
 
     /// <summary>
-    /// Why a run cannot go on from the checkpoint in a folder; null where it can. Where it can from the one before alone, that takes
-    /// the place of the newest.
+    /// Why a run cannot go on from the checkpoint in a folder; null where it can. Where it can from the one before
+    /// alone, that takes the place of the newest.
     /// </summary>
     internal static string? ObstacleIn(PlannedRun run, EnvironmentRecord here, string folder)
     {

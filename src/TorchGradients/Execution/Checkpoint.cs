@@ -15,7 +15,9 @@ public sealed record Checkpoint(
     /// <summary>Weights, running statistics and the optimizer's numbers.</summary>
     public IReadOnlyList<NamedArray> State { get; init; } = [];
 
-    /// <summary>Whether its numbers are bound to the cohort that the environment names: <see cref="CohortRule.IsBound"/>.</summary>
+    /// <summary>
+    /// Whether its numbers are bound to the cohort that the environment names: <see cref="CohortRule.IsBound"/>.
+    /// </summary>
     public bool IsBound { get; init; }
 
     /// <summary>The first part of one, before anything is known of the run's state.</summary>
@@ -51,7 +53,8 @@ public sealed record Checkpoint(
 
     static IEnumerable<(string Name, string? Then, string? Now)> Differing(
         (string Name, string? Value)[] then, (string Name, string? Value)[] now) =>
-        then.Zip(now, (before, here) => (before.Name, before.Value, here.Value)).Where(pair => pair.Item2 != pair.Item3);
+        then.Zip(now, (before, here) => (before.Name, before.Value, here.Value))
+            .Where(pair => pair.Item2 != pair.Item3);
 
     static string Place(EnvironmentRecord environment, bool isBound) => isBound
         ? FormattableString.Invariant($"at place {environment.Cohort.Place} of a cohort of {environment.Cohort.Size}")

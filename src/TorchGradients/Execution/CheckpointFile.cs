@@ -7,8 +7,8 @@ using TorchGradients.Records;
 namespace TorchGradients.Execution;
 
 /// <summary>
-/// <c>checkpoint.safetensors</c> in the folder of a run that is not complete: replaced whole or not at all. Of a run whose numbers
-/// are bound to its cohort the one before stays beside it, as <c>checkpoint-before.safetensors</c>.
+/// <c>checkpoint.safetensors</c> in the folder of a run that is not complete: replaced whole or not at all. Of a run
+/// whose numbers are bound to its cohort the one before stays beside it, as <c>checkpoint-before.safetensors</c>.
 /// </summary>
 /// <remarks>
 /// Weights have the names and the layout of <c>final.safetensors</c>, the optimizer's numbers stand beside them as
@@ -53,8 +53,8 @@ public static class CheckpointFile
     }
 
     /// <summary>
-    /// Writes a folder's, in place of an earlier one; of a member of a bound cohort that one stays as the one before: a cohort
-    /// goes on from a step of which all its members have one, and a process may end while it writes them.
+    /// Writes a folder's, in place of an earlier one; of a member of a bound cohort that one stays as the one before:
+    /// a cohort goes on from a step of which all its members have one, and a process may end while it writes them.
     /// </summary>
     public static void Write(string folder, Checkpoint checkpoint)
     {

@@ -84,7 +84,8 @@ sealed class CohortMember : IDisposable
     public void Rejoin(CohortPlace place, string reason, double seconds)
     {
         Dispose();
-        (_progress, _smaller, _environment, _secondsBefore) = (null, reason, _environment with { Cohort = place }, seconds);
+        (_progress, _smaller, _secondsBefore) = (null, reason, seconds);
+        _environment = _environment with { Cohort = place };
         if (_folder is null) return;
 
         _environment.Write(Path.Combine(_folder, EnvironmentRecord.FileName));
@@ -179,9 +180,10 @@ sealed class CohortMember : IDisposable
         string file = Path.Combine(_folder!, CheckpointFile.NameBefore);
         try
         {
-            return File.Exists(file) && CheckpointFile.ReadFile(file) is var before && before.Obstacle(Run, _environment, _folder!) is null
-                ? before
-                : null;
+            if (!File.Exists(file)) return null;
+
+            Checkpoint before = CheckpointFile.ReadFile(file);
+            return before.Obstacle(Run, _environment, _folder!) is null ? before : null;
         }
         catch (InvalidDataException)
         {

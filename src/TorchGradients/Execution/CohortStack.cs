@@ -22,8 +22,8 @@ sealed class CohortStack(
     /// <summary>Trains, from the first step or from where the members' checkpoints are.</summary>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <returns>
-    /// Null; or, where they do not fit into the device's memory together and may train in smaller cohorts, why. Those that
-    /// had diverged before have ended then, and nobody else.
+    /// Null; or, where they do not fit into the device's memory together and may train in smaller cohorts, why. Those
+    /// that had diverged before have ended then, and nobody else.
     /// </returns>
     public string? Train(CancellationToken cancellation)
     {
@@ -56,11 +56,12 @@ sealed class CohortStack(
     }
 
     /// <summary>
-    /// A member's share of the time that all take together, up to the step in which it diverged, and what earlier attempts took.
+    /// A member's share of the time that all take together, up to the step in which it diverged, and what earlier
+    /// attempts took.
     /// </summary>
     public double Seconds(CohortMember member)
     {
-        TimeSpan together = member.Progress?.DivergedAt is { } end ? clock.GetElapsedTime(_start, end) : clock.GetElapsedTime(_start);
+        TimeSpan together = clock.GetElapsedTime(_start, member.Progress?.DivergedAt ?? clock.GetTimestamp());
         return member.SecondsBefore + together.TotalSeconds / members.Count;
     }
 
@@ -77,7 +78,8 @@ sealed class CohortStack(
         using IEngine engine = EngineKinds.All.Create(first.Config.Training.Engine)
             .Build([.. members.Select(member => member.Run.Config)], prepared.Features, prepared.Classes, torch.device(device));
         var loop = new TrainingLoop(
-            [.. members.Select(member => member.Join(prepared, data.Predictions))], prepared, engine, clock, stepsPerReading);
+            [.. members.Select(member => member.Join(prepared, data.Predictions))],
+            prepared, engine, clock, stepsPerReading);
         loop.AtCheckpoint = () =>
         {
             Keep(engine);
@@ -93,12 +95,14 @@ sealed class CohortStack(
         }
         catch (OperationCanceledException)
         {
-            // Now, and before anything is evaluated, so that nothing of what was done is lost: there may be seconds left.
+            // Now, and before anything is evaluated, so that nothing of what was done is lost: there may be seconds
+            // left.
             isBroken = true;
             if (first.Config.Training.CheckpointEvery is not null) Keep(engine);
         }
 
-        // Those that diverged have a result also where the others were broken off: their parameters are what they were then.
+        // Those that diverged have a result also where the others were broken off: their parameters are what they
+        // were then.
         End(engine, loop, member => !member.Trains || member.Steps == member.Config.Training.Steps);
         (RunStatus status, string reason) = isBroken ? broken() : (RunStatus.Cancelled, "it was only company");
         EndAll(member => Of(member) with { Status = status, Reason = reason });
@@ -129,7 +133,8 @@ sealed class CohortStack(
     void End(IEngine engine, TrainingLoop loop, Func<LoopMember, bool> isWhole)
     {
         var ended = members.Index()
-            .Where(pair => pair.Item is { Outcome: null, IsPlaceholder: false } member && isWhole(member.Progress!)).ToList();
+            .Where(pair => pair.Item is { Outcome: null, IsPlaceholder: false } member && isWhole(member.Progress!))
+            .ToList();
         if (ended.Count == 0) return;
 
         var evaluations = loop.Evaluate(ended.Select(pair => (pair.Index, pair.Item.Progress!)));
@@ -155,8 +160,9 @@ sealed class CohortStack(
     /// <summary>Ends every member that has not; one whose files are lost does not keep the others from their outcomes.</summary>
     void EndAll(Func<CohortMember, Outcome> outcomeOf, Func<CohortMember, bool>? which = null)
     {
-        foreach (CohortMember member in members.Where(member => member.Outcome is null && (which?.Invoke(member) ?? true)))
+        foreach (CohortMember member in members.Where(member => member.Outcome is null))
         {
+            if (which?.Invoke(member) == false) continue;
             try
             {
                 member.End(outcomeOf(member));

@@ -27,8 +27,8 @@ public static class DeviceMemory
     /// <param name="exception">One that <see cref="IsShort"/> knows.</param>
     /// <param name="device">Where it happened.</param>
     public static string Reason(Exception exception, string device) =>
-        $"{Beginning}{device}: {Line(exception)} Use a smaller data:batchSize or network, or share the device with fewer runs "
-        + (device == "cpu" ? "(--workers)." : "(--per-gpu).");
+        $"{Beginning}{device}: {Line(exception)} Use a smaller data:batchSize or network, "
+        + "or share the device with fewer runs " + (device == "cpu" ? "(--workers)." : "(--per-gpu).");
 
     /// <summary>Whether an outcome's reason is such a one.</summary>
     public static bool IsReason(string? reason) => reason?.StartsWith(Beginning, StringComparison.Ordinal) ?? false;

@@ -4,11 +4,15 @@ using TorchGradients.Records;
 
 namespace TorchGradients.Execution;
 
-/// <summary>Keeps and reads what numbers depend on beyond a plan: <c>plan.json</c> of an experiment's folder, and <c>.halved/</c> beside it.</summary>
+/// <summary>
+/// Keeps and reads what numbers depend on beyond a plan: <c>plan.json</c> of an experiment's folder, and
+/// <c>.halved/</c> beside it.
+/// </summary>
 /// <remarks>
-/// A cohort that is halved leaves a file of its own there: several tasks of a cluster may halve cohorts at the same time, and
-/// none of them may write <c>plan.json</c>. The file's name says which cohort it is; what it holds is for people. Whoever removes
-/// the file has the cohort tried whole again: <c>plan.json</c> has the whole cohorts beside the halves.
+/// A cohort that is halved leaves a file of its own there: several tasks of a cluster may halve cohorts at the same
+/// time, and none of them may write <c>plan.json</c>. The file's name says which cohort it is; what it holds is for
+/// people. Whoever removes the file has the cohort tried whole again: <c>plan.json</c> has the whole cohorts beside
+/// the halves.
 /// </remarks>
 public static class EarlierPlans
 {
@@ -32,10 +36,12 @@ public static class EarlierPlans
             return earlier with
             {
                 Threads = runs.Zip(identities)
-                    .Where(pair => pair.First.TryGetProperty("threads", out JsonElement threads) && threads.ValueKind == JsonValueKind.Number)
+                    .Where(pair => pair.First.TryGetProperty("threads", out JsonElement threads)
+                        && threads.ValueKind == JsonValueKind.Number)
                     .ToDictionary(pair => pair.Second, pair => pair.First.GetProperty("threads").GetInt32()),
                 Cohorts = plan.RootElement.TryGetProperty("cohorts", out JsonElement groups)
-                    ? groups.EnumerateArray().SelectMany(group => Cohorts(group, identities)).ToDictionary(cohort => cohort.Identities[0])
+                    ? groups.EnumerateArray().SelectMany(group => Cohorts(group, identities))
+                        .ToDictionary(cohort => cohort.Identities[0])
                     : new Dictionary<string, EarlierCohort>(),
             };
         }
@@ -48,7 +54,9 @@ public static class EarlierPlans
         }
     }
 
-    /// <summary>Writes down that a cohort did not fit into a device's memory and trains in halves from now on.</summary>
+    /// <summary>
+    /// Writes down that a cohort did not fit into a device's memory and trains in halves from now on.
+    /// </summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="members">The cohort's runs, in their places.</param>
     /// <param name="reason">What the device said.</param>
@@ -73,7 +81,9 @@ public static class EarlierPlans
         if (Directory.Exists(above)) Directory.Delete(above, recursive: true);
     }
 
-    /// <summary>Which cohorts were halved, and nothing else: <c>plan.json</c>, which may be large, is not read.</summary>
+    /// <summary>
+    /// Which cohorts were halved, and nothing else: <c>plan.json</c>, which may be large, is not read.
+    /// </summary>
     /// <param name="folder">The experiment's folder.</param>
     public static EarlierPlan HalvedIn(string folder)
     {
@@ -82,7 +92,8 @@ public static class EarlierPlans
 
         return new EarlierPlan
         {
-            Halved = Directory.EnumerateFiles(above, $"*{Ending}").Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(),
+            Halved = Directory.EnumerateFiles(above, $"*{Ending}")
+                .Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(),
         };
     }
 
@@ -97,7 +108,9 @@ public static class EarlierPlans
         int most = group.GetProperty("most").GetInt32();
         int[] runs = [.. group.GetProperty("runs").EnumerateArray().Select(run => run.GetInt32())];
         int start = 0;
-        JsonElement sizes = group.TryGetProperty("wholeSizes", out JsonElement wholes) ? wholes : group.GetProperty("sizes");
+        JsonElement sizes = group.TryGetProperty("wholeSizes", out JsonElement wholes)
+            ? wholes
+            : group.GetProperty("sizes");
         foreach (int size in sizes.EnumerateArray().Select(size => size.GetInt32()))
         {
             yield return new EarlierCohort(most, [.. runs[start..(start + size)].Select(run => identities[run])]);

@@ -18,7 +18,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// <summary>Seconds; a timer takes no more than 49 days, and a longer limit is none.</summary>
     public const double LongestTimer = 4e6;
 
-    const string NoCommonStep = "there is no step of which all members of this cohort have a checkpoint; they begin anew";
+    const string NoCommonStep =
+        "there is no step of which all members of this cohort have a checkpoint; they begin anew";
 
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
@@ -32,10 +33,11 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// </summary>
     /// <remarks>
     /// Members whose checkpoints are of different steps, as a process leaves them that ends while it writes them, train in as
-    /// many stacks, one after the other. Those of a cohort whose numbers are bound to it stay one stack: they go on from the
-    /// newest step of which each that is to be kept has a checkpoint, where the others keep their places as they were drawn. A
-    /// member's numbers depend on the shape of its stack, not on what the others hold: tried on a processor; <c>tests/gpu</c>
-    /// tries it on a GPU. Without such a step all begin anew, their checkpoints are removed, and their records say so.
+    /// many stacks, one after the other. Those of a cohort whose numbers are bound to it stay one stack: they go on
+    /// from the newest step of which each that is to be kept has a checkpoint, where the others keep their places as
+    /// they were drawn. A member's numbers depend on the shape of its stack, not on what the others hold: tried on a
+    /// processor; <c>tests/gpu</c> tries it on a GPU. Without such a step all begin anew, their checkpoints are
+    /// removed, and their records say so.
     /// </remarks>
     /// <param name="attempts">
     /// The runs in the order of their places, all of one cohort. Without a checkpoint a folder's earlier files are replaced.
@@ -45,8 +47,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
     /// <returns>The outcomes, in the same order.</returns>
     /// <exception cref="InvalidDataException">A folder's checkpoint is damaged, or the run cannot go on from it.</exception>
     /// <exception cref="CohortTooLargeException">
-    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; those that had diverged have
-    /// their outcomes.
+    /// Runs whose numbers are bound to their cohort do not fit into the device's memory together; those that had
+    /// diverged have their outcomes.
     /// </exception>
     /// <exception cref="IOException">Files of some runs are lost; the others have their outcomes.</exception>
     /// <exception cref="Exception">One that <see cref="StorageFailure"/> knows.</exception>
@@ -92,7 +94,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         var stack = new CohortStack(members, data, device, observer, clock, stepsPerReading);
         if (stack.Train(cancellation) is { } tooLarge)
         {
-            throw new CohortTooLargeException(tooLarge, kept.Where(member => member.Outcome is null).Max(stack.Seconds));
+            throw new CohortTooLargeException(
+                tooLarge, kept.Where(member => member.Outcome is null).Max(stack.Seconds));
         }
     }
 
@@ -111,7 +114,8 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
                 foreach ((int place, CohortMember member) in half.Index())
                 {
                     member.Rejoin(new CohortPlace(half.Length, place),
-                        $"{together.Length} runs together went {tooLarge.Split(':')[0]}; so many train together now: {half.Length}",
+                        $"{together.Length} runs together went {tooLarge.Split(':')[0]}; "
+                        + $"so many train together now: {half.Length}",
                         seconds[member]);
                 }
 

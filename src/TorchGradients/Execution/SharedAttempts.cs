@@ -121,14 +121,16 @@ public sealed class SharedAttempts(string experiment, string own, Func<IEnumerab
         return folders.Where(CheckpointFile.IsIn).OrderByDescending(CheckpointFile.WrittenAt);
     }
 
-    // Checkpoints first: records that are copied after them reach at least as far as they say. The newest before the one
-    // before: while both are copied, the newest may become the one before, and a newer one come into its place.
+    // Checkpoints first: records that are copied after them reach at least as far as they say. The newest before the
+    // one before: while both are copied, the newest may become the one before, and a newer one come into its place.
     static bool TryCopy(string folder, string attempt)
     {
         try
         {
             Directory.CreateDirectory(attempt);
-            foreach (string name in new[] { CheckpointFile.Name, CheckpointFile.NameBefore, RecordWriter.FileName, "initial.safetensors" })
+            string[] names =
+                [CheckpointFile.Name, CheckpointFile.NameBefore, RecordWriter.FileName, "initial.safetensors"];
+            foreach (string name in names)
             {
                 CopyIfThere(Path.Combine(folder, name), Path.Combine(attempt, name));
             }

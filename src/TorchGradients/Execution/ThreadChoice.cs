@@ -12,8 +12,8 @@ namespace TorchGradients.Execution;
 /// it, so that it repeats the run); what <c>plan.json</c> in the experiment's folder says of the same run; one thread where
 /// there is a cohort per core or the cohort's step is small, or where members of a cohort would come to depend on each other
 /// (<see cref="CohortRule.IsBound"/>); else the cores divided by the cohorts. Runs that are to have other threads than the
-/// rest of their group, because an earlier plan said so, train in cohorts of their own. Cohorts that numbers are bound to stay
-/// as an earlier plan had them (<see cref="BoundCohorts"/>).
+/// rest of their group, because an earlier plan said so, train in cohorts of their own. Cohorts that numbers are
+/// bound to stay as an earlier plan had them (<see cref="BoundCohorts"/>).
 /// </remarks>
 public static class ThreadChoice
 {
@@ -37,7 +37,8 @@ public static class ThreadChoice
             }
 
             groups.AddRange(group.Runs.GroupBy(i => runs[i].Threads!.Value)
-                .Select(same => BoundCohorts.Settle(group with { Runs = [.. same], Rule = group.Rule.With(same.Key) }, runs, earlier)));
+                .Select(same => group with { Runs = [.. same], Rule = group.Rule.With(same.Key) })
+                .Select(one => BoundCohorts.Settle(one, runs, earlier)));
         }
 
         foreach (RunGroup group in groups)
@@ -76,10 +77,11 @@ public static class ThreadChoice
         if (halved == 0) yield break;
 
         yield return new ConfigProblem(PlanFile.Name, "execution:cohorts",
-            FormattableString.Invariant($"made {halved} {(halved == 1 ? "cohort" : "cohorts")} that did not fit into the device's memory, and trained ")
-            + "in halves from the first step on; the last digits of their runs are those of the halves",
-            $"Name a size that fits. If memory was short for another reason, remove {EarlierPlans.Halved}/ in the experiment's folder: "
-            + "what is not complete trains whole again.");
+            FormattableString.Invariant($"made {halved} {(halved == 1 ? "cohort" : "cohorts")} that did not fit ")
+            + "into the device's memory, and trained in halves from the first step on; "
+            + "the last digits of their runs are those of the halves",
+            $"Name a size that fits. If memory was short for another reason, remove {EarlierPlans.Halved}/ "
+            + "in the experiment's folder: what is not complete trains whole again.");
     }
 
     /// <summary>Multiplications and additions of forward and backward pass, every layer taken as wide as it is long.</summary>

@@ -48,7 +48,9 @@ public sealed class TrainingLoop(
         engine.Prepare(data.TrainBatches(_rows.Of(0, 1, Sender)[0], members.Count).Inputs);
     }
 
-    /// <summary>Trains to the end, from where the members are, or until all have diverged of which something is kept.</summary>
+    /// <summary>
+    /// Trains to the end, from where the members are, or until all have diverged of which something is kept.
+    /// </summary>
     /// <param name="stepped">Called after each step with its number and the members' losses; where several are read together, then.</param>
     /// <param name="cancellation">Ends it between two steps.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -73,8 +75,8 @@ public sealed class TrainingLoop(
         IReadOnlyList<Evaluation>? validation = Evaluate(data.ValidationInputs, data.ValidationLabels);
         foreach ((int i, LoopMember member) in some)
         {
-            // A step that diverged made no update, so the parameters before it are what is evaluated, and records end with
-            // it. Batch norm's running statistics have seen its batch, as in any forward pass.
+            // A step that diverged made no update, so the parameters before it are what is evaluated, and records end
+            // with it. Batch norm's running statistics have seen its batch, as in any forward pass.
             int step = member.DivergedWith is null ? member.Steps : member.Steps - 1;
             if (test is not null) member.Add(step, "test", test[i]);
             if (validation is not null) member.Add(step, "validation", validation[i]);

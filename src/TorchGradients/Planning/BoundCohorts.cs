@@ -1,14 +1,15 @@
 namespace TorchGradients.Planning;
 
 /// <summary>
-/// Cuts runs whose numbers are bound to their cohort: cohorts that an earlier plan of the folder had stay what they were, the
-/// other runs are cut into new ones, and what did not fit into a device's memory trains in halves.
+/// Cuts runs whose numbers are bound to their cohort: cohorts that an earlier plan of the folder had stay what they
+/// were, the other runs are cut into new ones, and what did not fit into a device's memory trains in halves.
 /// </summary>
 /// <remarks>
-/// A grid that grows would otherwise give runs that have begun another company, in which they cannot go on. A cohort stays as
-/// long as all its members are in the plan and as many may train together as then: another <c>execution:cohorts</c> is a new
-/// choice, and a member that is gone cannot keep its place. What is kept are whole cohorts; halves follow anew each time from
-/// which cohorts are said not to fit, so that a cohort of which that is no longer said is whole again.
+/// A grid that grows would otherwise give runs that have begun another company, in which they cannot go on. A cohort
+/// stays as long as all its members are in the plan and as many may train together as then: another
+/// <c>execution:cohorts</c> is a new choice, and a member that is gone cannot keep its place. What is kept are whole
+/// cohorts; halves follow anew each time from which cohorts are said not to fit, so that a cohort of which that is no
+/// longer said is whole again.
 /// </remarks>
 public static class BoundCohorts
 {
@@ -34,7 +35,8 @@ public static class BoundCohorts
         List<IReadOnlyList<int>> cohorts = Kept(group, runs, earlier);
         var kept = cohorts.SelectMany(cohort => cohort).ToHashSet();
         int[] rest = [.. group.Runs.Where(i => !kept.Contains(i))];
-        if (rest.Length > 0) cohorts.AddRange((group with { Runs = rest, Sizes = CohortSizes.Cut(rest.Length, group.Rule.Most) }).Cohorts);
+        IReadOnlyList<int> sizes = CohortSizes.Cut(rest.Length, group.Rule.Most);
+        if (rest.Length > 0) cohorts.AddRange((group with { Runs = rest, Sizes = sizes }).Cohorts);
 
         IReadOnlyList<int>[] pieces = [.. cohorts.SelectMany(Pieces)];
         return group with
@@ -44,7 +46,8 @@ public static class BoundCohorts
             WholeSizes = [.. cohorts.Select(cohort => cohort.Count)],
         };
 
-        IEnumerable<IReadOnlyList<int>> Pieces(IReadOnlyList<int> cohort) => earlier.IsHalved(cohort.Select(i => runs[i].Identity))
+        IEnumerable<IReadOnlyList<int>> Pieces(IReadOnlyList<int> cohort) =>
+            earlier.IsHalved(cohort.Select(i => runs[i].Identity))
             ? Cohort.Half(cohort).SelectMany(Pieces)
             : [cohort];
     }

@@ -15,7 +15,10 @@ public sealed record Cohort(IReadOnlyList<PlannedRun> Members, bool IsBound)
     public IReadOnlyList<PlannedRun> ToTrain(Func<PlannedRun, bool> isOpen) =>
         IsBound ? Members : [.. Members.Where(isOpen)];
 
-    /// <summary>The two cohorts that its runs train in where they do not fit into a device's memory together, each run in its new place.</summary>
+    /// <summary>
+    /// The two cohorts that its runs train in where they do not fit into a device's memory together, each run in its
+    /// new place.
+    /// </summary>
     public IReadOnlyList<Cohort> Halves() =>
     [
         .. Half(Members).Select(half => new Cohort([.. half.Select((run, place) => run with
@@ -26,5 +29,6 @@ public sealed record Cohort(IReadOnlyList<PlannedRun> Members, bool IsBound)
     ];
 
     /// <summary>The first half, which is the larger one, and the second.</summary>
-    internal static IReadOnlyList<IReadOnlyList<T>> Half<T>(IReadOnlyList<T> members) => [.. members.Chunk((members.Count + 1) / 2)];
+    internal static IReadOnlyList<IReadOnlyList<T>> Half<T>(IReadOnlyList<T> members) =>
+        [.. members.Chunk((members.Count + 1) / 2)];
 }

@@ -3,9 +3,10 @@ namespace TorchGradients.Planning;
 /// <summary>How runs of one kind train together.</summary>
 /// <param name="Most">The most runs of a cohort, from their shapes alone; 1: each trains alone.</param>
 /// <param name="IsBound">
-/// Whether the last digits of a run's numbers depend on its cohort's size and on its place there. Where a part of a cohort is
-/// missing that is bound, all of it is stacked again: the others keep their places where those that are missing go on from
-/// checkpoints, and train along where these begin anew. Of any other cohort only what is missing is trained.
+/// Whether the last digits of a run's numbers depend on its cohort's size and on its place there. Where a part of a
+/// cohort is missing that is bound, all of it is stacked again: the others keep their places where those that are
+/// missing go on from checkpoints, and train along where these begin anew. Of any other cohort only what is missing
+/// is trained.
 /// </param>
 /// <param name="IsAsked">Whether the config names the size, whatever becomes of the last digits.</param>
 public sealed record CohortRule(int Most, bool IsBound, bool IsAsked = false)

@@ -12,17 +12,24 @@ public sealed record EarlierPlan
     /// <summary>Threads by identity.</summary>
     public IReadOnlyDictionary<string, int> Threads { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Cohorts that numbers are bound to, whole ones also where they were halved, by the identity of their first member.</summary>
+    /// <summary>
+    /// Cohorts that numbers are bound to, whole ones also where they were halved, by the identity of their first
+    /// member.
+    /// </summary>
     public IReadOnlyDictionary<string, EarlierCohort> Cohorts { get; init; } = new Dictionary<string, EarlierCohort>();
 
-    /// <summary>The cohorts that did not fit into a device's memory and train in halves, each as <see cref="KeyOf"/> calls it.</summary>
+    /// <summary>
+    /// The cohorts that did not fit into a device's memory and train in halves, each as <see cref="KeyOf"/> calls it.
+    /// </summary>
     public IReadOnlySet<string> Halved { get; init; } = new HashSet<string>();
 
     /// <summary>Whether a cohort trains in halves.</summary>
     /// <param name="identities">Its members' identities, in their places.</param>
     public bool IsHalved(IEnumerable<string> identities) => Halved.Count > 0 && Halved.Contains(KeyOf(identities));
 
-    /// <summary>What a cohort is known by: SHA-256 of its members' identities in their places, in hexadecimal.</summary>
+    /// <summary>
+    /// What a cohort is known by: SHA-256 of its members' identities in their places, in hexadecimal.
+    /// </summary>
     public static string KeyOf(IEnumerable<string> identities) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', identities))));
 }

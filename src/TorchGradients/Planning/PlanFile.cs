@@ -72,7 +72,11 @@ public static class PlanFile
             group.Kind.WriteTo(json);
             WriteList(json, "runs", group.Runs, json.WriteNumberValue);
             WriteList(json, "sizes", group.Sizes, json.WriteNumberValue);
-            if (group.WholeSizes.Count < group.Sizes.Count) WriteList(json, "wholeSizes", group.WholeSizes, json.WriteNumberValue);
+            if (group.WholeSizes.Count < group.Sizes.Count)
+            {
+                WriteList(json, "wholeSizes", group.WholeSizes, json.WriteNumberValue);
+            }
+
             json.WriteNumber("most", group.Rule.Most);
             json.WriteBoolean("isBound", group.Rule.IsBound);
             json.WriteEndObject();

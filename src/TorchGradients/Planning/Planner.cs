@@ -96,12 +96,14 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
 
         if (bound.Length > onGpu)
         {
-            yield return Note(bound.Length - onGpu, "since a member's part of a tensor does not begin at a boundary of 64 bytes",
+            yield return Note(bound.Length - onGpu,
+                "since a member's part of a tensor does not begin at a boundary of 64 bytes",
                 "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).");
         }
 
         ConfigProblem Note(int count, string reason, string fix) => new(document.File, "execution:cohorts",
-            FormattableString.Invariant($"is {most}, and in {count} of {groups.Count} groups of runs the last digits depend on it, {reason}"), fix);
+            FormattableString.Invariant($"is {most}, and in {count} of {groups.Count} groups of runs ")
+            + $"the last digits depend on it, {reason}", fix);
     }
 
     static IEnumerable<ConfigProblem> SelectionNotes(ConfigDocument document, ExperimentConfig experiment)

@@ -21,8 +21,8 @@ public interface IEngine : IDisposable
     /// <summary>
     /// One step: forward, loss, backward, measurements, clipping, update, measurements of the update. A member whose
     /// loss is not finite is not updated, its update measurements are null, and it is frozen from then on; batch norm's
-    /// running statistics have followed that last batch, in the forward pass. The loss of a member that was frozen before
-    /// is NaN, its measurements are null; where all are, nothing is computed.
+    /// running statistics have followed that last batch, in the forward pass. The loss of a member that was frozen
+    /// before is NaN, its measurements are null; where all are, nothing is computed.
     /// </summary>
     /// <param name="inputs">[member, batch, features], each member's own batch, in the run's precision on the run's device.</param>
     /// <param name="labels">[member, batch], int64.</param>

@@ -26,7 +26,8 @@ public sealed class BoundCohortTests
 
         Assert.Equal(["completed", "diverged", "completed"], ByPlace(grid).Select(run => SmallGrid.Outcome(run)["status"]!.ToString()));
         Assert.Equal(grid.NumbersOf("undisturbed"), grid.NumbersOf());
-        Assert.All(ByPlace(grid).Where((_, place) => place != 1), run => Assert.True(Assert.Single(SmallGrid.Resumed(run)) >= StepsPerCheckpoint));
+        Assert.All(ByPlace(grid).Where((_, place) => place != 1),
+            run => Assert.True(Assert.Single(SmallGrid.Resumed(run)) >= StepsPerCheckpoint));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class BoundCohortTests
     static string KeyOfCohort(SmallGrid grid)
     {
         JsonNode plan = JsonNode.Parse(File.ReadAllText(Path.Combine(grid.Experiment(), "plan.json")))!;
-        IEnumerable<string> identities = Group(grid)["runs"]!.AsArray().Select(run => plan["runs"]![run!.GetValue<int>()]!["identity"]!.ToString());
+        IEnumerable<string> identities = Group(grid)["runs"]!.AsArray()
+            .Select(run => plan["runs"]![run!.GetValue<int>()]!["identity"]!.ToString());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', identities)))) + ".json";
     }
 
@@ -121,9 +123,11 @@ public sealed class BoundCohortTests
     }
 
     /// <summary>How many runs that are going have such a file.</summary>
-    static int Running(SmallGrid grid, string file) => Path.Combine(grid.Experiment(), ".running") is var running && Directory.Exists(running)
-        ? Directory.GetFiles(running, file, SearchOption.AllDirectories).Length
-        : 0;
+    static int Running(SmallGrid grid, string file)
+    {
+        string running = Path.Combine(grid.Experiment(), ".running");
+        return Directory.Exists(running) ? Directory.GetFiles(running, file, SearchOption.AllDirectories).Length : 0;
+    }
 
     static IEnumerable<string> ByPlace(SmallGrid grid) => grid.Runs().OrderBy(run => SmallGrid.Cohort(run).Place);
 

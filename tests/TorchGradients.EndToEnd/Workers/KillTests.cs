@@ -26,7 +26,8 @@ public sealed class KillTests
     [InlineData("auto", 3000)]
     [InlineData("3", 300)]
     [InlineData("3", 2000, true)]
-    public async Task After_random_kills_every_run_is_complete_once_and_equal_to_the_last_bit(string cohorts, int steps, bool isBound = false)
+    public async Task After_random_kills_every_run_is_complete_once_and_equal_to_the_last_bit(
+        string cohorts, int steps, bool isBound = false)
     {
         using var grid = new SmallGrid(seeds: RunsPerKill * s_kills, steps, cohorts: cohorts);
 
@@ -59,8 +60,10 @@ public sealed class KillTests
         Assert.Equal(Planned(grid), grid.Runs().Select(run => Path.GetFileName(run)!));
     }
 
-    static string Measured(SmallGrid grid, string output) => string.Join('\n', grid.Results(output, withCohorts: false).Split('\n')
-        .Where(line => !line.Contains("\"resumed\"", StringComparison.Ordinal) && !line.Contains("\"begun-anew\"", StringComparison.Ordinal)));
+    static string Measured(SmallGrid grid, string output) =>
+        string.Join('\n', grid.Results(output, withCohorts: false).Split('\n').Where(line =>
+            !line.Contains("\"resumed\"", StringComparison.Ordinal)
+            && !line.Contains("\"begun-anew\"", StringComparison.Ordinal)));
 
     /// <summary>Starts the program again and again; each time it gets a kill or a few, the last time its own.</summary>
     static async Task<int> KillAtRandom(SmallGrid grid, Random random)

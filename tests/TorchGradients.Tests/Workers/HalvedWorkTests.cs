@@ -48,8 +48,10 @@ public sealed class HalvedWorkTests : IDisposable
         bool failed = await Run([new CohortWork(runs, runs, IsBound: true)]);
 
         Assert.False(failed, _console.Output);
-        Assert.Contains($"seed 1 and 4 more: {Reason} The 5 runs of this cohort begin anew in two, of 3 and 2.", _console.Output, StringComparison.Ordinal);
-        Assert.Contains($"seed 1 and 2 more: {Reason} The 3 runs of this cohort begin anew in two, of 2 and 1.", _console.Output, StringComparison.Ordinal);
+        Assert.Contains($"seed 1 and 4 more: {Reason} The 5 runs of this cohort begin anew in two, of 3 and 2.",
+            _console.Output, StringComparison.Ordinal);
+        Assert.Contains($"seed 1 and 2 more: {Reason} The 3 runs of this cohort begin anew in two, of 2 and 1.",
+            _console.Output, StringComparison.Ordinal);
         Assert.Equal([(2, 0), (2, 1), (1, 0), (2, 0), (2, 1)], runs.Select(Place));
 
         // To the numbers of these halves as planned ones.
@@ -107,10 +109,13 @@ public sealed class HalvedWorkTests : IDisposable
         IReadOnlyList<PlannedRun> runs = Plan(seeds: 8);
 
         // Four fit until the first four have trained; then nothing does.
-        Assert.True(await Run([new CohortWork(runs, runs, IsBound: true)], $"if (( runs > 4 )) || [[ -e '{_log}.trained' ]]; then short; else real; fi"));
+        Assert.True(await Run([new CohortWork(runs, runs, IsBound: true)],
+            $"if (( runs > 4 )) || [[ -e '{_log}.trained' ]]; then short; else real; fi"));
 
         Assert.Equal([8, 4, 4, 2, 1], Tried);
-        Assert.Equal([.. Enumerable.Repeat(RunStatus.Completed, 4), .. Enumerable.Repeat(RunStatus.Failed, 4)], runs.Select(run => OutcomeOf(run).Status));
+        Assert.Equal(
+            [.. Enumerable.Repeat(RunStatus.Completed, 4), .. Enumerable.Repeat(RunStatus.Failed, 4)],
+            runs.Select(run => OutcomeOf(run).Status));
         Assert.Equal(EarlierPlan.KeyOf(runs.Select(run => run.Identity)), Assert.Single(EarlierPlans.HalvedIn(_experiment).Halved));
         Assert.Contains("seed 5 and 3 more: a run alone does not fit either.", _console.Output, StringComparison.Ordinal);
     }

@@ -28,7 +28,8 @@ internal sealed record CheckReport(
     static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Whether all checks hold.</summary>
-    public bool Holds => Comparison.All(cell => cell.Holds) && Experiment.Holds && TakeUp.Holds && Benchmark.All(line => line.Reason is null);
+    public bool Holds => Comparison.All(cell => cell.Holds) && Experiment.Holds && TakeUp.Holds
+        && Benchmark.All(line => line.Reason is null);
 
     /// <summary>Writes both files.</summary>
     public void Write(string folder)
@@ -73,8 +74,10 @@ internal sealed record CheckReport(
             text.Append(CultureInfo.InvariantCulture, $"{Number(cell.DecayAtEnd, "0.0000")} | {Number(cell.TestAccuracy, "0.000")} |\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nA cohort of {TakeUp.Runs}, broken off after {TakeUp.BrokenOffAfter} steps and taken up with one ");
-        text.Append(CultureInfo.InvariantCulture, $"run that only keeps its place: {TakeUp.Equal} of {TakeUp.Runs - 1} runs come to the same bits.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nA cohort of {TakeUp.Runs}, broken off after ");
+        text.Append(CultureInfo.InvariantCulture, $"{TakeUp.BrokenOffAfter} steps and taken up with one run that ");
+        text.Append(CultureInfo.InvariantCulture, $"only keeps its place: {TakeUp.Equal} of {TakeUp.Runs - 1} ");
+        text.Append("runs come to the same bits.\n");
         return text.ToString();
     }
 

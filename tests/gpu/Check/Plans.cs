@@ -26,10 +26,7 @@ internal static class Plans
         try
         {
             var executor = new RunExecutor(data, new Silence(), clock);
-            return
-            [
-                .. plan.Cohorts.SelectMany(cohort => Execute(executor, cohort, folder)),
-            ];
+            return [.. plan.Cohorts.SelectMany(cohort => Execute(executor, cohort, folder))];
         }
         finally
         {
@@ -37,13 +34,16 @@ internal static class Plans
         }
     }
 
-    /// <summary>Trains a cohort; its halves, one after the other, where it does not fit into the device's memory.</summary>
+    /// <summary>
+    /// Trains a cohort; its halves, one after the other, where it does not fit into the device's memory.
+    /// </summary>
     static IEnumerable<(PlannedRun Run, Outcome Outcome)> Execute(RunExecutor executor, Cohort cohort, string folder)
     {
         try
         {
-            return cohort.Members.Zip(executor.Execute(
-                [.. cohort.Members.Select(run => new RunAttempt(run, Path.Combine(folder, run.Folder)))], null, CancellationToken.None));
+            RunAttempt[] attempts =
+                [.. cohort.Members.Select(run => new RunAttempt(run, Path.Combine(folder, run.Folder)))];
+            return cohort.Members.Zip(executor.Execute(attempts, null, CancellationToken.None));
         }
         catch (CohortTooLargeException tooLarge)
         {

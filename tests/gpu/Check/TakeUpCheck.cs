@@ -7,8 +7,9 @@ using TorchGradients.Records;
 namespace TorchGradients.GpuCheck;
 
 /// <summary>
-/// A cohort that numbers are bound to, broken off and taken up again from its checkpoints, where one run has its result already and
-/// only keeps its place as it was drawn: the others must come to the numbers of a cohort that was not broken off.
+/// A cohort that numbers are bound to, broken off and taken up again from its checkpoints, where one run has its
+/// result already and only keeps its place as it was drawn: the others must come to the numbers of a cohort that was
+/// not broken off.
 /// </summary>
 /// <param name="Runs">Runs of the cohort.</param>
 /// <param name="BrokenOffAfter">Steps that were made then.</param>
@@ -21,8 +22,9 @@ internal sealed record TakeUpCheck(int Runs, int BrokenOffAfter, int Equal)
     // 13 rows of 50 numbers are no multiple of 64 bytes, so that also a processor's numbers are bound to the cohort.
     static readonly string[] s_settings =
     [
-        "data:batchSize=13", "model:width=50", "model:normalization=batch-norm", "training:optimizer=adam", "training:steps=40",
-        "training:checkpointEvery=10", """training:checkpoints=["final"]""", "seeds=[1,2,3,4]", "execution:cohorts=4", "execution:threads=1",
+        "data:batchSize=13", "model:width=50", "model:normalization=batch-norm",
+        "training:optimizer=adam", "training:steps=40", "training:checkpointEvery=10",
+        """training:checkpoints=["final"]""", "seeds=[1,2,3,4]", "execution:cohorts=4", "execution:threads=1",
     ];
 
     /// <summary>Whether all agree.</summary>
@@ -34,7 +36,8 @@ internal sealed record TakeUpCheck(int Runs, int BrokenOffAfter, int Equal)
         string folder = Directory.CreateTempSubdirectory("torchgradients-gpu-").FullName;
         try
         {
-            Cohort cohort = Plans.Of("configs/benchmark.json", [$"training:device={options.Device}", .. s_settings]).Cohorts.Single(cohort => cohort.IsBound);
+            Cohort cohort = Plans.Of("configs/benchmark.json", [$"training:device={options.Device}", .. s_settings])
+                .Cohorts.Single(cohort => cohort.IsBound);
             string[] whole = Folders("whole"), broken = Folders("broken");
             using var breaking = new CancellationTokenSource();
             Execute(whole, null);
@@ -43,12 +46,13 @@ internal sealed record TakeUpCheck(int Runs, int BrokenOffAfter, int Equal)
             return new TakeUpCheck(cohort.Members.Count, steps, whole.Zip(broken)
                 .Where((_, place) => place != Placeholder).Count(pair => AreEqual(pair.First, pair.Second)));
 
-            string[] Folders(string name) =>
-                [.. cohort.Members.Select((_, place) => Path.Combine(folder, name, place.ToString(CultureInfo.InvariantCulture)))];
+            string[] Folders(string name) => [.. cohort.Members.Select((_, place) =>
+                Path.Combine(folder, name, place.ToString(CultureInfo.InvariantCulture)))];
 
             IReadOnlyList<Outcome> Execute(IReadOnlyList<string?> folders, CancellationTokenSource? end) =>
                 new RunExecutor(data, new Breaker(end), clock).Execute(
-                    [.. cohort.Members.Zip(folders, (run, one) => new RunAttempt(run, one))], null, end?.Token ?? CancellationToken.None);
+                    [.. cohort.Members.Zip(folders, (run, one) => new RunAttempt(run, one))],
+                    null, end?.Token ?? CancellationToken.None);
         }
         finally
         {
@@ -57,9 +61,12 @@ internal sealed record TakeUpCheck(int Runs, int BrokenOffAfter, int Equal)
     }
 
     // One that began anew would be equal too.
-    static bool AreEqual(string whole, string takenUp) => Records(takenUp).Any(record => record["Quantity"]?.ToString() == "resumed")
+    static bool AreEqual(string whole, string takenUp) =>
+        Records(takenUp).Any(record => record["Quantity"]?.ToString() == "resumed")
         && Measured(whole).SequenceEqual(Measured(takenUp))
-        && File.ReadAllBytes(Path.Combine(whole, "final.safetensors")).SequenceEqual(File.ReadAllBytes(Path.Combine(takenUp, "final.safetensors")));
+        && Weights(whole).SequenceEqual(Weights(takenUp));
+
+    static byte[] Weights(string folder) => File.ReadAllBytes(Path.Combine(folder, "final.safetensors"));
 
     static IEnumerable<string> Measured(string folder)
     {
