@@ -57,7 +57,6 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
         ExperimentJobs jobs = await ExperimentJobs.Of(path, client, cancellation);
         if (fresh && jobs.Active.Count > 0) throw StillAtWork(path, jobs);
 
-        if (fresh) EarlierPlans.ForgetHalved(path);
         EarlierPlan before = fresh ? EarlierPlan.None : EarlierPlans.Of(path);
         ExperimentPlan plan = ThreadChoice.Assign(work.Plan, before, work.Settings.Cpus);
         var folder = new ExperimentFolder(Path.GetDirectoryName(path)!, plan);
@@ -109,6 +108,7 @@ internal sealed class SlurmSession(string output, bool fresh, bool wait, TimePro
             if (!fresh) return;
             TakeUpLeftovers(attempts, jobs);
             earlier.PutAside();
+            EarlierPlans.ForgetHalved(path);
         }
     }
 
