@@ -35,7 +35,7 @@ public static class BoundCohorts
         List<IReadOnlyList<int>> cohorts = Kept(group, runs, earlier);
         var kept = cohorts.SelectMany(cohort => cohort).ToHashSet();
         int[] rest = [.. group.Runs.Where(i => !kept.Contains(i))];
-        IReadOnlyList<int> sizes = CohortSizes.Cut(rest.Length, group.Rule.Most);
+        IReadOnlyList<int> sizes = group.Rule.Cut(rest.Length);
         if (rest.Length > 0) cohorts.AddRange((group with { Runs = rest, Sizes = sizes }).Cohorts);
 
         IReadOnlyList<int>[] pieces = [.. cohorts.SelectMany(Pieces)];

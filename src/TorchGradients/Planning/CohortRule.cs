@@ -11,8 +11,15 @@ namespace TorchGradients.Planning;
 /// <param name="IsAsked">Whether the config names the size, whatever becomes of the last digits.</param>
 public sealed record CohortRule(int Most, bool IsBound, bool IsAsked = false)
 {
+    /// <summary>How many runs of the kind there must be; of fewer each trains alone. Default: 1.</summary>
+    public int FewestRuns { get; init; } = 1;
+
     /// <summary>Each run trains alone.</summary>
     public static CohortRule Alone { get; } = new(1, IsBound: false);
+
+    /// <summary>How many runs each cohort has: <see cref="CohortSizes.Cut"/>.</summary>
+    /// <param name="runs">How many runs of the kind there are.</param>
+    public IReadOnlyList<int> Cut(int runs) => CohortSizes.Cut(runs, runs < FewestRuns ? 1 : Most);
 
     /// <summary>
     /// The rule for runs that have so many threads. Several bind them to each other: threads share a tensor out by its whole

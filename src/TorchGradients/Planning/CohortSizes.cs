@@ -36,10 +36,17 @@ public static class CohortSizes
     const double MostBytesOnProcessor = 512.0 * (1 << 20);
     const double MostBytesOnGpu = 4096.0 * (1 << 20);
 
-    // Operations of a hidden layer's product above which runs are left to train one by one: stacking brings a seventh at
-    // width 256 with batch 128 (1.7e7) and nothing at width 512, and a cohort has one thread, where as many runs by themselves
-    // fill as many cores. Width 128 with batch 64 has 2e6. A GPU does some 1e13 a second, and its calls take about as long.
+    /// <summary>Where arithmetic counts for most of the time: nearly all that stacking brings there comes with four.</summary>
+    public const int FewOnProcessor = 4;
+
+    /// <summary>So many runs make 16 cohorts of four, enough for the cores that people have; of fewer each trains alone.</summary>
+    public const int ManyRuns = 64;
+
+    // Operations of a hidden layer's product above which stacking brings a seventh (width 256 with batch 128 has 1.7e7), and
+    // above which nothing (width 512 with batch 128 has 6.7e7): a cohort has one thread, where as many runs by themselves fill
+    // as many cores. Width 128 with batch 64 has 2e6. A GPU does some 1e13 a second, and its calls take about as long.
     const double LargeProductOnProcessor = 8e6;
+    const double VeryLargeProductOnProcessor = 4e7;
     const double LargeProductOnGpu = 8e8;
 
     // Of the size of the parameters: themselves, gradients, two numbers of the optimizer, and a copy while an update is measured.
@@ -66,12 +73,14 @@ public static class CohortSizes
         if (config.Execution.MostTogether is { } most) return new CohortRule(most, isBound, IsAsked: true);
 
         double product = 2.0 * Batch(config) * config.Model.Width * config.Model.Width;
-        if (product >= (onGpu ? LargeProductOnGpu : LargeProductOnProcessor)) return CohortRule.Alone;
+        if (product >= (onGpu ? LargeProductOnGpu : VeryLargeProductOnProcessor)) return CohortRule.Alone;
 
         if (isBound && !onGpu) return CohortRule.Alone;
 
+        bool isLarge = !onGpu && product >= LargeProductOnProcessor;
+        int largest = onGpu ? MostOnGpu : isLarge ? FewOnProcessor : MostOnProcessor;
         double fit = (onGpu ? MostBytesOnGpu : MostBytesOnProcessor) / Bytes(config, facts, features, classes);
-        return new CohortRule((int)Math.Clamp(fit, 1, onGpu ? MostOnGpu : MostOnProcessor), isBound);
+        return new CohortRule((int)Math.Clamp(fit, 1, largest), isBound) { FewestRuns = isLarge ? ManyRuns : 1 };
     }
 
     /// <summary>As few cohorts as the rule allows, as equal in size as can be: 48 runs with at most 32 together are 24 and 24.</summary>

@@ -14,10 +14,10 @@ public sealed record RunGroup(JsonObject Kind, IReadOnlyList<int> Runs, CohortRu
     readonly IReadOnlyList<int>? _sizes, _wholeSizes;
 
     /// <summary>
-    /// How many runs each cohort has; together all of them. As <see cref="CohortSizes.Cut"/> says, unless cohorts are
+    /// How many runs each cohort has; together all of them. As <see cref="CohortRule.Cut"/> says, unless cohorts are
     /// kept that an earlier plan had (<see cref="EarlierPlan"/>).
     /// </summary>
-    public IReadOnlyList<int> Sizes { get => _sizes ?? CohortSizes.Cut(Runs.Count, Rule.Most); init => _sizes = value; }
+    public IReadOnlyList<int> Sizes { get => _sizes ?? Rule.Cut(Runs.Count); init => _sizes = value; }
 
     /// <summary>
     /// How many runs each cohort has that was planned: <see cref="Sizes"/>, with whole cohorts in the place of those

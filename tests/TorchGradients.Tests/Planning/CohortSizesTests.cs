@@ -24,7 +24,8 @@ public sealed class CohortSizesTests
     [Theory]
     [InlineData(""" "model": { "depth": 10, "width": 16 }, "data": { "batchSize": 32 } """, 32, false)]
     [InlineData(""" "model": { "depth": 10, "width": 64 }, "data": { "batchSize": 64 } """, 32, false)]
-    [InlineData(""" "model": { "depth": 20, "width": 256 }, "data": { "batchSize": 128 } """, 1, false)]     // bound by arithmetic
+    [InlineData(""" "model": { "depth": 20, "width": 256 }, "data": { "batchSize": 128 } """, 4, false)]     // bound by arithmetic
+    [InlineData(""" "model": { "depth": 20, "width": 512 }, "data": { "batchSize": 128 } """, 1, false)]
     [InlineData(""" "model": { "depth": 10, "width": 64 }, "data": { "batchSize": 37 } """, 1, false)]       // not aligned
     [InlineData(""" "model": { "depth": 10, "width": 10 }, "data": { "batchSize": 24 } """, 32, false)]      // 24 x 10 x 4 = 960, 15 x 64
     [InlineData(""" "model": { "depth": 1000, "width": 64 }, "data": { "batchSize": 64 } """, 3, false)]     // memory
@@ -35,6 +36,20 @@ public sealed class CohortSizesTests
     [InlineData(""" "execution": { "cohorts": 5 }, "model": { "width": 256 }, "data": { "batchSize": 37 } """, 5, true)]
     public void On_a_processor(string settings, int most, bool isBound) =>
         Assert.Equal((most, isBound), Of(CohortSizes.For(Config(settings), s_processor, (64, 10))));
+
+    [Theory]
+    [InlineData(256, 63, 63)]     // each alone, so that they fill as many cores
+    [InlineData(256, 64, 16)]
+    [InlineData(256, 65, 17)]
+    [InlineData(64, 63, 2)]
+    public void Large_products_are_stacked_only_where_many_runs_have_them(int width, int runs, int cohorts)
+    {
+        ExperimentPlan plan = GridFolder.PlanOf($$"""
+            "model": { "depth": 2, "width": {{width}} }, "axes": [{ "path": "data:batchSize", "values": [128] }], "seeds": [{{string.Join(',', Enumerable.Range(1, runs))}}]
+            """);
+
+        Assert.Equal(cohorts, Assert.Single(plan.Groups).Sizes.Count);
+    }
 
     [Fact]
     public void On_a_gpu_a_thousand_train_together_and_as_a_whole_only() => Assert.Equal(

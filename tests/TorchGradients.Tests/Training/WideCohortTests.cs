@@ -51,6 +51,24 @@ public sealed class WideCohortTests
             step > 0 ? MemberTracks.Norms : number == 1 ? SomeEngine.Everything : MemberTracks.Most;
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void Four_of_256_units_and_128_rows_have_every_bit_of_the_run_alone(int number)
+    {
+        using var scope = NewDisposeScope();
+        SomeCohort some = Wide(number, "float32") with { Width = 256, Features = 64, Batch = 128, Steps = 2 };
+        var batches = some.Batches();
+        MemberTracks[] alone = [.. Enumerable.Range(0, 4).Select(i => MemberTracks.Train(some, [i], batches, Measured)[0])];
+
+        MemberTracks[] together = MemberTracks.Train(some, [0, 1, 2, 3], batches, Measured);
+
+        for (int place = 0; place < together.Length; place++)
+        {
+            MemberTracks.AssertSameBits(alone[place], together[place], $"place {place} of {together.Length}");
+        }
+
+        static IReadOnlySet<Measurement> Measured(int step) => step > 0 ? MemberTracks.Norms : MemberTracks.Most;
+    }
+
     static SomeCohort Wide(int number, string precision) =>
         new(number, precision, Depth: 3, Width: 64, Features: 784, Batch: 64, Steps: 3);
 
