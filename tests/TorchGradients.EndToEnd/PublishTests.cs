@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using Xunit;
 
 namespace TorchGradients.EndToEnd;
@@ -20,6 +21,21 @@ public sealed class PublishTests
         {
             Directory.Delete(published, recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("TorchGradients.Cli.dll")]
+    [InlineData("TorchGradients.dll")]
+    [InlineData("TorchGradients.Reporting.dll")]
+    [InlineData("TorchSharp.dll")]
+    public void A_release_build_is_compiled_ahead_of_time(string assembly)
+    {
+        Assert.SkipWhen(TheProgram.Configuration != "Release", "Other builds are compiled when they run.");
+        using var file = File.OpenRead(Path.Combine(Path.GetDirectoryName(TheProgram.Assembly)!, assembly));
+        using var image = new PEReader(file);
+
+        // ECMA-335 reserves the directory; ReadyToRun's header is there.
+        Assert.True(image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, $"{assembly} holds no native code.");
     }
 
     static Task<byte[]> Library(string folder) => File.ReadAllBytesAsync(

@@ -65,6 +65,9 @@ public sealed class TheoryTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.StandardError));
         JsonNode theory = JsonNode.Parse(result.StandardOutput)!;
         Assert.Equal(1, (double)theory["factorPerLayer"]!, Length);
+
+        // 1.33 / n a step at 64 units (Hanin and Nica, 2020, proposition 2; docs/theory.md), over the nine between ten layers.
+        Assert.Equal(9 * 1.33 / 64, (double)theory["finiteWidth"]!["firstToLastVariance"]!, 9 * 0.005 / 64);
         double[] profile = Numbers(theory["profile"]!);
         Assert.Equal(Depth + 1, profile.Length);
         Assert.All(profile.Take(Depth).Zip(profile.Skip(1).Take(Depth - 1)), pair => Assert.Equal(1, pair.First / pair.Second, Length));
