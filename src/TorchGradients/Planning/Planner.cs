@@ -98,7 +98,7 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         {
             yield return Note(bound.Length - onGpu,
                 "since a member's part of a tensor does not begin at a boundary of 64 bytes",
-                "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).");
+                "Use auto, which trains such runs alone, or a batch and a width that are multiples of 16 (float32) or of 8 (float64).");
         }
 
         ConfigProblem Note(int count, string reason, string fix) => new(document.File, "execution:cohorts",

@@ -30,7 +30,9 @@ public sealed class SlurmTests(SlurmCluster cluster)
     {
         cluster.Require();
         using var grid = new SlurmGrid(cluster, seeds: 2, together: 1, steps: 12_000, new JsonObject { ["checkpointEvery"] = 50 });
-        grid.Settle("""{ "tasks": 2, "atATime": 1 }""");
+
+        // The second task is never through, so that the jobs are not over before they are cancelled, however busy the machine.
+        grid.Settle("""{ "tasks": 2, "atATime": 1, "setup": ["while [ x$part = x1 ]; do sleep 0.2; done"] }""");
         Assert.Equal(0, (await grid.Run()).ExitCode);
         await grid.Until("a checkpoint was there", _ => Directory.GetFiles(Path.Combine(grid.Submissions[0], "running"), "checkpoint.safetensors",
             SearchOption.AllDirectories).Length > 0);

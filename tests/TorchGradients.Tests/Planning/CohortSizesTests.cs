@@ -27,7 +27,8 @@ public sealed class CohortSizesTests
     [InlineData(""" "model": { "depth": 20, "width": 256 }, "data": { "batchSize": 128 } """, 4, false)]     // bound by arithmetic
     [InlineData(""" "model": { "depth": 20, "width": 512 }, "data": { "batchSize": 128 } """, 1, false)]
     [InlineData(""" "model": { "depth": 10, "width": 64 }, "data": { "batchSize": 37 } """, 1, false)]       // not aligned
-    [InlineData(""" "model": { "depth": 10, "width": 10 }, "data": { "batchSize": 24 } """, 32, false)]      // 24 x 10 x 4 = 960, 15 x 64
+    [InlineData(""" "model": { "depth": 10, "width": 8 }, "data": { "batchSize": 24 } """, 32, false)]       // 24 x 8 x 4 = 768, 12 x 64
+    [InlineData(""" "model": { "depth": 10, "width": 10 }, "data": { "batchSize": 48 } """, 1, false)]       // weights of 10 x 10 x 4 = 400
     [InlineData(""" "model": { "depth": 1000, "width": 64 }, "data": { "batchSize": 64 } """, 3, false)]     // memory
     [InlineData(""" "training": { "engine": "hand-rolled" } """, 1, false)]
     [InlineData(""" "execution": { "cohorts": "off" } """, 1, false)]
@@ -84,7 +85,7 @@ public sealed class CohortSizesTests
     public void A_size_that_numbers_depend_on_is_a_note() => Assert.Equal(
         "execution:cohorts is 3, and in 1 of 2 groups of runs the last digits depend on it, "
         + "since a member's part of a tensor does not begin at a boundary of 64 bytes. "
-        + "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).",
+        + "Use auto, which trains such runs alone, or a batch and a width that are multiples of 16 (float32) or of 8 (float64).",
         Assert.Single(GridFolder.PlanOf("""
             "axes": [{ "path": "data:batchSize", "values": [64, 37] }], "seeds": [1, 2, 3], "execution": { "cohorts": 3 }
             """).Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}")));
@@ -96,7 +97,7 @@ public sealed class CohortSizesTests
             + "Use off, which trains each run alone, where numbers may depend on nothing but the run.",
             "execution:cohorts is 3, and in 1 of 4 groups of runs the last digits depend on it, "
             + "since a member's part of a tensor does not begin at a boundary of 64 bytes. "
-            + "Use auto, which trains such runs alone, or a batch that is a multiple of 16 (float32) or of 8 (float64).",
+            + "Use auto, which trains such runs alone, or a batch and a width that are multiples of 16 (float32) or of 8 (float64).",
         ],
         GridFolder.PlanOf("""
             "axes": [{ "path": "data:batchSize", "values": [64, 37] }, { "path": "training:device", "values": ["cpu", "cuda"] }],
