@@ -74,6 +74,14 @@ static class MeasureArguments
         return hooks;
     }
 
+    /// <summary>--chromium FILE.</summary>
+    internal static Option<string> Chromium() => new("--chromium")
+    {
+        Description = "the browser that opens reports",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Browser.DefaultChromium,
+    };
+
     static void RefuseUnknown(OptionResult names)
     {
         string[] known = [.. AllMeasures.All.Select(measure => measure.Name)];

@@ -20,9 +20,10 @@ static class MeasureCommand
         Option<bool> quick = MeasureArguments.Quick();
         Option<string> python = MeasureArguments.Python();
         Option<string> hooks = MeasureArguments.Hooks();
+        Option<string> chromium = MeasureArguments.Chromium();
         var command = new Command("measure", "Takes the measures that have a target; a table on stdout. Exit code 1 where a target is missed.")
         {
-            only, repeats, json, quick, python, hooks,
+            only, repeats, json, quick, python, hooks, chromium,
         };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -30,7 +31,8 @@ static class MeasureCommand
             Measure[] chosen = [.. AllMeasures.All.Where(measure => names.Length == 0 || names.Contains(measure.Name))];
             using var scratch = new Scratch();
             var session = new Session(arguments.GetValue(repeats), arguments.GetValue(quick),
-                new Peer(arguments.GetValue(python)!, arguments.GetValue(hooks)!), scratch, cancellation);
+                new Peer(arguments.GetValue(python)!, arguments.GetValue(hooks)!), new Browser(arguments.GetValue(chromium)!),
+                scratch, cancellation);
             return await Run(chosen, session, arguments.GetValue(json));
         });
         return command;
@@ -39,11 +41,13 @@ static class MeasureCommand
     static async Task<int> Run(IReadOnlyList<Measure> chosen, Session session, string? json)
     {
         (string? versions, string? missing) = await session.Peer.Check(session.Cancellation);
-        if (missing is not null && chosen.Any(measure => measure.NeedsPeer))
-        {
-            await Console.Error.WriteLineAsync(missing);
-            return ExitCode.InvalidInput;
-        }
+        string?[] absent =
+        [
+            chosen.Any(measure => measure.NeedsPeer) ? missing : null,
+            chosen.Any(measure => measure.NeedsBrowser) ? session.Browser.Missing : null,
+        ];
+        foreach (string? words in absent.Where(words => words is not null)) await Console.Error.WriteLineAsync(words);
+        if (absent.Any(words => words is not null)) return ExitCode.InvalidInput;
 
         JsonObject machine = Machine.Of(versions);
         await Console.Error.WriteLineAsync(machine.ToJsonString());

@@ -7,6 +7,8 @@ namespace TorchGradients.Benchmarks.Measures;
 /// <summary>Everything that is measured: the one place for a new one.</summary>
 static class AllMeasures
 {
+    const string Unreported = "whole process, no report";
+
     static readonly double[] s_rates = [0.003, 0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1];
     static readonly double[] s_smallRates = [0.00003, 0.0001, 0.0003, 0.001, 0.002, 0.003, 0.005, 0.01];
 
@@ -30,9 +32,24 @@ static class AllMeasures
             new Grid(s_wide, "sgd", 300, 8, s_rates) { IsReported = false, IsEvaluated = false }, Target.AtLeast(1.15)),
         new MatrixShare("matrix-share-64", s_small, 32, 20, Target.AtLeastPercent(45)),
         new MatrixShare("matrix-share-256", s_wide, 8, 10, Target.AtLeastPercent(60)),
-        new Scaling("scaling-depth", "depth", [5, 10, 20, 40, 80], depth => Scaling.Runs(s_small with { Depth = depth }, 1000, 1)),
-        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], steps => Scaling.Runs(s_small, steps, 1)),
-        new Scaling("scaling-runs", "runs", [1, 64, 128, 256, 512, 1000], runs => Scaling.Runs(s_narrow, 300, runs)),
+        new Scaling("scaling-depth", "depth", [5, 10, 20, 40, 80], Unreported,
+            Grids(depth => Runs(s_small with { Depth = depth }, 1000, 1))),
+        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], Unreported, Grids(steps => Runs(s_small, steps, 1))),
+        new Scaling("scaling-runs", "runs", [1, 64, 128, 256, 512, 1000], Unreported, Grids(runs => Runs(s_narrow, 300, runs))),
         new HandRolledCost(),
+        new ReportTime("report-1000", 1000, Target.AtMostSeconds(10)),
+        new ReportTime("report-10000", 10_000, Target.AtMostSeconds(60)),
+        new ReportOpens("report-opens", 1000, Target.AtMostSeconds(3)),
+        new Scaling("scaling-report", "runs", [250, 500, 1000, 2000, 4000], $"`report` of runs × {ReportTime.Size}", ReportTime.AtSize)
+        {
+            Few = [10, 20],
+        },
+        new PackedScan("scan-packed", 100_000, Target.AtMostSeconds(120)),
     ];
+
+    static TimeAtSize Grids(Func<int, Grid> grid) => (session, size, _) => session.Scratch.Lend(
+        folder => (grid(size) with { IsReported = false }).Time(folder, session.Cancellation));
+
+    // At one learning rate, on one thread each: a second one would come in at some size.
+    static Grid Runs(NetworkShape network, int steps, int seeds) => new(network, "sgd", steps, seeds, [0.1]) { Threads = 1 };
 }

@@ -20,6 +20,9 @@ abstract class Measure(string name, string what, Target target)
     /// <summary>Whether PyTorch for Python must be there.</summary>
     internal virtual bool NeedsPeer => false;
 
+    /// <summary>Whether Chromium must be there.</summary>
+    internal virtual bool NeedsBrowser => false;
+
     /// <summary>Measures it.</summary>
     internal abstract Task<Finding> Take(Session session);
 }

@@ -19,11 +19,27 @@ static class BuiltProgram
 
     /// <summary>Seconds that a command takes, from start to end of the process.</summary>
     /// <exception cref="BenchmarkException">It failed.</exception>
-    internal static async Task<double> Time(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    internal static async Task<double> Time(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        (await Ended(Start(arguments, cancellation), arguments)).RunTime.TotalSeconds;
+
+    /// <summary>The same, with the memory that it took and what it printed.</summary>
+    /// <exception cref="BenchmarkException">It failed.</exception>
+    internal static async Task<ProgramRun> Run(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        BufferedCommandResult result = await CliWrap.Cli.Wrap("dotnet").WithArguments([Assembly, .. arguments])
+        CommandTask<BufferedCommandResult> process = Start(arguments, cancellation);
+        long peak = await PeakMemory.Until(process.ProcessId, process.Task);
+        BufferedCommandResult result = await Ended(process, arguments);
+        return new ProgramRun(result.RunTime.TotalSeconds, peak, result.StandardOutput);
+    }
+
+    static CommandTask<BufferedCommandResult> Start(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        CliWrap.Cli.Wrap("dotnet").WithArguments([Assembly, .. arguments])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
-        return result.IsSuccess ? result.RunTime.TotalSeconds : throw new BenchmarkException(
+
+    static async Task<BufferedCommandResult> Ended(CommandTask<BufferedCommandResult> process, IReadOnlyList<string> arguments)
+    {
+        BufferedCommandResult result = await process;
+        return result.IsSuccess ? result : throw new BenchmarkException(
             $"torchgradients {string.Join(' ', arguments)} ended with exit code {result.ExitCode}:\n{result.StandardError}");
     }
 

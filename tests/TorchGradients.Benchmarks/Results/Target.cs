@@ -5,7 +5,7 @@ namespace TorchGradients.Benchmarks.Results;
 /// <summary>What a measured number should come to.</summary>
 /// <param name="Bound">The number it is held against.</param>
 /// <param name="IsMost">Whether it may be at most that, or must be at least that.</param>
-/// <param name="Unit">What it is counted in: <c>×</c> for a ratio, <c>%</c>.</param>
+/// <param name="Unit">What it is counted in: <c>×</c> for a ratio, <c>%</c>, <c>s</c>.</param>
 public sealed record Target(double Bound, bool IsMost, string Unit)
 {
     /// <summary>What would be better still; null for nothing.</summary>
@@ -22,6 +22,9 @@ public sealed record Target(double Bound, bool IsMost, string Unit)
 
     /// <summary>At most that share, in percent.</summary>
     public static Target AtMostPercent(double percent) => new(percent, true, "%");
+
+    /// <summary>At most as many seconds.</summary>
+    public static Target AtMostSeconds(double seconds) => new(seconds, true, "s");
 
     /// <summary>Whether a number holds it.</summary>
     public bool Holds(double value) => IsMost ? value <= Bound : value >= Bound;

@@ -4,14 +4,15 @@ using System.Text.Json.Nodes;
 namespace TorchGradients.Tests.Reporting;
 
 /// <summary>An experiment's folder made by hand: a plan, and per run records and outcome.</summary>
-sealed class ExperimentFolder : IDisposable
+/// <param name="path">Where; null for a folder of its own among the temporary ones.</param>
+sealed class ExperimentFolder(string? path = null) : IDisposable
 {
     readonly JsonArray _axes = [];
     readonly JsonArray _runs = [];
     readonly JsonObject _baseline = [];
     readonly JsonArray _claims = [];
 
-    public string Path { get; } = Directory.CreateTempSubdirectory("torchgradients-").FullName;
+    public string Path { get; } = path ?? Directory.CreateTempSubdirectory("torchgradients-").FullName;
 
     public ExperimentFolder Axis(string name, string role = "scientific")
     {
@@ -80,15 +81,20 @@ sealed class ExperimentFolder : IDisposable
         return this;
     }
 
-    public static string Layers(string quantity, int step, params double?[] values) =>
-        $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"layers","Step":{{step}},"Quantity":"{{quantity}}","Values":[{{string.Join(',', values.Select(Text))}}]}"""
-        + "\n";
+    public static string Layers(string quantity, int step, params double?[] values) => Several("layers", quantity, step, values);
+
+    /// <summary>Numbers that are no layers', for example singular values.</summary>
+    public static string Values(string quantity, int step, params double?[] values) => Several("values", quantity, step, values);
 
     public static string Scalar(string quantity, int step, double value) =>
         $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"scalar","Step":{{step}},"Quantity":"{{quantity}}","Values":{{Text(value)}}}"""
         + "\n";
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    static string Several(string kind, string quantity, int step, double?[] values) =>
+        $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"{{kind}}","Step":{{step}},"Quantity":"{{quantity}}","Values":[{{string.Join(',', values.Select(Text))}}]}"""
+        + "\n";
 
     static string Text(double? value) => value is not { } number ? "null"
         : double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture)
