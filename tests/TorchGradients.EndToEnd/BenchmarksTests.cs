@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CliWrap;
 using CliWrap.Buffered;
 using Xunit;
@@ -6,10 +8,13 @@ using Xunit;
 namespace TorchGradients.EndToEnd;
 
 /// <summary>The benchmarks' program understands what it is asked for; no time is held against anything.</summary>
-public sealed class BenchmarksTests : IDisposable
+public sealed partial class BenchmarksTests : IDisposable
 {
     static readonly string s_program = Path.Combine(TheProgram.RepositoryRoot, "tests", "TorchGradients.Benchmarks",
         Path.GetRelativePath(TheProgram.Project, Path.GetDirectoryName(TheProgram.Assembly)!), "TorchGradients.Benchmarks.dll");
+
+    [GeneratedRegex(@"^at most ([0-9,]+) MB of memory, report\.html ([0-9.]+) MB$")]
+    private static partial Regex Note { get; }
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("torchgradients-");
 
@@ -35,6 +40,39 @@ public sealed class BenchmarksTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quick_look_at_reports_tells_memory_and_size_of_the_page_opens_it_and_finds_packed_runs_again()
+    {
+        string file = Path.Combine(_folder.FullName, "results.json");
+        string[] names = ["report-1000", "report-opens", "scaling-report", "scan-packed"];
+
+        var result = await Run(
+            ["measure", "--quick", "--repeats", "1", .. names.SelectMany(name => new[] { "--only", name }), "--json", file]);
+
+        Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError);
+        JsonArray measured = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["measures"]!.AsArray();
+        string[][] sides = [["report"], ["usable", "first figure"], ["10", "20"], ["plan", "report"]];
+        Assert.Equal(names, measured.Select(measure => (string)measure!["name"]!));
+        Assert.Equal(sides, measured.Select(measure => measure!["sides"]!.AsArray().Select(side => (string)side!["name"]!).ToArray()));
+        Assert.Equal(["s", "s", "%", "s"], measured.Select(measure => (string)measure!["unit"]!));
+        Assert.All(measured.SelectMany(measure => measure!["sides"]!.AsArray()), side =>
+        {
+            Assert.Equal("s", (string)side!["unit"]!);
+            Assert.InRange((double)side["samples"]!.AsArray().Single()!, 0.01, Limit.Time.TotalSeconds);
+        });
+        Assert.Equal((double)measured[0]!["sides"]![0]!["median"]!, (double)measured[0]!["value"]!);
+        Assert.Equal((double)measured[1]!["sides"]![0]!["median"]!, (double)measured[1]!["value"]!);
+        Assert.Equal(measured[3]!["sides"]!.AsArray().Sum(side => (double)side!["median"]!), (double)measured[3]!["value"]!, 1e-9);
+        foreach (JsonNode? measure in new[] { measured[0], measured[3] })
+        {
+            // A process of .NET takes tens of megabytes; the page has plotly.js in it.
+            Match note = Note.Match((string)measure!["note"]!);
+            Assert.True(note.Success, (string)measure["note"]!);
+            Assert.InRange(double.Parse(note.Groups[1].Value, CultureInfo.InvariantCulture), 50, 1500);
+            Assert.InRange(double.Parse(note.Groups[2].Value, CultureInfo.InvariantCulture), 1, 15);
+        }
+    }
+
+    [Fact]
     public async Task Mistakes_are_told_before_anything_is_measured()
     {
         var result = await Run("measure", "--only", "grid-sdg", "--repeats", "few", "--json", "/no/such/folder/results.json");
@@ -52,6 +90,17 @@ public sealed class BenchmarksTests : IDisposable
 
         Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
         Assert.Equal("/no/such/python cannot be started. Name the interpreter that has PyTorch with --python.\n", result.StandardError);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_no_report_is_opened()
+    {
+        var result = await Run("measure", "--only", "report-opens", "--only", "hand-rolled", "--chromium", "/no/such/chromium");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+        Assert.Equal(
+            "/no/such/chromium is not there. Install it (apt-get install chromium), or name another Chromium with --chromium.\n",
+            result.StandardError);
     }
 
     [Fact]

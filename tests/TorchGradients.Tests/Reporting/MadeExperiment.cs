@@ -95,7 +95,7 @@ static class MadeExperiment
             // Weights of norm 10 and biases of width 64, as of a network that learns at rate 0.1.
             void Others()
             {
-                Layers("activation-gradient-norm", layer => 4 * delta[layer]);
+                Layers("activation-gradient-norm", layer => layer == depth ? delta[layer] : 4 * delta[layer]);
                 Layers("weight-gradient-norm", layer => delta[layer]);
                 Layers("bias-gradient-norm", layer => delta[layer] / 8);
                 Layers("weight-norm", _ => 10);
