@@ -45,23 +45,25 @@ public sealed partial class BenchmarksTests : IDisposable
         string file = Path.Combine(_folder.FullName, "results.json");
         string[] names = ["report-1000", "report-opens", "scaling-report", "scan-packed"];
 
-        var result = await Run(
-            ["measure", "--quick", "--repeats", "1", .. names.SelectMany(name => new[] { "--only", name }), "--json", file]);
+        string[] only = [.. names.SelectMany(name => new[] { "--only", name })];
+        var result = await Run(["measure", "--quick", "--repeats", "1", .. only, "--json", file]);
 
         Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError);
-        JsonArray measured = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["measures"]!.AsArray();
+        string json = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        JsonArray measured = JsonNode.Parse(json)!["measures"]!.AsArray();
+        double[][] medians = [.. measured.Select(measure => Sides(measure, side => (double)side["median"]!))];
+        double[] values = [.. measured.Select(measure => (double)measure!["value"]!)];
         string[][] sides = [["report"], ["usable", "first figure"], ["10", "20"], ["plan", "report"]];
         Assert.Equal(names, measured.Select(measure => (string)measure!["name"]!));
-        Assert.Equal(sides, measured.Select(measure => measure!["sides"]!.AsArray().Select(side => (string)side!["name"]!).ToArray()));
+        Assert.Equal(sides, measured.Select(measure => Sides(measure, side => (string)side["name"]!)));
         Assert.Equal(["s", "s", "%", "s"], measured.Select(measure => (string)measure!["unit"]!));
         Assert.All(measured.SelectMany(measure => measure!["sides"]!.AsArray()), side =>
         {
             Assert.Equal("s", (string)side!["unit"]!);
             Assert.InRange((double)side["samples"]!.AsArray().Single()!, 0.01, Limit.Time.TotalSeconds);
         });
-        Assert.Equal((double)measured[0]!["sides"]![0]!["median"]!, (double)measured[0]!["value"]!);
-        Assert.Equal((double)measured[1]!["sides"]![0]!["median"]!, (double)measured[1]!["value"]!);
-        Assert.Equal(measured[3]!["sides"]!.AsArray().Sum(side => (double)side!["median"]!), (double)measured[3]!["value"]!, 1e-9);
+        Assert.Equal((medians[0][0], medians[1][0]), (values[0], values[1]));
+        Assert.Equal(medians[3].Sum(), values[3], 1e-9);
         foreach (JsonNode? measure in new[] { measured[0], measured[3] })
         {
             // A process of .NET takes tens of megabytes; the page has plotly.js in it.
@@ -70,6 +72,9 @@ public sealed partial class BenchmarksTests : IDisposable
             Assert.InRange(double.Parse(note.Groups[1].Value, CultureInfo.InvariantCulture), 50, 1500);
             Assert.InRange(double.Parse(note.Groups[2].Value, CultureInfo.InvariantCulture), 1, 15);
         }
+
+        static T[] Sides<T>(JsonNode? measure, Func<JsonNode, T> of) =>
+            [.. measure!["sides"]!.AsArray().Select(side => of(side!))];
     }
 
     [Fact]
@@ -95,11 +100,13 @@ public sealed partial class BenchmarksTests : IDisposable
     [Fact]
     public async Task Without_a_browser_no_report_is_opened()
     {
-        var result = await Run("measure", "--only", "report-opens", "--only", "hand-rolled", "--chromium", "/no/such/chromium");
+        var result = await Run(
+            "measure", "--only", "report-opens", "--only", "hand-rolled", "--chromium", "/no/such/chromium");
 
         Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
         Assert.Equal(
-            "/no/such/chromium is not there. Install it (apt-get install chromium), or name another Chromium with --chromium.\n",
+            "/no/such/chromium is not there. Install it (apt-get install chromium), "
+            + "or name another Chromium with --chromium.\n",
             result.StandardError);
     }
 

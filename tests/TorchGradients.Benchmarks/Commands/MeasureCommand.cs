@@ -31,8 +31,8 @@ static class MeasureCommand
             Measure[] chosen = [.. AllMeasures.All.Where(measure => names.Length == 0 || names.Contains(measure.Name))];
             using var scratch = new Scratch();
             var session = new Session(arguments.GetValue(repeats), arguments.GetValue(quick),
-                new Peer(arguments.GetValue(python)!, arguments.GetValue(hooks)!), new Browser(arguments.GetValue(chromium)!),
-                scratch, cancellation);
+                new Peer(arguments.GetValue(python)!, arguments.GetValue(hooks)!),
+                new Browser(arguments.GetValue(chromium)!), scratch, cancellation);
             return await Run(chosen, session, arguments.GetValue(json));
         });
         return command;

@@ -34,13 +34,16 @@ static class AllMeasures
         new MatrixShare("matrix-share-256", s_wide, 8, 10, Target.AtLeastPercent(60)),
         new Scaling("scaling-depth", "depth", [5, 10, 20, 40, 80], Unreported,
             Grids(depth => Runs(s_small with { Depth = depth }, 1000, 1))),
-        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], Unreported, Grids(steps => Runs(s_small, steps, 1))),
-        new Scaling("scaling-runs", "runs", [1, 64, 128, 256, 512, 1000], Unreported, Grids(runs => Runs(s_narrow, 300, runs))),
+        new Scaling("scaling-steps", "steps", [100, 300, 1000, 3000, 10_000], Unreported,
+            Grids(steps => Runs(s_small, steps, 1))),
+        new Scaling("scaling-runs", "runs", [1, 64, 128, 256, 512, 1000], Unreported,
+            Grids(runs => Runs(s_narrow, 300, runs))),
         new HandRolledCost(),
         new ReportTime("report-1000", 1000, Target.AtMostSeconds(10)),
         new ReportTime("report-10000", 10_000, Target.AtMostSeconds(60)),
         new ReportOpens("report-opens", 1000, Target.AtMostSeconds(3)),
-        new Scaling("scaling-report", "runs", [250, 500, 1000, 2000, 4000], $"`report` of runs × {ReportTime.Size}", ReportTime.AtSize)
+        new Scaling("scaling-report", "runs", [250, 500, 1000, 2000, 4000],
+            $"`report` of runs × {ReportTime.Size}", ReportTime.AtSize)
         {
             Few = [10, 20],
         },
@@ -51,5 +54,6 @@ static class AllMeasures
         folder => (grid(size) with { IsReported = false }).Time(folder, session.Cancellation));
 
     // At one learning rate, on one thread each: a second one would come in at some size.
-    static Grid Runs(NetworkShape network, int steps, int seeds) => new(network, "sgd", steps, seeds, [0.1]) { Threads = 1 };
+    static Grid Runs(NetworkShape network, int steps, int seeds) =>
+        new(network, "sgd", steps, seeds, [0.1]) { Threads = 1 };
 }

@@ -24,7 +24,8 @@ sealed class GridAgainstPeer(string name, Grid grid, Target target) : Measure(na
         Grid taken = session.IsQuick ? grid with { Steps = 3, Seeds = 1, LearningRates = [.. grid.LearningRates.Take(2)] } : grid;
         Side[] sides = await Turns.Take(session.Repeats, "s",
             ("TorchGradients", () => session.Scratch.Lend(folder => taken.Time(folder, session.Cancellation))),
-            ("PyTorch", () => session.Scratch.Lend(folder => session.Peer.Grid(taken, folder, s_processes, session.Cancellation))));
+            ("PyTorch", () => session.Scratch.Lend(
+                folder => session.Peer.Grid(taken, folder, s_processes, session.Cancellation))));
         return Finding.Ratio(sides[1], sides[0]) with { Sides = sides, Note = $"PyTorch with {session.Peer.Caught} hooks" };
     }
 

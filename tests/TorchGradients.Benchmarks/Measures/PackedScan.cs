@@ -10,16 +10,18 @@ using Finding = TorchGradients.Benchmarks.Results.Finding;
 
 namespace TorchGradients.Benchmarks.Measures;
 
-/// <summary><c>plan</c>, which scans the packs, and <c>report</c> of as many packed runs, whole processes one after the other.</summary>
+/// <summary>
+/// <c>plan</c>, which scans the packs, and <c>report</c> of as many packed runs, whole processes one after the other.
+/// </summary>
 /// <param name="name">As <c>--only</c> takes it.</param>
 /// <param name="runs">How many outcomes.</param>
 /// <param name="target">Seconds that both may take together.</param>
 sealed class PackedScan(string name, int runs, Target target) : Measure(name,
     string.Create(CultureInfo.InvariantCulture,
-        $"`plan` and `report` of {runs:#,0} packed outcomes, {PackedExperiment.Cells} cells, 2 recorded steps, whole processes"), target)
+        $"`plan` and `report` of {runs:#,0} packed outcomes, {PackedExperiment.Cells} cells, 2 recorded steps, ")
+        + "whole processes", target)
 {
     const int FewRuns = 100;
-    const double Megabyte = 1e6;
 
     /// <inheritdoc/>
     internal override Task<Finding> Take(Session session) => session.Scratch.Lend(async folder =>
@@ -33,8 +35,7 @@ sealed class PackedScan(string name, int runs, Target target) : Measure(name,
             ("plan", () => Plan(config, output)), ("report", async () => Seconds(await Run("report", experiment))));
         return new Finding(sides.Sum(side => side.Median), sides)
         {
-            Note = string.Create(CultureInfo.InvariantCulture, $"at most {peak / Megabyte:#,0} MB of memory, "
-                + $"report.html {new FileInfo(Path.Combine(experiment, "report.html")).Length / Megabyte:0.0} MB"),
+            Note = ReportTime.Note(peak, Path.Combine(experiment, "report.html")),
         };
 
         async Task<double> Plan(string file, string into)

@@ -7,14 +7,15 @@ using TorchGradients.Benchmarks.Results;
 namespace TorchGradients.Benchmarks.Measures;
 
 /// <summary>
-/// From opening a report from disk, in a new window of a browser that runs already, until it is usable: the first figure is
-/// drawn, and the search among the runs answers what is typed.
+/// From opening a report from disk, in a new window of a browser that runs already, until it is usable: the first
+/// figure is drawn, and the search among the runs answers what is typed.
 /// </summary>
 /// <param name="name">As <c>--only</c> takes it.</param>
 /// <param name="runs">How many runs are reported.</param>
 /// <param name="target">Seconds that it may take.</param>
 sealed class ReportOpens(string name, int runs, Target target) : Measure(name,
-    $"opening that report of {ReportTime.Count(runs)}, headless Chromium, until the first figure is drawn and the search of runs answers typing",
+    $"opening that report of {ReportTime.Count(runs)}, headless Chromium, until the first figure is drawn "
+    + "and the search of runs answers typing",
     target)
 {
     /// <inheritdoc/>
@@ -43,13 +44,15 @@ sealed class ReportOpens(string name, int runs, Target target) : Measure(name,
         try
         {
             long start = Stopwatch.GetTimestamp();
-            await page.GotoAsync(new Uri(made.Page).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+            string address = new Uri(made.Page).AbsoluteUri;
+            await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
             await wait(page);
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
         catch (Exception failure) when (failure is TimeoutException or PlaywrightException)
         {
-            throw new BenchmarkException($"The report of {made.Runs} runs did not become usable in Chromium:\n{failure.Message}");
+            throw new BenchmarkException(
+                $"The report of {made.Runs} runs did not become usable in Chromium:\n{failure.Message}");
         }
         finally
         {

@@ -8,7 +8,8 @@ namespace TorchGradients.Benchmarks.Measures;
 /// <param name="name">As <c>--only</c> takes it.</param>
 /// <param name="runs">How many.</param>
 /// <param name="target">Seconds that it may take.</param>
-sealed class ReportTime(string name, int runs, Target target) : Measure(name, $"`report` of {Count(runs)} × {Size}, whole process", target)
+sealed class ReportTime(string name, int runs, Target target) : Measure(name,
+    $"`report` of {Count(runs)} × {Size}, whole process", target)
 {
     const int Steps = 50;
     const double Megabyte = 1e6;
@@ -36,18 +37,20 @@ sealed class ReportTime(string name, int runs, Target target) : Measure(name, $"
     {
         ReportedRuns made = Made(session, folder, session.Count(runs, FewRuns));
         long peak = 0;
-        Side[] sides = await Turns.Take(session.Repeats, "s", ("report", async () =>
+        Side[] sides = await Turns.Take(session.Repeats, "s", ("report", Report));
+        return new Finding(sides[0].Median, sides) { Note = Note(peak, made.Page) };
+
+        async Task<double> Report()
         {
             ProgramRun run = await made.Report(session.Cancellation);
             peak = Math.Max(peak, run.PeakBytes);
             return run.Seconds;
-        }));
-        return new Finding(sides[0].Median, sides)
-        {
-            Note = string.Create(CultureInfo.InvariantCulture,
-                $"at most {peak / Megabyte:#,0} MB of memory, report.html {new FileInfo(made.Page).Length / Megabyte:0.0} MB"),
-        };
+        }
     });
+
+    /// <summary>What a reader should know beside the time.</summary>
+    internal static string Note(long peakBytes, string page) => string.Create(CultureInfo.InvariantCulture,
+        $"at most {peakBytes / Megabyte:#,0} MB of memory, report.html {new FileInfo(page).Length / Megabyte:0.0} MB");
 
     /// <summary>Seconds of the report of as many runs, which stay in the folder for the next turn.</summary>
     internal static async Task<double> AtSize(Session session, int size, string kept) =>

@@ -15,7 +15,8 @@ delegate Task<double> TimeAtSize(Session session, int size, string kept);
 /// <param name="sizes">How large, from small to large.</param>
 /// <param name="process">Which processes are timed, for the table.</param>
 /// <param name="time">Times them.</param>
-sealed class Scaling(string name, string what, IReadOnlyList<int> sizes, string process, TimeAtSize time) : Measure(name,
+sealed class Scaling(string name, string what, IReadOnlyList<int> sizes, string process, TimeAtSize time)
+    : Measure(name,
     $"time against {what} {sizes[0]} … {sizes[^1]}, {process}: largest deviation of the marginal cost from its line",
     Target.AtMostPercent(10))
 {

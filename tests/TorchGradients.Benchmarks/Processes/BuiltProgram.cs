@@ -36,7 +36,8 @@ static class BuiltProgram
         CliWrap.Cli.Wrap("dotnet").WithArguments([Assembly, .. arguments])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
 
-    static async Task<BufferedCommandResult> Ended(CommandTask<BufferedCommandResult> process, IReadOnlyList<string> arguments)
+    static async Task<BufferedCommandResult> Ended(
+        CommandTask<BufferedCommandResult> process, IReadOnlyList<string> arguments)
     {
         BufferedCommandResult result = await process;
         return result.IsSuccess ? result : throw new BenchmarkException(

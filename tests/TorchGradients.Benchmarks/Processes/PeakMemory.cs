@@ -2,12 +2,16 @@ using System.Diagnostics;
 
 namespace TorchGradients.Benchmarks.Processes;
 
-/// <summary>The most memory that a process had resident, in bytes, as the system keeps it: 0 where it keeps nothing of the kind.</summary>
+/// <summary>
+/// The most memory that a process had resident, in bytes, as the system keeps it: 0 where it keeps nothing of the kind.
+/// </summary>
 static class PeakMemory
 {
     static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Looked at every few milliseconds, as nobody can look afterwards: growth in the last of them is not seen.</summary>
+    /// <summary>
+    /// Looked at every few milliseconds, as nobody can look afterwards: growth in the last of them is not seen.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="ended">Is done when it has ended.</param>
     internal static async Task<long> Until(int processId, Task ended)

@@ -2,7 +2,9 @@ using TorchGradients.Tests.Reporting;
 
 namespace TorchGradients.Benchmarks.Processes;
 
-/// <summary>An experiment of 20 hidden layers with every quantity at every recorded step, made by a formula, and its report.</summary>
+/// <summary>
+/// An experiment of 20 hidden layers with every quantity at every recorded step, made by a formula, and its report.
+/// </summary>
 /// <param name="folder">The experiment's; made on first use.</param>
 /// <param name="runs">How many runs, a multiple of the remedies.</param>
 /// <param name="steps">How many recorded steps.</param>
@@ -34,5 +36,6 @@ sealed class ReportedRuns(string folder, int runs, int steps)
     }
 
     /// <summary>The program writes the report.</summary>
-    internal Task<ProgramRun> Report(CancellationToken cancellation) => BuiltProgram.Run(["report", folder], cancellation);
+    internal Task<ProgramRun> Report(CancellationToken cancellation) =>
+        BuiltProgram.Run(["report", folder], cancellation);
 }

@@ -6,7 +6,7 @@ sealed class Scratch : IDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("torchgradients-benchmark-").FullName;
     int _count;
 
-    /// <summary>Lends a folder that is not there yet, and removes it afterwards: outside of what is timed within.</summary>
+    /// <summary>Lends a folder that is not there yet, and removes it afterwards: untimed.</summary>
     internal async Task<T> Lend<T>(Func<string, Task<T>> use)
     {
         string folder = Path.Combine(_folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{++_count}"));

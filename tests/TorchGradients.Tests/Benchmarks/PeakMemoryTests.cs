@@ -37,7 +37,8 @@ public sealed class PeakMemoryTests
         const int nobody = int.MaxValue;   // beyond the largest that Linux gives
 
         Assert.Equal(0, PeakMemory.Of(nobody));
-        Assert.Equal(0, await PeakMemory.Until(nobody, Task.CompletedTask).WaitAsync(s_limit, TestContext.Current.CancellationToken));
+        Task<long> watched = PeakMemory.Until(nobody, Task.CompletedTask);
+        Assert.Equal(0, await watched.WaitAsync(s_limit, TestContext.Current.CancellationToken));
     }
 
     // What is resident while it is held.

@@ -81,10 +81,12 @@ sealed class ExperimentFolder(string? path = null) : IDisposable
         return this;
     }
 
-    public static string Layers(string quantity, int step, params double?[] values) => Several("layers", quantity, step, values);
+    public static string Layers(string quantity, int step, params double?[] values) =>
+        Several("layers", quantity, step, values);
 
     /// <summary>Numbers that are no layers', for example singular values.</summary>
-    public static string Values(string quantity, int step, params double?[] values) => Several("values", quantity, step, values);
+    public static string Values(string quantity, int step, params double?[] values) =>
+        Several("values", quantity, step, values);
 
     public static string Scalar(string quantity, int step, double value) =>
         $$"""{"@t":"2026-01-01T00:00:00Z","@mt":"m","Kind":"scalar","Step":{{step}},"Quantity":"{{quantity}}","Values":{{Text(value)}}}"""

@@ -4,7 +4,8 @@ using System.Text;
 namespace TorchGradients.Tests.Reporting;
 
 /// <summary>
-/// Experiments of any size with config, environment and what figures show: numbers like those of a real one, made by a formula.
+/// Experiments of any size with config, environment and what figures show: numbers like those of a real one, made by a
+/// formula.
 /// </summary>
 static class MadeExperiment
 {
@@ -15,11 +16,11 @@ static class MadeExperiment
     /// <param name="steps">How many recorded steps.</param>
     /// <param name="name">The experiment's name.</param>
     /// <param name="question">Its question.</param>
-    /// <param name="hasAll">Whether every quantity is recorded that there is, not only those that most figures show.</param>
+    /// <param name="hasAll">Whether all quantities are recorded that there are, not only those of most figures.</param>
     /// <param name="path">Where; null for a folder of its own among the temporary ones.</param>
     public static ExperimentFolder Write(
-        string[] remedies, int[] depths, int seeds, int steps, string name = "made", string question = "Which remedies help?",
-        bool hasAll = false, string? path = null)
+        string[] remedies, int[] depths, int seeds, int steps, string name = "made",
+        string question = "Which remedies help?", bool hasAll = false, string? path = null)
     {
         var folder = new ExperimentFolder(path).Axis("remedy").Axis("depth").Baseline(("remedy", remedies[0]));
         // Runs whose formula has the same numbers have the same records: of thousands a few dozen are made.
@@ -34,9 +35,10 @@ static class MadeExperiment
 
         return folder.Planned(name, question);
 
-        string RecordsOf(int depth, double factor, double accuracy) => records.TryGetValue((depth, factor, accuracy), out string? made)
-            ? made
-            : records[(depth, factor, accuracy)] = Records(depth, factor, steps, accuracy, hasAll);
+        string RecordsOf(int depth, double factor, double accuracy) =>
+            records.TryGetValue((depth, factor, accuracy), out string? made)
+                ? made
+                : records[(depth, factor, accuracy)] = Records(depth, factor, steps, accuracy, hasAll);
 
         void Add(string remedy, int place, int depth, int seed)
         {
@@ -50,9 +52,9 @@ static class MadeExperiment
             folder.WithFile(run, "resolved.json", Resolved(remedy, depth, seed));
             folder.WithFile(run, "environment.json",
                 """
-                { "program": "0.1.0", "commit": "0123456789abcdef0123456789abcdef01234567", "dotNet": "10.0.0", "torchSharp": "0.107.0",
-                  "libTorch": "2.10.0.0", "operatingSystem": "Linux", "processor": "a processor", "device": "cpu", "threads": 1,
-                  "cohort": { "size": 1, "place": 0 } }
+                { "program": "0.1.0", "commit": "0123456789abcdef0123456789abcdef01234567", "dotNet": "10.0.0",
+                  "torchSharp": "0.107.0", "libTorch": "2.10.0.0", "operatingSystem": "Linux",
+                  "processor": "a processor", "device": "cpu", "threads": 1, "cohort": { "size": 1, "place": 0 } }
                 """);
         }
     }

@@ -1,3 +1,4 @@
+using TorchGradients.Configuration;
 using TorchGradients.Probes;
 using TorchGradients.Records;
 using Xunit;
@@ -13,19 +14,19 @@ public sealed class MadeExperimentTests
     public void Every_quantity_that_there_is_has_a_value_a_layer_at_every_step_and_quotients_are_those_of_their_parts()
     {
         string path = Directory.CreateTempSubdirectory("made-").FullName;
-        using ExperimentFolder folder = MadeExperiment.Write(["none", "relu"], [Depth], seeds: 1, steps: 3, hasAll: true, path: path);
+        using ExperimentFolder folder = MadeExperiment.Write(
+            ["none", "relu"], [Depth], seeds: 1, steps: 3, hasAll: true, path: path);
+        string file = Path.Combine(path, $"remedy=relu,depth={Depth},seed=1", "records.clef");
 
-        RecordEvent[] recorded =
-        [
-            .. RecordReader.Read(Path.Combine(path, $"remedy=relu,depth={Depth},seed=1", "records.clef")).Where(one => one.Step == 20),
-        ];
+        RecordEvent[] recorded = [.. RecordReader.Read(file).Where(one => one.Step == 20)];
 
         Assert.Equal(path, folder.Path);
         Assert.Equal(
             Quantities.All.Components.Select(quantity => quantity.Name).Append("test-accuracy").Order(),
             recorded.Select(one => one.Quantity).Order());
-        foreach (Quantity quantity in Quantities.All.Components.Select(component => Quantities.All.Create(component.Name)))
+        foreach (ComponentDescription component in Quantities.All.Components)
         {
+            Quantity quantity = Quantities.All.Create(component.Name);
             int count = quantity.IsScalar ? 1 : quantity.IsOfLayers ? Depth + 1 : 5;
             Assert.Equal((quantity.Name, count), (quantity.Name, Values(quantity.Name).Count));
         }

@@ -6,7 +6,9 @@ using TorchGradients.Records.Packs;
 
 namespace TorchGradients.Tests.Reporting;
 
-/// <summary>Experiments whose runs lie in packs, as a cluster leaves them: each with two recorded steps, made by a formula.</summary>
+/// <summary>
+/// Experiments whose runs lie in packs, as a cluster leaves them: each with two recorded steps, made by a formula.
+/// </summary>
 static class PackedExperiment
 {
     /// <summary>Activations × depths.</summary>
@@ -16,7 +18,8 @@ static class PackedExperiment
 
     /// <summary>The config of an experiment with as many seeds in each of the cells.</summary>
     public static string Config(int seeds) => string.Create(CultureInfo.InvariantCulture, $$"""
-        { "name": "packed", "data": { "name": "gaussian-noise" }, "training": { "optimizer": { "name": "sgd", "learningRate": 0.1 } },
+        { "name": "packed", "data": { "name": "gaussian-noise" },
+          "training": { "optimizer": { "name": "sgd", "learningRate": 0.1 } },
           "axes": [{ "path": "model:activation", "values": ["sigmoid", "tanh", "relu", "elu", "gelu"] },
             { "path": "model:depth", "values": [4, 20] }],
           "baseline": { "activation": "sigmoid" }, "probes": ["train-loss", "delta-norm", "update-ratio"],
@@ -28,12 +31,13 @@ static class PackedExperiment
     {
         Directory.CreateDirectory(experiment);
         PlanFile.Write(experiment, plan);
-        var environment = EnvironmentRecord.Capture(typeof(PackedExperiment).Assembly, "2.10.0", "cpu", 1, new CohortPlace(1, 0));
+        var environment = EnvironmentRecord.Capture(
+            typeof(PackedExperiment).Assembly, "2.10.0", "cpu", 1, new CohortPlace(1, 0));
         Parallel.ForEach(plan.Runs.Chunk(RunsPerPack).Index(), chunk =>
         {
             string scratch = Directory.CreateTempSubdirectory("packed-run-").FullName;
-            string pack = Path.Combine(experiment, RunPack.Above, chunk.Index.ToString("D5", CultureInfo.InvariantCulture));
-            using (var writer = new PackWriter(pack))
+            string name = chunk.Index.ToString("D5", CultureInfo.InvariantCulture);
+            using (var writer = new PackWriter(Path.Combine(experiment, RunPack.Above, name)))
             {
                 foreach (PlannedRun run in chunk.Item) Add(writer, scratch, run, environment);
             }
@@ -55,7 +59,8 @@ static class PackedExperiment
                 records.Scalar(step, "train-loss", 1.0 / (1 + step) + factor);
                 records.Layers(step, "delta-norm",
                     [.. Enumerable.Range(0, depth + 1).Select(layer => (double?)Math.Pow(factor, depth - layer))]);
-                records.Layers(step, "update-ratio", [.. Enumerable.Range(0, depth + 1).Select(layer => (double?)0.01)]);
+                records.Layers(step, "update-ratio",
+                    [.. Enumerable.Range(0, depth + 1).Select(layer => (double?)0.01)]);
             }
         }
 

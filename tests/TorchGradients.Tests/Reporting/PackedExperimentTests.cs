@@ -30,7 +30,8 @@ public sealed class PackedExperimentTests : IDisposable
     public void Plan_query_and_report_see_packed_runs_as_they_see_folders()
     {
         long start = Stopwatch.GetTimestamp();
-        using GridFolder config = new GridFolder().With("experiment.json", PackedExperiment.Config(s_runs / PackedExperiment.Cells));
+        using GridFolder config = new GridFolder()
+            .With("experiment.json", PackedExperiment.Config(s_runs / PackedExperiment.Cells));
         ExperimentPlan plan = config.Plan();
         Tell("planned", start);
         var folder = new TorchGradients.Execution.ExperimentFolder(_output, plan);
