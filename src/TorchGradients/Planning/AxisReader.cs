@@ -41,7 +41,10 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
                 Report(place, $"has the value '{twice}' twice", "Remove one, or let the values differ.");
             }
 
-            read.Add(new GridAxis(new PlannedAxis(name, axis.Role, [.. values.Select(value => value.Name)]), values, axis.Pair));
+            read.Add(new GridAxis(new PlannedAxis(name, axis.Role, [.. values.Select(value => value.Name)]), values, axis.Pair)
+            {
+                HasFragments = axis.Fragments is not null,
+            });
         }
 
         return read;

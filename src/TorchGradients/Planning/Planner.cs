@@ -26,6 +26,7 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
 
         var lookup = new AxisLookup(document.File, axes, problems);
         IReadOnlyList<int[]> places = new GridSelection(grid, experiment, lookup).Places();
+        problems.AddRange(new AxisOverlaps(document, grid, places).Problems());
         IReadOnlyList<ClaimConfig> claims = new ClaimReader(document.Tree, experiment, grid, places, lookup).Read();
         var cells = new GridCells(reader, surroundings, document, grid, experiment.Seeds);
         cells.Add(places);
@@ -33,8 +34,9 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
         ThrowIfAny(problems);
 
         IReadOnlyList<RunGroup> groups = cells.Runs.Groups();
-        return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], cells.Runs.Runs(),
-            [.. cells.Notes, .. SelectionNotes(document, experiment), .. CohortNotes(document, experiment, groups)])
+        IReadOnlyList<PlannedRun> runs = cells.Runs.Runs();
+        return new ExperimentPlan(experiment.Name, experiment.Question, [.. axes.Select(axis => axis.Axis)], runs,
+            [.. cells.Notes, .. SharedRuns.Notes(document.File, runs), .. SelectionNotes(document, experiment), .. CohortNotes(document, experiment, groups)])
         {
             Groups = groups,
             Baseline = experiment.Baseline.ToDictionary(pair => pair.Key, pair => ValueNames.Of([pair.Value])[0]),

@@ -26,6 +26,9 @@ internal static class PlanByDefinition
         var pairs = AxisPairs.Problems(document.File, axes).ToList();
         if (pairs.Count > 0) throw new ConfigException([.. problems, .. pairs]);
 
+        var grid = new Grid(axes);
+        problems.AddRange(new AxisOverlaps(document, grid, [.. grid.Places()]).Problems());
+
         var cells = Cells(document, axes).ToList();
         var findings = new CellFindings(cells.Count);
         var runs = new List<(string Identity, long Seed, JsonObject Resolved, RunConfig Config, List<IReadOnlyDictionary<string, string>> Cells)>();
@@ -72,9 +75,10 @@ internal static class PlanByDefinition
         if (problems.Count > 0) throw new ConfigException(problems);
 
         IReadOnlyList<string> folders = FolderNames.For([.. runs.Select(run => (run.Cells[0], run.Seed, run.Identity))]);
-        return new ExperimentPlan(experiment.Name, "", [.. axes.Select(axis => axis.Axis)],
-            [.. runs.Zip(folders, (run, name) => new PlannedRun(run.Identity, name, run.Seed, run.Resolved, run.Config, run.Cells))],
-            [.. findings.Notes(document)])
+        PlannedRun[] planned =
+            [.. runs.Zip(folders, (run, name) => new PlannedRun(run.Identity, name, run.Seed, run.Resolved, run.Config, run.Cells))];
+        return new ExperimentPlan(experiment.Name, "", [.. axes.Select(axis => axis.Axis)], planned,
+            [.. findings.Notes(document), .. SharedRuns.Notes(document.File, planned)])
         {
             Groups = [.. runs.Select((run, i) => (Kind: Kind(folder, run.Resolved, run.Config), i))
                 .GroupBy(run => run.Kind.ToJsonString(), (_, group) => group.ToArray())

@@ -156,15 +156,20 @@ public sealed class PlannerTests
     [Fact]
     public void Cells_that_come_to_the_same_config_are_one_run_in_each_of_them()
     {
-        using GridFolder folder = new GridFolder().With("deep.json", """{ "model": { "depth": 20 } }""")
+        using GridFolder folder = new GridFolder().With("plain.json", """{ "model": { "connection": "plain" } }""")
             .With("experiment.json", GridFolder.Experiment("""
-                "axes": [{ "path": "model:depth", "values": [2, 20] }, { "name": "remedy", "fragments": ["none", "deep.json"] }]
+                "axes": [{ "path": "model:depth", "values": [2, 20] }, { "name": "remedy", "fragments": ["none", "plain.json"] }]
                 """));
+        ExperimentPlan plan = folder.Plan();
 
         Assert.Equal(
-            ["depth 2, remedy none", "depth 2, remedy deep | depth 20, remedy none | depth 20, remedy deep"],
-            folder.Plan().Runs.Select(run => string.Join(" | ",
+            ["depth 2, remedy none | depth 2, remedy plain", "depth 20, remedy none | depth 20, remedy plain"],
+            plan.Runs.Select(run => string.Join(" | ",
                 run.Cells.Select(cell => string.Join(", ", cell.Select(value => $"{value.Key} {value.Value}"))))));
+        Assert.Equal(
+            "axes come to 2 different configs in 4 cells; cells of the same config share its runs, "
+                + "for example 'depth 2, remedy none' and 'depth 2, remedy plain'. Leave out the cells that are not wanted (exclude).",
+            Assert.Single(plan.Notes.Select(note => $"{note.Path} {note.Finding}. {note.Fix}")));
     }
 
     [Fact]
