@@ -9,6 +9,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("check tiny.json --sett", "'--sett' is not an option of 'check'. Did you mean '--set'?  Known: --set.\nSee check --help.\n")]
+    [InlineData("check tiny.json -- --set", "'--set' stands behind '--', where everything is taken for a file. Write it before.\nSee check --help.\n")]
     [InlineData("check tiny.json --set", "Required argument missing for option: '--set'.\nSee check --help.\n")]
     [InlineData("check", "Required argument 'FILE' missing for command: 'check'.\nSee check --help.\n")]
     [InlineData("run tiny.json --workers many", "--workers is 'many', but must be a whole number.\nSee run --help.\n")]
@@ -128,11 +129,26 @@ public sealed class CommandLineTests : IDisposable
     {
         _scratch.With("plan.json", "{ \"axes\": [");
 
-        var result = await _scratch.Run("report", ".");
+        await AssertMistake(
+            "./plan.json, line 1 is not a plan. Remove the file and run the experiment again: "
+            + "that writes the plan anew and keeps the runs that are complete.\n", "report", ".");
+    }
 
-        Assert.StartsWith("./plan.json, line 1 is not a plan. Run the experiment again", result.StandardError, StringComparison.Ordinal);
-        Assert.Single(result.StandardError.TrimEnd().Split('\n'));
-        Assert.Equal((2, ""), (result.ExitCode, result.StandardOutput));
+    [Fact]
+    public async Task What_is_advised_of_a_damaged_plan_helps()
+    {
+        Assert.Equal(0, (await _scratch.Run("run", "tiny.json", "--no-report")).ExitCode);
+        _scratch.With("runs/tiny/plan.json", "x");
+
+        var damaged = await _scratch.Run("run", "tiny.json", "--no-report");
+        Assert.Equal(
+            "runs/tiny/plan.json is damaged, so the threads and cohorts of its runs are not known. Remove the file and run the experiment again: "
+            + "that writes the plan anew and keeps the runs that are complete.\n", damaged.StandardError);
+        Assert.Equal(1, damaged.ExitCode);
+
+        File.Delete(_scratch["runs/tiny/plan.json"]);
+        var mended = await _scratch.Run("run", "tiny.json", "--no-report");
+        Assert.Equal((0, "1 run of 1 complete already (--fresh runs them again).\n"), (mended.ExitCode, mended.StandardError));
     }
 
     async Task AssertMistake(string expected, params string[] arguments)

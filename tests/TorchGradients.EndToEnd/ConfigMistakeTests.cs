@@ -85,8 +85,8 @@ public sealed class ConfigMistakeTests : IDisposable
 
             1 problem in twice.json; nothing was run.
 
-              file      is not valid JSON: Duplicate property 'data' encountered during deserialization.
-                        Correct the text there.
+              line 1, column 21      is 'data' once more, as at line 1, column 3.
+                                     Remove one of the two.
 
             1 problem in mark.json; nothing was run.
 

@@ -58,12 +58,14 @@ internal static class RunCommand
             if (slurm.AreOn(arguments))
             {
                 IReadOnlyList<SlurmWork> works = Works(arguments.GetValue(files)!, settings, slurm.Given(arguments));
+                LeftBehind.Check(arguments.GetValue(output)!, [.. works.Select(work => work.Plan)], Console.Error);
                 OutputFolder.Make(arguments.GetValue(output)!);
                 return new SlurmSession(arguments.GetValue(output)!, arguments.GetValue(fresh), slurm.IsWaitedFor(arguments), TimeProvider.System)
                     .Run(works, cancellation);
             }
 
             IReadOnlyList<ExperimentPlan> plans = Plans.Of(arguments.GetValue(files)!, settings);
+            LeftBehind.Check(arguments.GetValue(output)!, plans, Console.Error);
             OutputFolder.Make(arguments.GetValue(output)!);
             var options = new RunOptions(
                 arguments.GetValue(workers), arguments.GetValue(perGpu), arguments.GetValue(failFast), arguments.GetValue(fresh),

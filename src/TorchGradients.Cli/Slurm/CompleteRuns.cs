@@ -11,7 +11,11 @@ internal sealed class CompleteRuns(string experiment)
     readonly PackedRuns _packs = PackedRuns.Of(experiment);
 
     /// <summary>Whether the run was carried through.</summary>
-    public bool Has(PlannedRun run) => _packs.Find(run.Identity) is { IsComplete: true } || Outcome(run.Folder, run.Identity) is { Status: RunStatus.Completed or RunStatus.Diverged };
+    public bool Has(PlannedRun run) => Has(run.Folder, run.Identity);
+
+    /// <summary>Whether the run of that folder and identity was carried through.</summary>
+    public bool Has(string run, string identity) => _packs.Find(identity) is { IsComplete: true }
+        || Outcome(run, identity) is { Status: RunStatus.Completed or RunStatus.Diverged };
 
     /// <summary>How a run that has a folder ended; null where it has not, or where what lies there is other work.</summary>
     public Outcome? Outcome(string run, string identity)

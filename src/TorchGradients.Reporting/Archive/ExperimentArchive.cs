@@ -75,7 +75,7 @@ public sealed class ExperimentArchive
         }
 
         var plan = ArchiveFiles.Plan(file, warning => throw new ArchiveException(
-            $"{warning} Run the experiment again: that writes the plan anew and keeps the runs that are complete."));
+            $"{warning} Remove the file and run the experiment again: that writes the plan anew and keeps the runs that are complete."));
         var warnings = new List<ArchiveWarning>();
         PackedRuns packs = ArchiveFiles.Packs(folder, warnings.Add);
         HashSet<string> there = [.. new DirectoryInfo(folder).EnumerateDirectories().Select(run => run.Name)];

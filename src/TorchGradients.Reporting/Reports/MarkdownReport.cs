@@ -132,8 +132,8 @@ static class MarkdownReport
         yield return (steps.LeftOut > 0 ? $"{steps.LeftOut} more cells are left out here. " : "") + Unknown(steps)
             + "That makes the runs, cell by cell. The comparison and this report come with them from the experiment's own config, where it is at hand:";
         yield return MarkdownText.Code("sh", steps.Comparison).TrimEnd();
-        yield return "A single run is repeated by `run` on the `resolved.json` in its folder, and numbers of the same machine and number of threads "
-            + "are the same to the last digit.";
+        yield return "A single run is repeated by `run RUN/resolved.json --output DIR`, where RUN is its folder and DIR a new one. "
+            + "Numbers of the same machine and number of threads are the same to the last digit.";
     }
 
     static string Unknown(RepeatSteps steps) => steps.Unknown.Count == 0 ? ""

@@ -40,6 +40,11 @@ internal sealed class AxisCheck(Families families, JsonObject tree)
             }
 
             setting = Settings.Find(settings, key);
+            if (setting is null && KeySpelling.WithColons(path.GetValue<string>(), families) is { } meant)
+            {
+                return [new Finding(pathPlace, $"{Words.Name(path)} is not a known setting", $"Did you mean {meant}?")];
+            }
+
             if (setting is null) return [Unknown(pathPlace, path, key, [.. settings.Select(known => known.Key)])];
             if (setting.Kind == SettingKind.Component && depth < keys.Length - 1)
             {

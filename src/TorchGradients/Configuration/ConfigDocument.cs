@@ -38,7 +38,7 @@ public sealed class ConfigDocument
     internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete, Overrides = Overrides };
 
     /// <summary>
-    /// The file that set the value at that path, or <c>environment</c> or <c>--set</c>; for a path that is not set, of
+    /// The file that set the value at that path, or an environment variable or <c>--set</c>; for a path that is not set, of
     /// the
     /// nearest section around it that is, at last <see cref="File"/>.
     /// </summary>
@@ -46,7 +46,11 @@ public sealed class ConfigDocument
     {
         for (string[] keys = path.Split(':'); keys.Length > 0; keys = keys[..^1])
         {
-            if (_layers.LastOrDefault(layer => layer.Sets(keys)) is { } layer) return layer.Origin;
+            // A list replaces the one below whole: what its layer does not say, no layer below says.
+            if (_layers.Reverse().FirstOrDefault(layer => layer.Sets(keys) || layer.HasListAround(keys)) is { } layer && layer.Sets(keys))
+            {
+                return layer.Origin;
+            }
         }
 
         return File;

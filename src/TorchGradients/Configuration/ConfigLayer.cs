@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace TorchGradients.Configuration;
 
 /// <summary>One of the trees that a config is merged from.</summary>
-/// <param name="Origin">The file as a person would name it, or <c>environment</c> or <c>--set</c>.</param>
+/// <param name="Origin">The file as a person would name it, or an environment variable, or <c>--set</c>.</param>
 /// <param name="Tree">What it sets, with absolute paths.</param>
 internal sealed record ConfigLayer(string Origin, JsonObject Tree)
 {
@@ -27,5 +27,18 @@ internal sealed record ConfigLayer(string Origin, JsonObject Tree)
         }
 
         return true;
+    }
+
+    /// <summary>Whether the layer has a list of which the path names something inside.</summary>
+    public bool HasListAround(IReadOnlyList<string> path)
+    {
+        JsonNode? node = Tree;
+        foreach (string key in path)
+        {
+            if (node is JsonArray) return true;
+            node = (node as JsonObject)?[key];
+        }
+
+        return false;
     }
 }

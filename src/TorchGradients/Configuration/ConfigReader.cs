@@ -12,7 +12,6 @@ public sealed class ConfigReader
     public const string EnvironmentPrefix = "TORCHGRADIENTS__";
 
     const string SetOrigin = "--set";
-    const string EnvironmentOrigin = "environment";
 
     readonly Families _families;
     readonly string _workingFolder;
@@ -116,8 +115,8 @@ public sealed class ConfigReader
     IEnumerable<ConfigLayer> FromEnvironment(List<ConfigProblem> problems) => _environment.AsEnumerable()
         .Where(pair => pair.Value is not null)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => KeyValuePair.Create(KeySpelling.Of(pair.Key, _families), pair.Value))
-        .Select(pair => FromText($"{pair.Key}={pair.Value}", EnvironmentOrigin, pair.Key, problems))
+        .Select(pair => (Path: KeySpelling.Of(pair.Key, _families), pair.Value, Variable: EnvironmentPrefix + pair.Key.Replace(":", "__", StringComparison.Ordinal)))
+        .Select(pair => FromText($"{pair.Path}={pair.Value}", $"the environment variable {pair.Variable}", pair.Path, problems))
         .OfType<ConfigLayer>();
 
     IEnumerable<ConfigLayer> FromSettings(IReadOnlyList<string> settings, List<ConfigProblem> problems) =>

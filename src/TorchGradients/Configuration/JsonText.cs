@@ -49,7 +49,7 @@ internal static class JsonText
         }
         catch (JsonException mistake)
         {
-            return (null, (Place(mistake), Finding(mistake), "Correct the text there."));
+            return (null, Twice(bytes) ?? (Place(mistake), Finding(mistake), "Correct the text there."));
         }
         catch (InvalidOperationException)
         {
@@ -84,6 +84,46 @@ internal static class JsonText
         return json;
     }
 
+    /// <summary>
+    /// The first key that an object has twice, which the parser tells without its place; null where there is none before the
+    /// text ceases to be JSON.
+    /// </summary>
+    static (string, string, string)? Twice(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = DeepestNesting,
+        });
+        var objects = new Stack<Dictionary<string, int>>();
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.StartObject) objects.Push([]);
+                if (reader.TokenType == JsonTokenType.EndObject) objects.Pop();
+                if (reader.TokenType != JsonTokenType.PropertyName) continue;
+
+                int at = (int)reader.TokenStartIndex;
+                string key = reader.GetString()!;
+                if (objects.Peek().TryAdd(key, at)) continue;
+
+                return (PlaceAt(bytes, at), $"is '{Words.Shortened(key, 60)}' once more, as at {PlaceAt(bytes, objects.Peek()[key])}",
+                    "Remove one of the two.");
+            }
+        }
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+
+    static string PlaceAt(ReadOnlySpan<byte> bytes, int at) => FormattableString.Invariant(
+        $"line {bytes[..at].Count((byte)'\n') + 1}, column {at - bytes[..at].LastIndexOf((byte)'\n')}");
+
     static string Place(JsonException mistake) =>
         mistake.LineNumber is { } line && mistake.BytePositionInLine is { } column
             ? FormattableString.Invariant($"line {line + 1}, column {column + 1}")
@@ -102,8 +142,6 @@ internal static class JsonText
     {
         int at = 0;
         while (Rune.DecodeFromUtf8(bytes[at..], out _, out int length) == System.Buffers.OperationStatus.Done) at += length;
-        int line = bytes[..at].Count((byte)'\n') + 1;
-        int column = at - bytes[..at].LastIndexOf((byte)'\n');
-        return (FormattableString.Invariant($"line {line}, column {column}"), "is not UTF-8", "Save the file as UTF-8.");
+        return (PlaceAt(bytes, at), "is not UTF-8", "Save the file as UTF-8.");
     }
 }

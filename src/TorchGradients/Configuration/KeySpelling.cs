@@ -30,6 +30,30 @@ internal static class KeySpelling
         return string.Join(':', keys);
     }
 
+    /// <summary>
+    /// The setting's path where it was written with points, as in <c>training.steps</c>; null: there is no such setting.
+    /// </summary>
+    public static string? WithColons(string path, Families families)
+    {
+        if (!path.Contains('.', StringComparison.Ordinal)) return null;
+
+        string[] keys = path.Split('.', ':');
+        IReadOnlyList<Setting> settings = Settings.Root;
+        foreach (string key in keys)
+        {
+            if (Settings.Find(settings, key) is not { } setting) return null;
+
+            settings = setting.Kind switch
+            {
+                SettingKind.Section => Settings.Of(setting.Type),
+                SettingKind.Component => Options(setting.Family!, families),
+                _ => [],
+            };
+        }
+
+        return string.Join(':', keys);
+    }
+
     // Of any component of the family: which it is, another layer may say.
     static IReadOnlyList<Setting> Options(string family, Families families) =>
         [.. families.Of(family).Values.SelectMany(component => Settings.Of(component.OptionsType))];

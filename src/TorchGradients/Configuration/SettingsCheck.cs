@@ -44,10 +44,11 @@ internal sealed class SettingsCheck(Families families, bool isPart = false)
         }
     }
 
-    static Finding UnknownKey(string place, string key, IReadOnlyList<Setting> settings, string? where) => new(
+    Finding UnknownKey(string place, string key, IReadOnlyList<Setting> settings, string? where) => new(
         Words.Shortened(place, 100),
         where is null ? "is not a known setting" : $"is not an option of {where}",
-        settings.Count == 0 ? "It has no options." : Words.DidYouMean(key, [.. settings.Select(setting => setting.Key)]));
+        KeySpelling.WithColons(place, families) is { } meant ? $"Did you mean {meant}?"
+            : settings.Count == 0 ? "It has no options." : Words.DidYouMean(key, [.. settings.Select(setting => setting.Key)]));
 
     void Value(string path, JsonNode? value, Setting setting)
     {

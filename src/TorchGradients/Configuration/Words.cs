@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,7 @@ namespace TorchGradients.Configuration;
 internal static class Words
 {
     const int LongestValue = 60;
+    const int FewestOfPart = 4;
 
     /// <summary>A value as one names it in a sentence.</summary>
     public static string Name(JsonNode? value) => value switch
@@ -42,12 +44,16 @@ internal static class Words
 
     static string? Nearest(string found, IReadOnlyCollection<string> known)
     {
-        if (found.Length > LongestValue) return null;
+        // A number that is not there is no slip of another one.
+        if (found.Length > LongestValue || double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) return null;
 
         string sought = found.ToLowerInvariant();
         (string name, int distance) = known.Select(name => (Name: name, Distance: Distance(sought, name.ToLowerInvariant())))
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Name, StringComparer.Ordinal).First();
-        return distance <= Math.Max(1, Math.Max(found.Length, name.Length) / 3) ? name : null;
+        if (distance <= Math.Max(1, Math.Max(found.Length, name.Length) / 3)) return name;
+
+        return found.Length < FewestOfPart ? null : known.Where(name => name.Contains(found, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <summary>The fewest insertions, deletions, replacements and swaps of neighbours.</summary>

@@ -49,8 +49,9 @@ public static class EarlierPlans
             or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             throw new StorageException(
-                $"{file} cannot be read, so the threads and cohorts of its runs are not known: {exception.Message} "
-                + "Remove it to have them chosen anew.", exception);
+                $"{file} is damaged, so the threads and cohorts of its runs are not known. "
+                + "Remove the file and run the experiment again: that writes the plan anew and keeps the runs that are complete.",
+                exception);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class AxisLookup(string file, IReadOnlyList<GridAxis> axes, ICol
 
         Report(path, $"'{Words.Shortened(name, 60)}' is not the name of an axis", axes.Count == 0
             ? "There are no axes; leave it out."
-            : Words.DidYouMean(name, [.. axes.Select(axis => axis.Axis.Name)]));
+            : Words.DidYouMean(name, [.. axes.Select(axis => axis.Axis.Name).Where(known => known.Length > 0)]));
         return null;
     }
 

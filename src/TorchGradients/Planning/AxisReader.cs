@@ -24,7 +24,7 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
             string name = axis.Name ?? axis.Path?.Split(':')[^1] ?? "";
             if (name.Length == 0)
             {
-                Report(place, "has neither a name nor a path", "Name it, or give the path of the setting that it varies.");
+                if (values.Count > 0) Report(place, "has neither a name nor a path", "Name it, or give the path of the setting that it varies.");
             }
             else if (s_summaryColumns.Contains(name))
             {

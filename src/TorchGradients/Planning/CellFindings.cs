@@ -9,18 +9,26 @@ public sealed class CellFindings(int cells)
 {
     enum Severity { Problem, Void, Note }
 
-    readonly Dictionary<(string Path, string Finding, string Fix), (int Count, Severity Severity)> _findings = [];
+    readonly Dictionary<(string Path, string Finding, string Fix), (int Count, Severity Severity, string First)> _findings = [];
 
-    /// <summary>Adds the findings of one cell.</summary>
-    public void Add(IEnumerable<(string Path, string Finding, string Fix)> findings, bool isVoid) =>
-        Add(findings, isVoid ? Severity.Void : Severity.Problem);
+    /// <summary>Adds the findings of one cell: what keeps it from being run, or what is void in it.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="isVoid">Whether they are settings without effect.</param>
+    /// <param name="cell">The cell: axis name to value's name.</param>
+    public void Add(
+        IEnumerable<(string Path, string Finding, string Fix)> findings, bool isVoid, IReadOnlyDictionary<string, string> cell) =>
+        Add(findings, isVoid ? Severity.Void : Severity.Problem, cell);
 
     /// <summary>Adds findings of one cell that keep nothing from running, in however many cells they are.</summary>
-    public void AddNotes(IEnumerable<(string Path, string Finding, string Fix)> findings) => Add(findings, Severity.Note);
+    public void AddNotes(IEnumerable<(string Path, string Finding, string Fix)> findings) => Add(findings, Severity.Note, null);
 
     /// <summary>What keeps the experiment from being run.</summary>
     public IEnumerable<ConfigProblem> Problems(ConfigDocument document) =>
-        _findings.Where(pair => !IsNote(pair.Value)).Select(pair => Of(pair.Key, document));
+        _findings.Where(pair => !IsNote(pair.Value)).Select(pair => Of(pair.Key, document) with
+        {
+            Finding = pair.Value.Count == cells ? pair.Key.Finding
+                : FormattableString.Invariant($"{pair.Key.Finding} (in {pair.Value.Count} of {cells} cells, the first is {pair.Value.First})"),
+        });
 
     /// <summary>What only other axes make void, and other notes.</summary>
     public IEnumerable<ConfigProblem> Notes(ConfigDocument document) =>
@@ -29,15 +37,17 @@ public sealed class CellFindings(int cells)
             Finding = FormattableString.Invariant($"{pair.Key.Finding} (in {pair.Value.Count} of {cells} cells)"),
         });
 
-    void Add(IEnumerable<(string Path, string Finding, string Fix)> findings, Severity severity)
+    void Add(
+        IEnumerable<(string Path, string Finding, string Fix)> findings, Severity severity, IReadOnlyDictionary<string, string>? cell)
     {
         foreach ((string Path, string Finding, string Fix) finding in findings)
         {
-            _findings[finding] = (_findings.GetValueOrDefault(finding).Count + 1, severity);
+            (int count, _, string? first) = _findings.GetValueOrDefault(finding);
+            _findings[finding] = (count + 1, severity, first ?? (cell is null ? "" : CellValues.Named(cell)));
         }
     }
 
-    bool IsNote((int Count, Severity Severity) value) =>
+    bool IsNote((int Count, Severity Severity, string First) value) =>
         value.Severity == Severity.Note || (value.Severity == Severity.Void && value.Count < cells);
 
     static ConfigProblem Of((string Path, string Finding, string Fix) finding, ConfigDocument document) =>

@@ -8,6 +8,10 @@ namespace TorchGradients.Planning;
 /// </summary>
 internal sealed class CellValues(AxisNames names, string[] values) : IReadOnlyDictionary<string, string>
 {
+    /// <summary>A cell in words, for example <c>depth 3, remedy relu</c>.</summary>
+    public static string Named(IReadOnlyDictionary<string, string> cell) =>
+        string.Join(", ", cell.Select(value => $"{value.Key} {value.Value}"));
+
     /// <inheritdoc/>
     public string this[string key] => TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException(key);
 

@@ -47,9 +47,10 @@ internal sealed class GridCells
 
             RunConfig config = _units.Compose(values, _seed);
             var obstacles = _surroundings.Problems(config);
-            _findings.Add(obstacles, isVoid: false);
+            IReadOnlyDictionary<string, string> cell = _units.Grid.CellAt(place);
+            _findings.Add(obstacles, isVoid: false, cell);
             _findings.Add(VoidSettings.In(
-                (unit, option) => _units.Written(values, unit, option), config, _surroundings.ShapeOf(config)?.Features), isVoid: true);
+                (unit, option) => _units.Written(values, unit, option), config, _surroundings.ShapeOf(config)?.Features), isVoid: true, cell);
             if (obstacles.Count == 0) _findings.AddNotes(Runs.Add(place, values, config).Select(Shared));
         }
     }

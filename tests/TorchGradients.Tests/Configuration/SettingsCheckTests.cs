@@ -68,6 +68,11 @@ public sealed class SettingsCheckTests : IDisposable
         "There are no settings there.")]
     [InlineData("axes", """[{ "path": "", "values": [1] }]""", "axes:0:path", "'' is not a known setting",
         "Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.")]
+    [InlineData("axes", """[{ "path": "training.optimizer.momentum", "values": [1] }]""", "axes:0:path",
+        "'training.optimizer.momentum' is not a known setting", "Did you mean training:optimizer:momentum?")]
+    [InlineData("training.steps", "5", "training.steps", "is not a known setting", "Did you mean training:steps?")]
+    [InlineData("training.stesp", "5", "training.stesp", "is not a known setting",
+        "Known: analysis, axes, baseline, claims, data, exclude, execution, model, name, probes, question, seeds, training.")]
     [InlineData("name", "7", "name", "is 7, but must be a text", "Put it in quotation marks.")]
     [InlineData("axes", """[{ "name": "a", "fragments": ["none"], "role": "main" }]""", "axes:0:role", "is 'main', which is not a choice",
         "Known: fixed, nuisance, scientific.")]
@@ -106,11 +111,23 @@ public sealed class SettingsCheckTests : IDisposable
             2 problems in run.json; nothing was run.
 
               model:depth         is 'deep', but must be a whole number.
-                                  It comes from environment; set it there or override it here.
+                                  It comes from the environment variable TORCHGRADIENTS__model__depth; set it there or override it here.
               training:steps      is 'many', but must be a whole number.
                                   It comes from --set; set it there or override it here.
 
             """, _folder.Problems("run.json", "steps", "training:steps=many"));
+    }
+
+    [Fact]
+    public void What_a_list_lacks_is_not_said_to_come_from_the_list_that_it_replaces()
+    {
+        _folder.With("base.json", """{ "data": "digits", "probes": ["delta-norm", "delta-norm", "delta-norm"] }""")
+            .With("run.json", """{ "extends": ["base.json"], "probes": [{ "name": "delta-norm", "every": 2 }, { "every": 3 }] }""");
+
+        ConfigProblem problem = Assert.Single(_folder.Read("run.json").Problems);
+        Assert.Equal(("probes:1:name", "is missing"), (problem.Path, problem.Finding));
+        Assert.StartsWith("Name a probe.  Known: ", problem.Fix, StringComparison.Ordinal);
+        Assert.DoesNotContain("It comes from", problem.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

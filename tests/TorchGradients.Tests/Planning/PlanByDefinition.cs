@@ -40,10 +40,10 @@ internal static class PlanByDefinition
 
             RunConfig config = ConfigBinder.Bind<RunConfig>(tree);
             var obstacles = folder.Surroundings.Problems(config);
-            findings.Add(obstacles, isVoid: false);
+            findings.Add(obstacles, isVoid: false, cell);
             findings.Add(VoidSettings.In((unit, option) =>
                 (unit.Split(':').Aggregate((JsonNode?)ShortForms.ExpandAll(tree), (node, key) => node?[key]) as JsonObject)?[option],
-                config, folder.Surroundings.ShapeOf(config)?.Features), isVoid: true);
+                config, folder.Surroundings.ShapeOf(config)?.Features), isVoid: true, cell);
             if (obstacles.Count > 0) continue;
 
             bool differs = false;

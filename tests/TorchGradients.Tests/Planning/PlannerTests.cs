@@ -173,6 +173,39 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void What_keeps_some_cells_from_running_names_the_first_of_them() => Assert.Equal("""
+        1 problem in experiment.json; nothing was run.
+
+          model:width      is 13, which nobody wants (in 2 of 4 cells, the first is width 13, depth 2).
+                           Take another.
+
+        """, GridFolder.ProblemsOf("""
+            "axes": [{ "path": "model:width", "values": [8, 13] }, { "path": "model:depth", "values": [2, 3] }]
+            """));
+
+    [Fact]
+    public void An_axis_without_a_name_is_told_once_and_is_not_suggested() => Assert.Equal("""
+        3 problems in experiment.json; nothing was run.
+
+          axes:0               has neither a name nor a path.
+                               Name it, or give the path of the setting that it varies.
+          axes:2               needs either fragments, or a path and values, each with at least one entry.
+                               Write "fragments": [...] or "path": "...", "values": [...].
+          baseline:remedy      'remedy' is not the name of an axis.
+                               Known: depth.
+
+        """, Nameless());
+
+    static string Nameless()
+    {
+        using GridFolder folder = new GridFolder().With("relu.json", """{ "model": { "activation": "relu" } }""")
+            .With("experiment.json", GridFolder.Experiment("""
+                "axes": [{ "fragments": ["none", "relu.json"] }, { "path": "model:depth", "values": [2, 3] }, {}], "baseline": { "remedy": "none" }
+                """));
+        return folder.Problems();
+    }
+
+    [Fact]
     public void A_data_path_is_hashed_once_for_all_cells_and_seeds()
     {
         using GridFolder folder = new GridFolder().With("rows.csv", "1,0\n2,1\n").With("experiment.json", """

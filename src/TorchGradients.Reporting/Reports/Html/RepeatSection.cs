@@ -44,7 +44,7 @@ static class RepeatSection
             </ol>
             <p>That makes the runs, cell by cell. The comparison and this report come with them from the experiment's own config, where it is at hand:</p>
             {Code(steps.Comparison)}
-            <p>A single run is repeated by <code>run</code> on the <code>resolved.json</code> in its folder. Numbers of the same machine and number of threads are the same to the last digit.</p>
+            <p>A single run is repeated by <code>run RUN/resolved.json --output DIR</code>, where RUN is its folder and DIR a new one. Numbers of the same machine and number of threads are the same to the last digit.</p>
             """;
     }
 
