@@ -13,11 +13,14 @@ public sealed class AxisReader(ConfigReader reader, string file, ICollection<Con
     ];
 
     /// <summary>The axes in the order of the config.</summary>
-    public IReadOnlyList<GridAxis> Read(IReadOnlyList<AxisConfig> axes)
+    public IReadOnlyList<GridAxis> Read(IReadOnlyList<AxisConfig> axes) => Read([.. axes.Index()]);
+
+    /// <summary>Some axes of the config, each with its place there.</summary>
+    internal IReadOnlyList<GridAxis> Read(IReadOnlyList<(int Index, AxisConfig Axis)> axes)
     {
         var read = new List<GridAxis>();
         var names = new Dictionary<string, int>();
-        foreach ((int index, AxisConfig axis) in axes.Index())
+        foreach ((int index, AxisConfig axis) in axes)
         {
             string place = FormattableString.Invariant($"axes:{index}");
             IReadOnlyList<AxisValue> values = Values(axis, place);

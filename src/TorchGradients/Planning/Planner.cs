@@ -53,15 +53,17 @@ public sealed class Planner(ConfigReader reader, ISurroundings surroundings)
     {
         if (!document.IsComplete) return [];
 
+        IReadOnlyList<ConfigProblem> ofAxes = SoundAxes.Problems(reader, document);
         var sound = SoundPart.Of(document);
         try
         {
             Plan(sound.Document);
-            return [];
+            return ofAxes;
         }
         catch (ConfigException mistake)
         {
-            return mistake.Problems.Where(problem => sound.Explains(problem.Path) && !document.Problems.Contains(problem));
+            return [.. ofAxes,
+                .. mistake.Problems.Where(problem => sound.Explains(problem.Path) && !document.Problems.Contains(problem))];
         }
     }
 

@@ -102,7 +102,9 @@ public sealed class ThreadChoiceTests
 
         var exception = Assert.Throws<StorageException>(() => EarlierPlans.Of(folder.Path));
 
-        Assert.StartsWith($"{file} cannot be read", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{file} is damaged, so the threads and cohorts of its runs are not known. Remove the file and run the experiment again: "
+            + "that writes the plan anew and keeps the runs that are complete.", exception.Message);
         Assert.Empty(EarlierPlans.Of(Path.Combine(folder.Path, "elsewhere")).Threads);
     }
 
