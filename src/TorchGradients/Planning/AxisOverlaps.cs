@@ -55,6 +55,8 @@ internal sealed class AxisOverlaps(ConfigDocument document, Grid grid, IReadOnly
         var merged = new Dictionary<int, JsonObject>();
         foreach (int[] place in places)
         {
+            if (tried.Count == lower.Values.Count * upper.Values.Count) break;
+
             (int Below, int Above) values = (grid.ValueAt(place, below), grid.ValueAt(place, above));
             if (!tried.Add(values)) continue;
 

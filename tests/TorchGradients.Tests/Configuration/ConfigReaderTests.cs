@@ -32,7 +32,7 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal("configs/b.json", document.OriginOf("model:width"));
         Assert.Equal("x/run.json", document.OriginOf("training:steps"));
         Assert.Equal("x/run.json", document.OriginOf("data:name"));
-        Assert.Equal("environment", document.OriginOf("training:evaluateEvery"));
+        Assert.Equal("the environment variable TORCHGRADIENTS__training__evaluateEvery", document.OriginOf("training:evaluateEvery"));
         Assert.Equal("--set", document.OriginOf("data:batchSize"));
         Assert.Equal("x/run.json", document.OriginOf("probes:0:every"));
         Assert.True(document.IsSet("model:depth"));
@@ -135,7 +135,7 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal(["model:Dept"], document.Problems.Select(problem => problem.Path));
         Assert.Equal("""{"activation":{"name":"leaky-relu","slope":0.5},"depth":7,"Dept":8}""",
             document.Tree["model"]!.ToJsonString());
-        Assert.Equal("environment", document.OriginOf("model:depth"));
+        Assert.Equal("the environment variable TORCHGRADIENTS__MODEL__DEPTH", document.OriginOf("model:depth"));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SettingsCheckTests : IDisposable
         "is 'final', as training:checkpoints:0 is", "Remove one of the two.")]
     [InlineData("training", """{ "checkpoints": "final" }""", "training:checkpoints", "is 'final', but must be a list",
         "A list is set whole: [...].")]
-    [InlineData("probes", """["delta"]""", "probes:0", "'delta' is not a known probe", "Known: delta-norm, train-loss.")]
+    [InlineData("probes", """["delta"]""", "probes:0", "'delta' is not a known probe", "Did you mean 'delta-norm'?  Known: delta-norm, train-loss.")]
     [InlineData("probes", """[{ "every": 2 }]""", "probes:0:name", "is missing", "Name a probe.  Known: delta-norm, train-loss.")]
     [InlineData("probes", """[{ "name": "delta-norm", "every": 0 }]""", "probes:0:every", "is 0, but must be at least 1", "Change it.")]
     [InlineData("seeds", "[1, 2, 1]", "seeds:2", "is 1, as seeds:0 is", "Remove one of the two.")]

@@ -19,7 +19,7 @@ internal static class PlanByDefinition
         ConfigReader reader = folder.Reader();
         ConfigDocument document = reader.Read("experiment.json");
         var problems = new List<ConfigProblem>(document.Problems);
-        if (problems.Count > 0) throw new ConfigException(problems);
+        if (problems.Count > 0) throw new ConfigException([.. problems, .. SoundAxes.Problems(reader, document)]);
 
         ExperimentConfig experiment = ConfigBinder.Bind<ExperimentConfig>(document.Tree);
         IReadOnlyList<GridAxis> axes = new AxisReader(reader, document.File, problems).Read(experiment.Axes);

@@ -9,14 +9,14 @@ public sealed class SoundPartTests
     public void What_is_wrong_with_the_other_axes_and_the_baseline_is_told_beside_an_axis_that_is_wrong() => Assert.Equal("""
         4 problems in experiment.json; nothing was run.
 
-          axes:0:path                  'model:dept' is not a known setting.
-                                       Did you mean 'depth'?  Known: activation, architecture, biasInitialization, connection, depth, initialization, normalization, outputActivation, width.
-          axes:1                       needs either fragments, or a path and values, each with at least one entry.
-                                       Write "fragments": [...] or "path": "...", "values": [...].
-          axes:2:fragments:1           'missing.json' does not exist.
-                                       Known: experiment.json.
-          baseline:activation          'rleu' is not a value of the axis 'activation'.
-                                       Did you mean 'relu'?  Known: relu, tanh.
+          axes:0:path              'model:dept' is not a known setting.
+                                   Did you mean 'depth'?  Known: activation, architecture, biasInitialization, connection, depth, initialization, normalization, outputActivation, width.
+          axes:1                   needs either fragments, or a path and values, each with at least one entry.
+                                   Write "fragments": [...] or "path": "...", "values": [...].
+          axes:2:fragments:1       'missing.json' does not exist.
+                                   Known: experiment.json.
+          baseline:activation      'rleu' is not a value of the axis 'activation'.
+                                   Did you mean 'relu'?  Known: relu, tanh.
 
         """, GridFolder.ProblemsOf("""
             "axes": [{ "path": "model:dept", "values": [1, 2] }, { "path": "model:width", "values": [] },
