@@ -8,12 +8,12 @@ using TorchGradients.Records;
 namespace TorchGradients.Cli;
 
 /// <summary>
-/// Complete runs that an experiment's <c>plan.json</c> names and a new plan of the same folder does not: they stay there, but
-/// plan and report no longer have them.
+/// Complete runs that an experiment's <c>plan.json</c> names and a new plan of the same folder does not: they stay
+/// there, but plan and report no longer have them.
 /// </summary>
 /// <remarks>
-/// Whoever edits a config, or gives another <c>--set</c>, wants that, and is told how many they are. Another config of the same
-/// name is refused: among them a run's <c>resolved.json</c>, whose plan is that one run.
+/// Whoever edits a config, or gives another <c>--set</c>, wants that, and is told how many they are. Another config of
+/// the same name is refused: among them a run's <c>resolved.json</c>, whose plan is that one run.
 /// </remarks>
 internal static class LeftBehind
 {
@@ -28,13 +28,17 @@ internal static class LeftBehind
         foreach (ExperimentPlan plan in plans)
         {
             string folder = new ExperimentFolder(output, plan).Path;
-            if (EarlierRuns(folder) is not { } earlier || Count(folder, earlier.Runs, plan) is not (> 0 and var count)) continue;
+            if (EarlierRuns(folder) is not { } earlier) continue;
+
+            int count = Count(folder, earlier.Runs, plan);
+            if (count == 0) continue;
 
             string runs = PlanText.Count(count, "complete run");
             if (IsSame(earlier.File, plan.Source?.File, folder))
             {
-                notes.WriteLine($"Note: {runs} in {folder} {(count == 1 ? "stays there, but is" : "stay there, but are")} "
-                    + "no longer part of plan and report, as the config does not come to them now; --output DIR keeps both.");
+                notes.WriteLine(
+                    $"Note: {runs} in {folder} {(count == 1 ? "stays there, but is" : "stay there, but are")} no longer part "
+                    + "of plan and report, as the config does not come to them now; --output DIR keeps both.");
                 continue;
             }
 
@@ -54,7 +58,9 @@ internal static class LeftBehind
         try
         {
             using var plan = JsonDocument.Parse(File.ReadAllBytes(file));
-            string? source = plan.RootElement.TryGetProperty("source", out JsonElement given) ? given.GetProperty("file").GetString() : null;
+            string? source = plan.RootElement.TryGetProperty("source", out JsonElement given)
+                ? given.GetProperty("file").GetString()
+                : null;
             return (source, [.. plan.RootElement.GetProperty("runs").EnumerateArray()
                 .Select(run => (run.GetProperty("folder").GetString()!, run.GetProperty("identity").GetString()!))]);
         }
@@ -64,7 +70,8 @@ internal static class LeftBehind
         }
     }
 
-    static int Count(string folder, IReadOnlyList<(string Folder, string Identity)> earlier, ExperimentPlan plan)
+    static int Count(
+        string folder, IReadOnlyList<(string Folder, string Identity)> earlier, ExperimentPlan plan)
     {
         var kept = plan.Runs.Select(run => run.Identity).ToHashSet();
         (string Folder, string Identity)[] dropped = [.. earlier.Where(run => !kept.Contains(run.Identity))];
@@ -81,16 +88,21 @@ internal static class LeftBehind
     }
 
     /// <summary>
-    /// Whether both are the same file, as far as can be said: a relative path may have been given in another working folder.
+    /// Whether both are the same file, as far as can be said: a relative path may have been given in another working
+    /// folder.
     /// </summary>
     static bool IsSame(string? earlier, string? now, string folder)
     {
         if (now is null) return true;
 
         string file = Path.GetFullPath(now);
-        if (earlier is null) return !file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (earlier is null)
+        {
+            return !file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        }
 
+        bool isElsewhere = !Path.IsPathRooted(earlier) && !File.Exists(earlier);
         return Path.GetFullPath(earlier) == file
-            || (!Path.IsPathRooted(earlier) && !File.Exists(earlier) && file.Replace('\\', '/').EndsWith($"/{earlier}", StringComparison.Ordinal));
+            || (isElsewhere && file.Replace('\\', '/').EndsWith($"/{earlier}", StringComparison.Ordinal));
     }
 }

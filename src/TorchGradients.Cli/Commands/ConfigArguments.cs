@@ -72,8 +72,9 @@ internal static class ConfigArguments
         {
             Command command = ((CommandResult)paths.Parent!).Command;
             string[] known = [.. command.Options.Select(option => option.Name)];
-            if (known.Contains(token)) paths.AddError($"'{token}' stands behind '--', where everything is taken for a file. Write it before.");
-            else paths.AddError($"'{token}' is not an option of '{command.Name}'. {Words.DidYouMean(token, known)}");
+            paths.AddError(known.Contains(token)
+                ? $"'{token}' stands behind '--', where everything is taken for a file. Write it before."
+                : $"'{token}' is not an option of '{command.Name}'. {Words.DidYouMean(token, known)}");
         }
     }
 }

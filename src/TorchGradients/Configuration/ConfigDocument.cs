@@ -38,19 +38,16 @@ public sealed class ConfigDocument
     internal ConfigDocument With(JsonObject tree) => new(File, tree, _layers, []) { IsComplete = IsComplete, Overrides = Overrides };
 
     /// <summary>
-    /// The file that set the value at that path, or an environment variable or <c>--set</c>; for a path that is not set, of
-    /// the
-    /// nearest section around it that is, at last <see cref="File"/>.
+    /// The file that set the value at that path, or an environment variable or <c>--set</c>; for a path that is not set,
+    /// of the nearest section around it that is, at last <see cref="File"/>.
     /// </summary>
     public string OriginOf(string path)
     {
         for (string[] keys = path.Split(':'); keys.Length > 0; keys = keys[..^1])
         {
             // A list replaces the one below whole: what its layer does not say, no layer below says.
-            if (_layers.Reverse().FirstOrDefault(layer => layer.Sets(keys) || layer.HasListAround(keys)) is { } layer && layer.Sets(keys))
-            {
-                return layer.Origin;
-            }
+            ConfigLayer? last = _layers.LastOrDefault(layer => layer.Sets(keys) || layer.HasListAround(keys));
+            if (last?.Sets(keys) == true) return last.Origin;
         }
 
         return File;

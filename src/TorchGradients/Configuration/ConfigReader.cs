@@ -115,9 +115,12 @@ public sealed class ConfigReader
     IEnumerable<ConfigLayer> FromEnvironment(List<ConfigProblem> problems) => _environment.AsEnumerable()
         .Where(pair => pair.Value is not null)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => (Path: KeySpelling.Of(pair.Key, _families), pair.Value, Variable: EnvironmentPrefix + pair.Key.Replace(":", "__", StringComparison.Ordinal)))
-        .Select(pair => FromText($"{pair.Path}={pair.Value}", $"the environment variable {pair.Variable}", pair.Path, problems))
+        .Select(pair => (Path: KeySpelling.Of(pair.Key, _families), Text: pair.Value, Variable: VariableOf(pair.Key)))
+        .Select(pair => FromText(
+            $"{pair.Path}={pair.Text}", $"the environment variable {pair.Variable}", pair.Path, problems))
         .OfType<ConfigLayer>();
+
+    static string VariableOf(string path) => EnvironmentPrefix + path.Replace(":", "__", StringComparison.Ordinal);
 
     IEnumerable<ConfigLayer> FromSettings(IReadOnlyList<string> settings, List<ConfigProblem> problems) =>
         settings.Select(setting => FromText(setting, SetOrigin, setting, problems)).OfType<ConfigLayer>();

@@ -85,8 +85,8 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// The first key that an object has twice, which the parser tells without its place; null where there is none before the
-    /// text ceases to be JSON.
+    /// The first key that an object has twice, which the parser tells without its place; null where there is none before
+    /// the text ceases to be JSON.
     /// </summary>
     static (string, string, string)? Twice(ReadOnlySpan<byte> bytes)
     {
@@ -109,8 +109,8 @@ internal static class JsonText
                 string key = reader.GetString()!;
                 if (objects.Peek().TryAdd(key, at)) continue;
 
-                return (PlaceAt(bytes, at), $"is '{Words.Shortened(key, 60)}' once more, as at {PlaceAt(bytes, objects.Peek()[key])}",
-                    "Remove one of the two.");
+                string first = PlaceAt(bytes, objects.Peek()[key]);
+                return (PlaceAt(bytes, at), $"is '{Words.Shortened(key, 60)}' once more, as at {first}", "Remove one of the two.");
             }
         }
         catch (Exception mistake) when (mistake is JsonException or InvalidOperationException)

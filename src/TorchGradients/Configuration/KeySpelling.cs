@@ -31,7 +31,8 @@ internal static class KeySpelling
     }
 
     /// <summary>
-    /// The setting's path where it was written with points, as in <c>training.steps</c>; null: there is no such setting.
+    /// The setting's path where it was written with points, as in <c>training.steps</c>; null: there is no such
+    /// setting.
     /// </summary>
     public static string? WithColons(string path, Families families)
     {

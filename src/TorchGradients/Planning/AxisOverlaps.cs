@@ -7,9 +7,9 @@ namespace TorchGradients.Planning;
 /// Axes of which one overwrites what another sets, so that a cell would not be what its values say.
 /// </summary>
 /// <remarks>
-/// A later axis may refine an earlier one: a learning rate for each of several optimizers that set none. It may also set
-/// anew some of what a fragment sets, since its own value is in the cell's name; but not all of it, and what a value says
-/// itself may not be lost.
+/// A later axis may refine an earlier one: a learning rate for each of several optimizers that set none. It may also
+/// set anew some of what a fragment sets, since its own value is in the cell's name; but not all of it, and what a value
+/// of an earlier path says itself may not be lost, nor what one fragment sets to another.
 /// </remarks>
 /// <param name="document">The experiment.</param>
 /// <param name="grid">Its grid.</param>
@@ -32,10 +32,11 @@ internal sealed class AxisOverlaps(ConfigDocument document, Grid grid, IReadOnly
     {
         string now = loss.Found is null ? "the default" : Words.Name(loss.Found);
         return new ConfigProblem(document.File, PlaceOf(above, loss.Above),
-            $"overrides {loss.Path} of {PlaceOf(below, loss.Below)}: where {Named(below, loss.Below)} and {Named(above, loss.Above)}, "
-            + $"it is {now}, not {Words.Name(loss.Value)}",
+            $"overrides {loss.Path} of {PlaceOf(below, loss.Below)}: "
+            + $"where {Named(below, loss.Below)} and {Named(above, loss.Above)}, it is {now}, not {Words.Name(loss.Value)}",
             First(above, below) is null
-                ? FormattableString.Invariant($"Write axes:{above} before axes:{below}, or leave such cells out (exclude).")
+                ? FormattableString.Invariant($"Write axes:{above} before axes:{below}, ")
+                    + "or leave such cells out (exclude)."
                 : "Let only one axis set it, or leave such cells out (exclude).");
     }
 
@@ -68,7 +69,8 @@ internal sealed class AxisOverlaps(ConfigDocument document, Grid grid, IReadOnly
 
             JsonObject both = JsonMerge.Merge(with, upper.Values[values.Above].Layer);
             (string Path, JsonNode? Value)[] set = [.. Leaves("", layer, Settings.Root)];
-            (string Path, JsonNode? Value)[] lost = [.. set.Where(leaf => !JsonNode.DeepEquals(At(both, leaf.Path), leaf.Value))];
+            (string Path, JsonNode? Value)[] lost =
+                [.. set.Where(leaf => !JsonNode.DeepEquals(At(both, leaf.Path), leaf.Value))];
             bool isRefined = lower.HasFragments && !upper.HasFragments && lost.Length < set.Length;
             if (lost.Length > 0 && !isRefined)
             {
@@ -84,15 +86,18 @@ internal sealed class AxisOverlaps(ConfigDocument document, Grid grid, IReadOnly
     {
         string[] above = PathsOf(upper);
         return PathsOf(lower).Any(path => above.Any(other =>
-            $"{path}:".StartsWith($"{other}:", StringComparison.Ordinal) || other.StartsWith($"{path}:", StringComparison.Ordinal)
-            || (other.EndsWith(":name", StringComparison.Ordinal) && path.StartsWith(other[..^4], StringComparison.Ordinal))));
+            $"{path}:".StartsWith($"{other}:", StringComparison.Ordinal)
+            || other.StartsWith($"{path}:", StringComparison.Ordinal)
+            || (other.EndsWith(":name", StringComparison.Ordinal)
+                && path.StartsWith(other[..^4], StringComparison.Ordinal))));
     }
 
-    static string[] PathsOf(GridAxis axis) =>
-        [.. axis.Values.SelectMany(value => Leaves("", value.Layer, Settings.Root)).Select(leaf => leaf.Path).Distinct()];
+    static string[] PathsOf(GridAxis axis) => [.. axis.Values
+        .SelectMany(value => Leaves("", value.Layer, Settings.Root)).Select(leaf => leaf.Path).Distinct()];
 
     /// <summary>Everything that a layer sets; a component's text stands for its name.</summary>
-    static IEnumerable<(string Path, JsonNode? Value)> Leaves(string around, JsonObject section, IReadOnlyList<Setting> settings)
+    static IEnumerable<(string Path, JsonNode? Value)> Leaves(
+        string around, JsonObject section, IReadOnlyList<Setting> settings)
     {
         foreach ((string key, JsonNode? value) in section)
         {

@@ -16,7 +16,8 @@ public sealed class CellFindings(int cells)
     /// <param name="isVoid">Whether they are settings without effect.</param>
     /// <param name="cell">The cell: axis name to value's name.</param>
     public void Add(
-        IEnumerable<(string Path, string Finding, string Fix)> findings, bool isVoid, IReadOnlyDictionary<string, string> cell) =>
+        IEnumerable<(string Path, string Finding, string Fix)> findings, bool isVoid,
+        IReadOnlyDictionary<string, string> cell) =>
         Add(findings, isVoid ? Severity.Void : Severity.Problem, cell);
 
     /// <summary>Adds findings of one cell that keep nothing from running, in however many cells they are.</summary>
@@ -26,8 +27,8 @@ public sealed class CellFindings(int cells)
     public IEnumerable<ConfigProblem> Problems(ConfigDocument document) =>
         _findings.Where(pair => !IsNote(pair.Value)).Select(pair => Of(pair.Key, document) with
         {
-            Finding = pair.Value.Count == cells ? pair.Key.Finding
-                : FormattableString.Invariant($"{pair.Key.Finding} (in {pair.Value.Count} of {cells} cells, the first is {pair.Value.First})"),
+            Finding = pair.Key.Finding + (pair.Value.Count == cells ? ""
+                : FormattableString.Invariant($" (in {pair.Value.Count} of {cells} cells, the first is {pair.Value.First})")),
         });
 
     /// <summary>What only other axes make void, and other notes.</summary>
@@ -38,7 +39,8 @@ public sealed class CellFindings(int cells)
         });
 
     void Add(
-        IEnumerable<(string Path, string Finding, string Fix)> findings, Severity severity, IReadOnlyDictionary<string, string>? cell)
+        IEnumerable<(string Path, string Finding, string Fix)> findings, Severity severity,
+        IReadOnlyDictionary<string, string>? cell)
     {
         foreach ((string Path, string Finding, string Fix) finding in findings)
         {

@@ -16,8 +16,8 @@ internal static class SharedRuns
 
         IReadOnlyList<IReadOnlyDictionary<string, string>> same = ofOneSeed.First(run => run.Cells.Count > 1).Cells;
         yield return new ConfigProblem(file, "axes",
-            FormattableString.Invariant($"come to {ofOneSeed.Length} different configs in {cells} cells; cells of the same config share its runs, ")
-            + $"for example '{CellValues.Named(same[0])}' and '{CellValues.Named(same[1])}'",
+            FormattableString.Invariant($"come to {ofOneSeed.Length} different configs in {cells} cells; ")
+            + $"cells of the same config share its runs, for example '{CellValues.Named(same[0])}' and '{CellValues.Named(same[1])}'",
             "Leave out the cells that are not wanted (exclude).");
     }
 }

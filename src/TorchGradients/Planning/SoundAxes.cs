@@ -4,7 +4,8 @@ using TorchGradients.Configuration;
 namespace TorchGradients.Planning;
 
 /// <summary>
-/// What is wrong with the other axes where one of them is wrong in itself, and with the baseline as far as it names those.
+/// What is wrong with the other axes where one of them is wrong in itself, and with the baseline as far as it names
+/// those.
 /// </summary>
 internal static class SoundAxes
 {
@@ -20,7 +21,11 @@ internal static class SoundAxes
         IReadOnlyList<GridAxis> read = new AxisReader(reader, document.File, problems).Read([.. axes.Index()
             .Where(pair => !broken[pair.Index])
             .Select(pair => (pair.Index, (AxisConfig)RecordBinder.Bind((JsonObject)pair.Item!, typeof(AxisConfig))))]);
-        if (document.Tree["baseline"] is JsonObject baseline) AddBaseline(baseline, read, new AxisLookup(document.File, read, problems));
+        if (document.Tree["baseline"] is JsonObject baseline)
+        {
+            AddBaseline(baseline, read, new AxisLookup(document.File, read, problems));
+        }
+
         return problems;
     }
 
@@ -29,9 +34,9 @@ internal static class SoundAxes
     {
         foreach ((string name, JsonNode? value) in baseline)
         {
-            foreach ((int axis, GridAxis found) in read.Index().Where(pair => pair.Item.Axis.Name == name && pair.Item.Values.Count > 0))
+            foreach ((int axis, GridAxis found) in read.Index())
             {
-                lookup.Values($"baseline:{name}", axis, value);
+                if (found.Axis.Name == name && found.Values.Count > 0) lookup.Values($"baseline:{name}", axis, value);
             }
         }
     }
