@@ -3,7 +3,6 @@ using TorchGradients.Cli.Slurm;
 using TorchGradients.Configuration;
 using TorchGradients.Execution;
 using TorchGradients.Planning;
-using TorchGradients.Records;
 
 namespace TorchGradients.Cli;
 
