@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Comparisons;
@@ -17,6 +18,7 @@ public static class ComparisonTable
 {
     const int MostRows = 40;
     const int BarWidth = 10;
+    static readonly string[] _starred = ["deltaDecayAtInitialization", "deltaDecayAtEnd", "firstLayerUpdateRatio", "testAccuracy"];
 
     /// <summary>Prints the table; nothing for fewer than two cells.</summary>
     public static void Render(IAnsiConsole console, ExperimentAnalysis analysis)
@@ -49,7 +51,7 @@ public static class ComparisonTable
             console.WriteLine($"... and {analysis.Cells.Count - MostRows} more cells; all are in comparison.csv.");
         }
 
-        console.Write(new Text(Legend(analysis, words)));
+        console.Write(new Text(Legend(analysis, shown, words)));
         console.WriteLine();
     }
 
@@ -91,10 +93,13 @@ public static class ComparisonTable
         yield return ComparisonColumn.Words(
             "95 %", shown, state => words.Of(PercentText.Interval(state.Cell["testAccuracy"].Mean)), absent, rank: 3);
         yield return ComparisonColumn.Numbers("loss", shown, state => Mean(state.Cell["trainLoss"], digits: 3), absent, rank: 1);
-        string time = shown.Any(state => state.Cell["stepMicroseconds"].Mean is not null) ? "stepMicroseconds" : "seconds";
+        string time = TimeOf(shown);
         yield return ComparisonColumn.Marked(
             time == "seconds" ? "time" : "step time", shown, state => new("", Time(state.Cell, time, words), false), absent);
     }
+
+    static string TimeOf(IReadOnlyList<CellState> shown) =>
+        shown.Any(state => state.Cell["stepMicroseconds"].Mean is not null) ? "stepMicroseconds" : "seconds";
 
     static bool IsStarred(CellState state, string measure, double level) => state.Cell.Compared(measure)?.IsSignificant(level) == true;
 
@@ -128,24 +133,27 @@ public static class ComparisonTable
         { } ratio => $"{words.Of("×")} {ShortNumber.Of(ratio)}",
     };
 
-    static string Legend(ExperimentAnalysis analysis, PlainWords words)
+    // Only what the table has is explained.
+    static string Legend(ExperimentAnalysis analysis, IReadOnlyList<CellState> shown, PlainWords words)
     {
-        var states = analysis.States;
-        string[] guesses = [.. states.Select(state => PercentText.Of(state.Training.Chance?.Chance)).OfType<string>().Distinct()];
-        bool hasDecay = states.Any(state => Decay(state, words, 0) is not null);
-        bool hasUnknown = states.Any(state => state.Cell.EndedRuns.Any() && (state.Gradient is null || state.Update is null || state.Training.Trains is null));
+        AnalysisConfig thresholds = analysis.Thresholds;
+        double level = thresholds.Significance;
+        string[] guesses = [.. shown.Select(state => PercentText.Of(state.Training.Chance?.Chance)).OfType<string>().Distinct()];
+        bool hasDecay = shown.Any(state => Decay(state, words, level) is not null);
+        bool hasUnknown = shown.Any(state => state.Cell.EndedRuns.Any() && (state.Gradient is null || state.Update is null || state.Training.Trains is null));
+        bool hasRatio = shown.Any(state => Time(state.Cell, TimeOf(shown), words)?.StartsWith(words.Of("×"), StringComparison.Ordinal) == true);
+        bool hasStar = shown.Any(state => _starred.Any(measure => IsStarred(state, measure, level)));
         return string.Join("; ",
         [
             $"{words.Mark(true)} in order, {words.Mark(false)} not{(hasUnknown ? $", {words.Mark(null)} not known" : "")}",
-            .. hasDecay ? [$"decay of the error term per layer, at the start {words.Of("→")} at the end"] : (string[])[],
-            .. guesses.Length > 0 ? [$"test: accuracy, where a constant guess reaches {string.Join(" or ", guesses)}"] : (string[])[],
-            .. analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
-                ?
-                [
-                    $"{words.Of("×")} by the baseline's time",
-                    $"* differs from the baseline (p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction)",
-                ]
-                : (string[])[],
+            .. Known(hasDecay && shown.Any(state => state.Gradient is not null), InOrderText.Gradient(thresholds)),
+            .. Known(hasDecay, $"decay of the error term per layer, at the start {words.Of("→")} at the end"),
+            .. Known(shown.Any(state => state.Update is not null), InOrderText.Update(thresholds)),
+            .. Known(guesses.Length > 0, $"test: accuracy, where a constant guess reaches {string.Join(" or ", guesses)}"),
+            .. Known(hasRatio, $"{words.Of("×")} by the baseline's time"),
+            .. Known(hasStar, $"* differs from the baseline (p < {ShortNumber.Of(level, 1)} after Holm's correction)"),
         ]) + ".";
     }
+
+    static string[] Known(bool isThere, string meaning) => isThere ? [meaning] : [];
 }

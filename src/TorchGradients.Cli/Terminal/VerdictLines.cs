@@ -16,7 +16,10 @@ public static class VerdictLines
         foreach (string sentence in analysis.Missing) Line(console, "Missing: " + sentence, new Style(Color.Yellow));
     }
 
-    /// <summary>Prints headline, answers, dependencies, verdicts and caveats; only dependencies and caveats where nothing is compared.</summary>
+    /// <summary>
+    /// Prints headline, answers, dependencies, verdicts and caveats; only dependencies and caveats where nothing is compared, and of
+    /// a single cell whether it trains.
+    /// </summary>
     /// <param name="console">Where to.</param>
     /// <param name="analysis">The analysis.</param>
     /// <param name="inFull">Whether to print the verdict on each remedy, a paragraph each.</param>
@@ -29,6 +32,7 @@ public static class VerdictLines
             console.WriteLine();
         }
 
+        if (analysis.Training is { } trains) Line(console, trains, new Style(Trains(analysis), decoration: Decoration.Bold));
         foreach (var answer in analysis.Answers) Line(console, answer.Text, Style.Plain);
         Dependencies(console, analysis);
         if (inFull && analysis.Verdicts.Count > 0)
@@ -40,6 +44,13 @@ public static class VerdictLines
         if (analysis.Caveats.Count > 0) console.WriteLine();
         foreach (var caveat in analysis.Caveats) Line(console, "Caveat: " + caveat.Text, new Style(Color.Yellow));
     }
+
+    static Color Trains(ExperimentAnalysis analysis) => analysis.States[0].Training.Trains switch
+    {
+        true => Color.Green,
+        false => Color.Red,
+        null => Color.Default,
+    };
 
     // What is not told from chance needs no line here.
     static void Dependencies(IAnsiConsole console, ExperimentAnalysis analysis)

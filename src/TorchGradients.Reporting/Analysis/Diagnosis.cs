@@ -21,13 +21,13 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
 
     /// <summary>The diagnosis of an archived run.</summary>
     public static Diagnosis Of(ArchivedRun run, AnalysisConfig? thresholds = null) =>
-        Of(run.Records, run.Outcome, thresholds);
+        Of(run.Records, run.Outcome, thresholds, Runs.RunConfig.Optimizer(Runs.RunConfig.Read(run.Files)));
 
     /// <summary>The diagnosis of a run by its records and, where there is one, its outcome.</summary>
-    public static Diagnosis Of(RunRecords records, Outcome? outcome, AnalysisConfig? thresholds = null)
+    public static Diagnosis Of(RunRecords records, Outcome? outcome, AnalysisConfig? thresholds = null, string? optimizer = null)
     {
         double[] ratios = [.. records.Series("update-ratio", layer: 1).Select(point => point.Value)];
-        return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average(), thresholds);
+        return Of(LayerProfile.AtFirst(records), outcome, ratios.Length == 0 ? null : ratios.Average(), thresholds, optimizer);
     }
 
     /// <summary>The diagnosis of a profile.</summary>
@@ -35,8 +35,10 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
     /// <param name="outcome">How the run ended; null without a run.</param>
     /// <param name="firstLayerUpdateRatio">The mean of ‖ΔW_1‖ / ‖W_1‖; null: that of the profile.</param>
     /// <param name="thresholds">Null: the defaults.</param>
+    /// <param name="optimizer">The optimizer's name; null: not known.</param>
     public static Diagnosis Of(
-        LayerProfile profile, Outcome? outcome = null, double? firstLayerUpdateRatio = null, AnalysisConfig? thresholds = null)
+        LayerProfile profile, Outcome? outcome = null, double? firstLayerUpdateRatio = null, AnalysisConfig? thresholds = null,
+        string? optimizer = null)
     {
         thresholds ??= new AnalysisConfig();
         double? updateRatio = firstLayerUpdateRatio ?? profile.Layers.Select(layer => layer.UpdateRatio).FirstOrDefault();
@@ -46,7 +48,7 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
         List<string> sentences = [];
         if (outcome?.Status == RunStatus.Diverged) sentences.Add(Divergence(outcome));
         sentences.AddRange(error.Sentences);
-        if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict, thresholds));
+        if (updateRatio is { } ratio && double.IsFinite(ratio)) sentences.Add(Update(ratio, error.Verdict, thresholds, optimizer));
         sentences.AddRange(UnitFindings.Of(profile, thresholds));
         if (sentences.Count == 0)
         {
@@ -59,10 +61,13 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
         return new Diagnosis(verdict, sentences);
     }
 
+    // Plain gradient descent takes the gradient as it is, so that it repairs nothing.
+    static bool RescalesGradients(string? optimizer) => optimizer is not (null or "sgd");
+
     static string Divergence(Outcome outcome) => "The training diverged: after "
         + $"{outcome.Steps} {(outcome.Steps == 1 ? "step" : "steps")} the loss was no longer a finite number.";
 
-    static string Update(double ratio, Verdict error, AnalysisConfig thresholds)
+    static string Update(double ratio, Verdict error, AnalysisConfig thresholds, string? optimizer)
     {
         bool starved = error is Verdict.Vanishing or Verdict.Underflow;
         string change = ratio == 0
@@ -76,7 +81,8 @@ public sealed record Diagnosis(Verdict Verdict, IReadOnlyList<string> Sentences)
             _ when ratio < thresholds.FrozenUpdateRatio => $"{change}: it does not learn.",
             _ when ratio < thresholds.LearningUpdateRatio => $"{change}: it learns slowly.",
             _ when ratio > thresholds.ExcessiveUpdateRatio => $"{change}: too much to learn steadily.",
-            _ when starved => $"{change} all the same: the optimizer repaired the update, not the gradient.",
+            _ when starved && RescalesGradients(optimizer) => $"{change} all the same: the optimizer repaired the update, not the gradient.",
+            _ when starved => $"{change} all the same ({ShortNumber.Of(thresholds.LearningUpdateRatio, 1)} or more counts as learning).",
             _ => $"{change}: it learns.",
         };
     }

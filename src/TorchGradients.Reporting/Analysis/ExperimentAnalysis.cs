@@ -1,4 +1,5 @@
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Claims;
 using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Analysis.Effects;
@@ -61,6 +62,9 @@ public sealed record ExperimentAnalysis
     /// </summary>
     public required IReadOnlyList<RunSummary> Runs { get; init; }
 
+    /// <summary>Whether the only cell trains, with the numbers that say so; null where there are several, or none that has finished.</summary>
+    public string? Training => States is [var only] && only.Cell.EndedRuns.Any() ? TrainingText.Alone(only) : null;
+
     /// <summary>What the experiment asks; empty where nobody wrote it down.</summary>
     public string Question => Archive.Plan.Question ?? "";
 
@@ -76,6 +80,7 @@ public sealed record ExperimentAnalysis
         var cells = CellAnalyses.Of(archive, runs.ToDictionary(run => run.Run));
         var effects = GridEffects.Of(cells, baseline);
         var states = CellState.Of(cells, thresholds);
+        bool isHalfFinished = runs.Any(run => run.Outcome is null or { Status: RunStatus.Cancelled });
         var verdicts = RemedyVerdict.Of(states, thresholds);
         return new ExperimentAnalysis
         {
@@ -85,7 +90,7 @@ public sealed record ExperimentAnalysis
             Answers = ContextAnswer.Of(verdicts, baseline),
             Verdicts = verdicts,
             Caveats = CaveatList.Of(archive.Plan, states, verdicts, effects, thresholds),
-            Claims = ClaimVerdict.Of(archive.Plan.Claims, cells, thresholds),
+            Claims = [.. ClaimVerdict.Of(archive.Plan.Claims, cells, thresholds).Select(claim => claim with { IsPreliminary = isHalfFinished })],
             Cells = cells,
             States = states,
             Effects = effects,

@@ -45,6 +45,20 @@ public static class ShortNumber
         return $"{Of(low, digits)}{between}{Of(high, digits)}";
     }
 
+    /// <summary>
+    /// How many digits tell the numbers apart, from the fewest to the most; numbers that the most do not tell apart count
+    /// as the same.
+    /// </summary>
+    public static int DigitsApart(IReadOnlyList<double> numbers, int fewest, int most)
+    {
+        int different = Different(most);
+        int digits = fewest;
+        while (digits < most && Different(digits) < different) digits++;
+        return digits;
+
+        int Different(int of) => numbers.Select(number => Of(number, of)).Distinct().Count();
+    }
+
     static string Trimmed(string mantissa) =>
         mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.TrimEnd('0').TrimEnd('.') : mantissa;
 }

@@ -18,7 +18,7 @@ public enum Verdict
     /// <summary>The error term shrinks on its way back to the first layer.</summary>
     Vanishing,
 
-    /// <summary>The error term vanishes, but the optimizer's updates of the first layer are of a useful size.</summary>
+    /// <summary>The error term vanishes, but the updates of the first layer are of a useful size.</summary>
     VanishingButUpdated,
 
     /// <summary>The error term grows on its way back to the first layer.</summary>

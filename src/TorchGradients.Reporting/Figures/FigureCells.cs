@@ -56,7 +56,7 @@ sealed class FigureCells
             .. cells.Select(cell =>
             {
                 string name = naming.Length == 0 ? analysis.Archive.Plan.Experiment
-                    : string.Join(" + ", naming.Select(axis => cell.Values[axis]));
+                    : string.Join(" + ", naming.Select(axis => ValueName.Of(cell.Axes[axis].Name, cell.Values[axis])));
                 if (!styles.TryGetValue(name, out int style)) styles[name] = style = styles.Count;
                 return new FigureCell(cell, Label(cell, split), Label(cell, [.. split.Except(depth)]), name, style, HiddenLayers(cell));
             }),

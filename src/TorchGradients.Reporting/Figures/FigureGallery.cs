@@ -44,7 +44,9 @@ public static class FigureGallery
         {
             // What an earlier report drew would be taken for this one's.
             if (Directory.Exists(folder)) new[] { png, svg }.ToList().ForEach(File.Delete);
-            string reason = model is MissingFigure missing ? missing.Reason : $"no run has recorded {figure.Needs}.";
+            string reason = !analysis.Runs.Any(run => run.HasEnded) ? "no run is complete."
+                : model is MissingFigure missing ? missing.Reason
+                : $"no run has recorded {figure.Needs}.";
             return new DrawnFigure(figure, model, [], $"The figure {figure.Name} cannot be drawn: {reason}");
         }
 

@@ -19,13 +19,16 @@ static class SeedBand
            select new FigurePoint(values.Key, Mean(values, geometric), values.Min(), values.Max()),
     ];
 
-    /// <summary>The means of blocks of steps of equal width, each at the middle of its block, whatever steps a run recorded.</summary>
-    public static IEnumerable<(double X, double Value)> Blocks(IReadOnlyList<SeriesPoint> series, double width, bool geometric) =>
+    /// <summary>
+    /// The means of blocks of steps of equal width, each at the middle of its block, whatever steps a run recorded; the last
+    /// block ends with the last step.
+    /// </summary>
+    public static IEnumerable<(double X, double Value)> Blocks(IReadOnlyList<SeriesPoint> series, double width, double last, bool geometric) =>
         from point in series
         let value = geometric ? point.LogarithmicMean : point.Mean
         where double.IsFinite(value)
         group value by Math.Floor(point.Step / width) into block
-        select ((block.Key * width) + ((width - 1) / 2), Mean(block, geometric));
+        select (((block.Key * width) + Math.Min((block.Key * width) + width - 1, last)) / 2, Mean(block, geometric));
 
     static double Mean(IEnumerable<double> values, bool geometric) =>
         geometric ? Math.Exp(values.Average(value => Math.Log(value))) : values.Average();

@@ -48,19 +48,31 @@ static class ComparisonRows
     {
         string ratio = analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
             ? "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means); "
-                + $"*: it differs from the baseline, paired by seed, p < {ShortNumber.Of(analysis.Thresholds.Significance, 1)} after Holm's correction for all cells. "
+                + Star(analysis)
             : "";
         string decay = "Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. ";
         string[] guesses = [.. analysis.States.Select(state => state.Training.Chance?.Chance).OfType<double>().Distinct().Select(VerdictText.Percent)];
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
+        string rule = analysis.Verdicts.Count == 0 ? "" : Capital(InOrderText.Gradient(analysis.Thresholds)) + ". " + Capital(InOrderText.Update(analysis.Thresholds)) + ". ";
         bool hasReservation = analysis.States.Any(state => state.Training.IsNotTold);
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
         string shared = analysis.Cells.Any(cell => cell["seconds"].IsShared)
             ? "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy. "
             : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has the measures of all." : "";
-        return (ratio + decay + guess + told + shared + Tuned(analysis) + rest).TrimEnd();
+        return (ratio + decay + rule + guess + told + shared + Tuned(analysis) + rest).TrimEnd();
     }
+
+    static string Star(ExperimentAnalysis analysis)
+    {
+        double level = analysis.Thresholds.Significance;
+        bool hasStars = analysis.Cells.Any(cell => cell.Comparisons.Any(compared => compared.Measure.IsMain && compared.IsSignificant(level)));
+        return hasStars
+            ? $"*: it differs from the baseline, paired by seed, p < {ShortNumber.Of(level, 1)} after Holm's correction for all cells. "
+            : "";
+    }
+
+    static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 
     static string Tuned(ExperimentAnalysis analysis)
     {
@@ -75,6 +87,10 @@ static class ComparisonRows
 
     static bool IsKnown(ExperimentAnalysis analysis, string measure) =>
         analysis.Cells.Any(cell => cell[measure].Mean is not null || cell[measure].LeftOut > 0);
+
+    /// <summary>What stands in the table's place where no run is complete; null where one is.</summary>
+    public static string? WhyNone(ExperimentAnalysis analysis) =>
+        analysis.Runs.Any(run => run.HasEnded) ? null : "No run is complete, so there is nothing to compare.";
 
     /// <summary>What a cell comes to, in a few words.</summary>
     public static string InShort(CellState state, RemedyVerdict? verdict)

@@ -27,7 +27,7 @@ static class MarkdownReport
             content.Size + ".",
             .. content.Proof is { } proof ? Shown(proof) : [],
             "## Comparison",
-            MarkdownText.Table(ComparisonRows.Of(analysis, MostCells)).TrimEnd(),
+            ComparisonRows.WhyNone(analysis) ?? MarkdownText.Table(ComparisonRows.Of(analysis, MostCells)).TrimEnd(),
             Bullets("", [.. analysis.Answers.Select(answer => answer.Text)]),
             Bullets("**Caveats**", [.. analysis.Caveats.Select(caveat => caveat.Text)]),
             .. analysis.Claims.Count == 0 ? [] : (string[])["## Claims", MarkdownText.Table(ClaimTable.Of(analysis)).TrimEnd()],

@@ -9,6 +9,8 @@ namespace TorchGradients.Reporting.Reports;
 static class MeasureText
 {
     const int MostSeeds = 12;
+    const int FewestDigits = 2;
+    const int MostDigits = 8;
 
     /// <summary>The mean with its interval, the ratio to the baseline, and whether that is told from chance.</summary>
     public static ReportEntry Entry(CellAnalysis cell, Measure measure, double level)
@@ -17,7 +19,7 @@ static class MeasureText
         string detail = measured.IsShared ? "shared"
             : cell.IsBaseline ? "baseline"
             : cell.Compared(measure.Name) is { } compared
-                ? Ratio(compared.Paired.Ratio) + (compared.IsSignificant(level) ? " *" : "")
+                ? Ratio(compared, level) + (compared.IsSignificant(level) ? " *" : "")
                 : "";
         return new ReportEntry(
             Mean(measured), measured.Mean?.Mean, measured.Mean is null ? "" : detail,
@@ -37,11 +39,13 @@ static class MeasureText
     public static string Mean(CellMeasure measured) => measured.Mean is { } mean ? ShortNumber.Of(mean.Mean, 3)
         : measured.LeftOut > 0 ? "not finite" : "–";
 
-    static string Ratio(double ratio) => ratio switch
+    // What is told from the baseline reads as something else than 1.
+    static string Ratio(Comparison compared, double level) => compared.Paired.Ratio switch
     {
         double.NaN => "both 0",
         double.PositiveInfinity => "from 0",
-        _ => $"× {ShortNumber.Of(ratio)}",
+        var ratio when compared.IsSignificant(level) => $"× {ShortNumber.Of(ratio, ShortNumber.DigitsApart([ratio, 1], FewestDigits, MostDigits))}",
+        var ratio => $"× {ShortNumber.Of(ratio)}",
     };
 
     static ReportEntry[] Row(CellMeasure measured, Comparison? compared, double level) =>
@@ -50,7 +54,7 @@ static class MeasureText
         new(Mean(measured), measured.Mean?.Mean, HalfLife(measured)),
         new(Interval(measured.Mean?.Low, measured.Mean?.High, digits: 3)),
         new(Seeds(measured)),
-        new(compared is null ? "–" : Ratio(compared.Paired.Ratio), compared?.Paired.Ratio),
+        new(compared is null ? "–" : Ratio(compared, level), compared?.Paired.Ratio),
         new(Interval(compared?.Paired.RatioLow, compared?.Paired.RatioHigh)),
         new(PValue(compared?.Paired.PValue), compared?.Paired.PValue),
         new(PValue(compared?.HolmPValue), compared?.HolmPValue),

@@ -91,8 +91,7 @@ public sealed class ComparisonTableTests
               x          1  ? 60.0 %      × 2.0
               y          0         –          –
 
-            ✓ in order, ✗ not, ? not known; × by the baseline's time; * differs from the
-            baseline (p < 0.05 after Holm's correction).
+            ✓ in order, ✗ not, ? not known; × by the baseline's time.
 
             """,
             Table(folder, width: 80));

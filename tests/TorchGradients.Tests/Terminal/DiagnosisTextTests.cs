@@ -12,7 +12,7 @@ public sealed class DiagnosisTextTests
     {
         var console = Screen.Of80Columns();
 
-        DiagnosisText.Render(console, Diagnosis.Of(Some.Profile(3, 0.24, 0.22, 1e-3)));
+        DiagnosisText.Render(console, Diagnosis.Of(Some.Profile(3, 0.24, 0.22, 1e-3), optimizer: "adam"));
 
         Assert.Equal(
             """

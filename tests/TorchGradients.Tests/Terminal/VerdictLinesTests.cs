@@ -48,6 +48,44 @@ public sealed class VerdictLinesTests
             Text(folder, Screen.Of80Columns(), inFull: false));
     }
 
+    [Theory]
+    [InlineData(0.872, 0.4, "completed",
+        "It trains: training loss 0.400 at the end, 2.00 at step 0; test accuracy 0.872, where a constant guess reaches 0.100 (one-sided p < 0.0001).")]
+    [InlineData(0.1, 1.4108818e21, "completed",
+        "It does not train: training loss 1.41e21 at the end, 2.00 at step 0; test accuracy 0.100, where a constant guess reaches 0.100 (one-sided p = 0.50).")]
+    [InlineData(0.1, double.NaN, "diverged",
+        "It does not train: training loss not finite at the end, 2.00 at step 0; test accuracy 0.100, where a constant guess reaches 0.100 (one-sided p = 0.50). 1 of 1 runs diverged.")]
+    public void Tell_of_a_single_cell_whether_it_trains_and_by_which_numbers(double accuracy, double loss, string status, string expected)
+    {
+        using var folder = new ExperimentFolder().Run("a", 1, [""],
+            RemedyExperiment.Outcome(accuracy, loss, 0.2, status: status, chance: 0.1, testRows: 297), RemedyExperiment.Records(0.2, 1e-3)).Planned();
+
+        Assert.Equal(
+            $"{expected}\n\nCaveat: One seed: there are no intervals and no p-values, and a difference may be chance.\n",
+            Text(folder, Screen.Of80Columns().Width(1000), inFull: false));
+    }
+
+    [Fact]
+    public void Of_a_single_cell_with_several_seeds_means_are_told_and_what_is_not_known()
+    {
+        using var guessed = new ExperimentFolder()
+            .Run("a", 1, [""], RemedyExperiment.Outcome(0.5, 0.4), RemedyExperiment.Records(0.2, 1e-3))
+            .Run("b", 2, [""], RemedyExperiment.Outcome(0.7, 0.6), RemedyExperiment.Records(0.2, 1e-3)).Planned();
+        using var unknown = new ExperimentFolder().Run("a", 1, [""], RemedyExperiment.Outcome(0.5)).Planned();
+        using var silent = new ExperimentFolder().Run("a", 1, [""], RemedyExperiment.Outcome()).Planned();
+
+        Assert.Equal(
+            "It trains: training loss 0.500 at the end, 2.00 at step 0; test accuracy 0.600; means over 2 seeds.",
+            Text(guessed, Screen.Of80Columns().Width(1000), inFull: false).Split('\n')[0]);
+        Assert.Equal(
+            "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded. "
+            + "Measured: test accuracy 0.500.",
+            Text(unknown, Screen.Of80Columns().Width(1000), inFull: false).Split('\n')[0]);
+        Assert.Equal(
+            "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded.",
+            Text(silent, Screen.Of80Columns().Width(1000), inFull: false).Split('\n')[0]);
+    }
+
     [Fact]
     public void Hold_the_verdict_on_every_remedy_where_that_is_asked_for_in_ASCII_where_need_be()
     {

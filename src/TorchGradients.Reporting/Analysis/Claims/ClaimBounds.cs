@@ -12,12 +12,15 @@ sealed record ClaimBounds(double? Low, double? High, bool AreOutside = false)
     /// <summary>Less than a number.</summary>
     public static ClaimBounds Below(double number) => new(null, number, AreOutside: true);
 
-    /// <summary>In words: what was wanted.</summary>
-    public string Text => (Low, High) switch
+    /// <summary>The limits that there are.</summary>
+    public IEnumerable<double> Limits => new[] { Low, High }.OfType<double>();
+
+    /// <summary>In words, with that many digits: what was wanted.</summary>
+    public string Text(int digits) => (Low, High) switch
     {
-        ({ } low, { } high) => $"wanted from {ShortNumber.Of(low, 3)} to {ShortNumber.Of(high, 3)}",
-        ({ } low, null) => $"wanted {(AreOutside ? "above" : "at least")} {ShortNumber.Of(low, 3)}",
-        (null, { } high) => $"wanted {(AreOutside ? "below" : "at most")} {ShortNumber.Of(high, 3)}",
+        ({ } low, { } high) => $"wanted from {ShortNumber.Of(low, digits)} to {ShortNumber.Of(high, digits)}",
+        ({ } low, null) => $"wanted {(AreOutside ? "above" : "at least")} {ShortNumber.Of(low, digits)}",
+        (null, { } high) => $"wanted {(AreOutside ? "below" : "at most")} {ShortNumber.Of(high, digits)}",
         _ => "nothing is excluded",
     };
 

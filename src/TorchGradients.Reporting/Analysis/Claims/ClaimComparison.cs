@@ -6,6 +6,9 @@ namespace TorchGradients.Reporting.Analysis.Claims;
 /// <summary>Compares samples as a condition asks: with numbers, with each other, along an axis.</summary>
 sealed class ClaimComparison(ClaimCondition condition, double alpha)
 {
+    const int FewestDigits = 3;
+    const int MostDigits = 8;
+
     readonly bool _isLogarithmic = ClaimMeasure.Of(condition).IsLogarithmic;
     readonly string _title = ClaimMeasure.Of(condition).Title;
 
@@ -14,14 +17,13 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
 
     bool IsVariance => condition.Statistic == "logarithmic-variance";
 
-    /// <summary>A cell's quantity: its mean over the seeds (geometric for sizes), or the variance of its logarithm.</summary>
+    /// <summary>A cell's quantity: its mean over the seeds, as tables have it, or the variance of its logarithm.</summary>
     public ClaimPart Alone(ClaimSample sample, ClaimBounds bounds)
     {
         if (IsVariance && !sample.IsPositive) return NoLogarithm(sample.Title);
 
         ClaimInterval? interval = IsVariance ? ClaimInterval.OfVariance(sample.Logarithms, alpha)
-            : _isLogarithmic && sample.IsPositive ? ClaimInterval.OfMean(sample.Logarithms, alpha)?.Exponential()
-            : ClaimInterval.OfMean([.. sample.Values.Values], alpha);
+            : ClaimInterval.OfMean([.. sample.Values.Values], alpha)?.Within(sample.Lowest, sample.Highest);
         return Part($"{sample.Title}: {What}", interval, bounds, [sample], Survivors(bounds, sample));
     }
 
@@ -43,7 +45,7 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         if (IsVariance) return Part($"{names}, ratio", ClaimInterval.OfVarianceRatio(sample.Logarithms, other.Logarithms, alpha), bounds(1), both, survivors);
 
         bool isRatio = isPositive && (_isLogarithmic || condition.Is == "within");
-        string means = pairs.Count == 0 ? "" : $" {Mean(pairs.Select(pair => pair.First), isRatio)} against {Mean(pairs.Select(pair => pair.Second), isRatio)}";
+        string means = pairs.Count == 0 ? "" : Means([.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)], isRatio);
         return isRatio
             ? Part($"{names}{means}, ratio", ClaimInterval.OfMean([.. pairs.Select(pair => Math.Log(pair.First / pair.Second))], alpha)?.Exponential(), bounds(1), both, survivors)
             : Part($"{names}{means}, difference", ClaimInterval.OfMean([.. pairs.Select(pair => pair.First - pair.Second)], alpha), bounds(0), both, survivors);
@@ -100,7 +102,9 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         string without = leftOut == 0 ? "" : $", {leftOut} {(leftOut == 1 ? "run" : "runs")} without a finite value left out";
         if (interval is null) return new ClaimPart(ClaimOutcome.NotDecided, $"{what} was not measured{without}");
 
-        string estimate = $"{what} {ShortNumber.Of(interval.Estimate, 3)}";
+        double[] ends = [.. new[] { interval.Low, interval.High }.OfType<double>(), .. bounds.Limits];
+        int digits = ShortNumber.DigitsApart(ends, FewestDigits, MostDigits);
+        string estimate = $"{what} {ShortNumber.Of(interval.Estimate, digits)}";
         if (samples.Any(sample => sample.IsShared))
         {
             return new ClaimPart(ClaimOutcome.NotDecided,
@@ -117,14 +121,21 @@ sealed class ClaimComparison(ClaimCondition condition, double alpha)
         ClaimOutcome outcome = bounds.Of(interval);
         bool isOfSurvivors = outcome == ClaimOutcome.Holds && survivors is not null;
         return new ClaimPart(isOfSurvivors ? ClaimOutcome.NotDecided : outcome,
-            $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, 3)} to {ShortNumber.Of(interval.High, 3)}, "
-            + $"{interval.Count} {counted}{without}; {bounds.Text}{(isOfSurvivors ? $"; {survivors}" : "")})");
+            $"{estimate} ({Percent} interval {ShortNumber.Of(interval.Low, digits)} to {ShortNumber.Of(interval.High, digits)}, "
+            + $"{interval.Count} {counted}{without}; {bounds.Text(digits)}{(isOfSurvivors ? $"; {survivors}" : "")})");
     }
 
     string Percent => string.Create(CultureInfo.InvariantCulture, $"{100 * (1 - alpha):0.##} %");
 
     static ClaimPart NoLogarithm(string what) => new(ClaimOutcome.NotDecided, $"{what} has values that are not above 0, so there is no logarithm");
 
-    static string Mean(IEnumerable<double> values, bool isGeometric) =>
-        ShortNumber.Of(isGeometric ? Math.Exp(values.Average(value => Math.Log(value))) : values.Average(), 3);
+    static string Means(double[] own, double[] others, bool areGeometric)
+    {
+        double one = Mean(own, areGeometric), other = Mean(others, areGeometric);
+        int digits = ShortNumber.DigitsApart([one, other], FewestDigits, MostDigits);
+        return $" {ShortNumber.Of(one, digits)} against {ShortNumber.Of(other, digits)}";
+    }
+
+    static double Mean(double[] values, bool isGeometric) =>
+        isGeometric ? Math.Exp(values.Average(value => Math.Log(value))) : values.Average();
 }

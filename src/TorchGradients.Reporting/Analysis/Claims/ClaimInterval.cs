@@ -95,6 +95,13 @@ sealed record ClaimInterval(double Estimate, double? Low, double? High, int Coun
         return Around(slope, error, points.Count - 2, points.Count, alpha);
     }
 
+    /// <summary>The same, as far as the quantity can reach.</summary>
+    public ClaimInterval Within(double lowest, double highest) => this with
+    {
+        Low = Low is { } low ? Math.Clamp(low, lowest, highest) : null,
+        High = High is { } high ? Math.Clamp(high, lowest, highest) : null,
+    };
+
     /// <summary>The same of the exponential.</summary>
     public ClaimInterval Exponential() => new(Math.Exp(Estimate), Exp(Low), Exp(High), Count);
 

@@ -14,6 +14,7 @@ sealed class ClaimSample
         Title = cell.Title;
         LeftOut = measure.LeftOut;
         IsShared = measure.IsShared;
+        (Lowest, Highest) = Measure.All.Contains(measure.Measure) ? (0, measure.Measure.Highest) : (double.NegativeInfinity, double.PositiveInfinity);
         Diverged = cell.EndedRuns.Count(run =>
             run.Outcome!.Status == RunStatus.Diverged && !(measure.Measure.Of(run) is { } value && double.IsFinite(value)));
         _values = measure.Seeds.Where(seed => seed.Value is not null).ToDictionary(seed => seed.Seed, seed => seed.Value!.Value);
@@ -27,6 +28,12 @@ sealed class ClaimSample
 
     /// <summary>Whether its values are one measurement: a time that seeds have in common, as they trained together.</summary>
     public bool IsShared { get; }
+
+    /// <summary>The least that the quantity can be.</summary>
+    public double Lowest { get; }
+
+    /// <summary>The most that it can be.</summary>
+    public double Highest { get; }
 
     /// <summary>Runs that diverged and have no finite value: what is left looks better than the cell is.</summary>
     public int Diverged { get; }

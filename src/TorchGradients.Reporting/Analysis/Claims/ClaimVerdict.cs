@@ -18,7 +18,12 @@ public sealed record ClaimVerdict(ClaimConfig Claim, ClaimOutcome Outcome, IRead
     const int MostParts = 6;
 
     /// <summary><c>holds</c>, <c>does not hold</c> or <c>not decided</c>.</summary>
-    public string Word => Outcome switch
+    public string Word => OutcomeInWords + (IsPreliminary ? " so far" : "");
+
+    /// <summary>Whether runs of the experiment are still to come, so that the numbers may change.</summary>
+    public bool IsPreliminary { get; internal init; }
+
+    string OutcomeInWords => Outcome switch
     {
         ClaimOutcome.Holds => "holds",
         ClaimOutcome.DoesNotHold => "does not hold",

@@ -41,7 +41,7 @@ public sealed record CellAnalysis
 
     /// <summary>For example <c>relu, depth 20</c>: the first axis' value alone, the others with their names.</summary>
     public string Title => Values.Count == 0 ? "the run"
-        : string.Join(", ", Values.Select((value, place) => place == 0 ? value : $"{Axes[place].Name} {value}"));
+        : string.Join(", ", Values.Select((value, place) => place == 0 ? ValueName.Of(Axes[0].Name, value) : $"{Axes[place].Name} {value}"));
 
     /// <summary>The measure of that name.</summary>
     public CellMeasure this[string measure] => Measures.First(candidate => candidate.Measure.Name == measure);

@@ -14,6 +14,14 @@ static class RunConfig
     // How it is computed and how often it is looked at, not what is computed.
     static readonly string[] _aside = ["engine", "precision", "device", "checkpoints", "checkpointEvery", "evaluateEvery", "timeLimit"];
 
+    /// <summary>The name of the config's optimizer; null where it does not tell.</summary>
+    public static string? Optimizer(JsonObject? config) => (config?["training"] as JsonObject)?["optimizer"] switch
+    {
+        JsonObject component => component["name"]?.ToString(),
+        JsonValue name => name.ToString(),
+        _ => null,
+    };
+
     /// <summary>The config of the run with these files; null where it cannot be read.</summary>
     public static JsonObject? Read(RunFiles files)
     {

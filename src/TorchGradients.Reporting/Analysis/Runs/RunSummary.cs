@@ -70,6 +70,9 @@ public sealed record RunSummary
     /// <summary>The numbers of its records that claims ask for.</summary>
     public IReadOnlyDictionary<ClaimReading, double?> Readings { get; init; } = new Dictionary<ClaimReading, double?>();
 
+    /// <summary>The name of its optimizer; null where its config does not tell.</summary>
+    public string? Optimizer { get; init; }
+
     /// <summary>
     /// Whether its time is its share of one that it has in common with runs it trained beside: what it would take alone is not
     /// known.
@@ -90,7 +93,7 @@ public sealed record RunSummary
 
     /// <summary>In a few sentences what ails the network.</summary>
     public Diagnosis Diagnosis(AnalysisConfig thresholds) =>
-        Analysis.Diagnosis.Of(First, Outcome, FirstLayerUpdateRatio, thresholds);
+        Analysis.Diagnosis.Of(First, Outcome, FirstLayerUpdateRatio, thresholds, Optimizer);
 
     /// <summary>Reads the run's records, once; without an outcome there is nothing to read.</summary>
     /// <param name="run">The run.</param>
@@ -110,6 +113,7 @@ public sealed record RunSummary
             Run = run,
             Format = format,
             Mathematics = RunConfig.Mathematics(config),
+            Optimizer = RunConfig.Optimizer(config),
             First = first,
             Last = last,
             AtFirst = LayerDiagnosis.Of(first, updates, format, thresholds),

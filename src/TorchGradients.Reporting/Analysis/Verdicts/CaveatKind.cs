@@ -30,6 +30,9 @@ public enum CaveatKind
     /// <summary>Diverged runs, whose values are in no mean.</summary>
     DivergedLeftOut,
 
+    /// <summary>Runs diverged with nuisance values that were not chosen.</summary>
+    DivergedElsewhere,
+
     /// <summary>Effects that the grid cannot tell apart.</summary>
     Fraction,
 

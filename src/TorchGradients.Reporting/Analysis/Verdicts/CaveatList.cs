@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using TorchGradients.Configuration;
 using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Comparisons;
@@ -10,6 +12,7 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 static class CaveatList
 {
     const int ShownCells = 5;
+    static readonly JsonSerializerOptions _asTyped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Of the largest to the smallest ratio of times over the seeds; no source.
     const double Noisy = 2;
@@ -26,6 +29,7 @@ static class CaveatList
             .. Nuisance(plan, cells),
             .. Untuned(plan, verdicts),
             .. Diverged(cells),
+            .. DivergedElsewhere(cells),
             .. NoSpread(cells),
             .. Absorbed(cells),
             .. SharedTime(verdicts),
@@ -42,7 +46,7 @@ static class CaveatList
         if (plan.Baseline is not { Count: > 0 })
         {
             yield return new Caveat(CaveatKind.NoBaseline,
-                "The experiment names no baseline, so nothing is compared: name a cell, for example \"baseline\": { \"remedy\": \"none\" }.");
+                $"The experiment names no baseline, so nothing is compared: name a cell, for example \"baseline\": {Example(cells[0])}.");
             yield break;
         }
 
@@ -59,6 +63,14 @@ static class CaveatList
             yield return new Caveat(CaveatKind.TunedBaseline,
                 $"The baseline names the nuisance axis {axis.Name}; its value is chosen there as in every other cell.");
         }
+    }
+
+    static string Example(CellAnalysis cell)
+    {
+        string value = ValueName.IsWord(cell.Values[0]) ? Quoted(cell.Values[0]) : cell.Values[0];
+        return $"{{ {Quoted(cell.Axes[0].Name)}: {value} }}";
+
+        static string Quoted(string text) => JsonSerializer.Serialize(text, _asTyped);
     }
 
     static IEnumerable<Caveat> Seeds(ArchivedPlan plan, IReadOnlyList<CellAnalysis> cells, AnalysisConfig thresholds)
@@ -135,6 +147,24 @@ static class CaveatList
             $"{pair.Cell.Title}: {pair.Count} of {pair.Cell.EndedRuns.Count()}"));
         yield return new Caveat(CaveatKind.DivergedLeftOut,
             $"Diverged runs are left out of means wherever their value is not finite, so these look better than they are: {which}"
+            + $"{(diverged.Length > ShownCells ? $"; and {diverged.Length - ShownCells} more cells" : "")}.");
+    }
+
+    static IEnumerable<Caveat> DivergedElsewhere(IReadOnlyList<CellAnalysis> cells)
+    {
+        var tried = cells.Where(cell => cell.Tuning is not null).Select(cell =>
+        {
+            TuningCandidate[] others = [.. cell.Tuning!.Candidates.Where(candidate => !ReferenceEquals(candidate, cell.Tuning.Chosen))];
+            return (Cell: cell, Diverged: others.Sum(other => other.Diverged), Runs: others.Sum(other => other.Runs.Count));
+        }).ToArray();
+        var diverged = tried.Where(one => one.Diverged > 0).ToArray();
+        if (diverged.Length == 0) yield break;
+
+        string axes = string.Join(" and ", diverged[0].Cell.Tuning!.Axes.Select(axis => axis.Name));
+        string which = string.Join("; ", diverged.Take(ShownCells).Select(one => $"{one.Cell.Title}: {one.Diverged} of {one.Runs}"));
+        yield return new Caveat(CaveatKind.DivergedElsewhere,
+            $"{diverged.Sum(one => one.Diverged)} of {Count(tried.Sum(one => one.Runs), "run")} with values of {axes} that were not chosen diverged, "
+            + $"which counts against these values only: {which}"
             + $"{(diverged.Length > ShownCells ? $"; and {diverged.Length - ShownCells} more cells" : "")}.");
     }
 

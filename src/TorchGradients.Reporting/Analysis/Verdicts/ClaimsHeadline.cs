@@ -19,6 +19,7 @@ static class ClaimsHeadline
         string first = held == claims.Count ? held == 2 ? "Both claims hold." : $"All {held} claims hold."
             : $"{held} of {claims.Count} claims {(held == 1 ? "holds" : "hold")}"
                 + $"{Rest(failed, "does not", "do not")}{Rest(open, "is not decided", "are not decided")}.";
+        if (claims.Any(claim => claim.IsPreliminary)) first = $"So far {char.ToLowerInvariant(first[0])}{first[1..]}";
         string[] groups =
         [
             .. claims.GroupBy(claim => claim.Outcome).OrderBy(group => Order(group.Key)).Select(group => Quoted(group.First().Word, [.. group])),

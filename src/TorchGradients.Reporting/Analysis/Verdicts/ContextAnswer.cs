@@ -1,3 +1,4 @@
+using TorchGradients.Reporting.Analysis.Comparisons;
 using TorchGradients.Reporting.Archive;
 
 namespace TorchGradients.Reporting.Analysis.Verdicts;
@@ -62,8 +63,8 @@ public sealed record ContextAnswer(string Context, IReadOnlyList<RemedyVerdict> 
         : $" {string.Join(", ", Verdicts.Where(verdict => verdict.IsControl).Select(NameOf))} is the baseline by another engine or in other numbers: a check, no remedy.";
 
     /// <summary>What sets a remedy apart from its baseline, for example <c>residual + batch-norm</c>: commas stand between remedies.</summary>
-    internal string NameOf(RemedyVerdict remedy) => string.Join(" + ", remedy.Cell.Values
-        .Where((value, place) => remedy.Baseline.Values[place] != value));
+    internal string NameOf(RemedyVerdict remedy) => string.Join(" + ", remedy.Cell.Axes.Zip(remedy.Cell.Values)
+        .Where((pair, place) => remedy.Baseline.Values[place] != pair.Second).Select(pair => ValueName.Of(pair.First.Name, pair.Second)));
 
     /// <summary>The answers, one per set of values of the axes that the baseline does not name.</summary>
     public static IReadOnlyList<ContextAnswer> Of(IReadOnlyList<RemedyVerdict> verdicts, IReadOnlyDictionary<string, string> baseline) =>

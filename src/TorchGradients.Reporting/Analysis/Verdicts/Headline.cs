@@ -1,5 +1,7 @@
 using TorchGradients.Configuration;
+using TorchGradients.Records;
 using TorchGradients.Reporting.Analysis.Comparisons;
+using TorchGradients.Reporting.Analysis.Runs;
 
 namespace TorchGradients.Reporting.Analysis.Verdicts;
 
@@ -33,7 +35,7 @@ public sealed record Headline(string First, string Second)
         }
 
         var ended = analysis.Runs.Where(run => run.HasEnded).ToArray();
-        if (ended.Length == 0) return new Headline("No run has ended yet, so there is nothing to say.", "");
+        if (ended.Length == 0) return NoneComplete(analysis.Runs);
         if (analysis.Cells.Count > 1)
         {
             return analysis.Claims.Count > 0 ? ClaimsHeadline.Of(analysis.Claims)
@@ -43,7 +45,20 @@ public sealed record Headline(string First, string Second)
         }
 
         IReadOnlyList<string> sentences = ended[0].Diagnosis(analysis.Thresholds).Sentences;
-        return new Headline(sentences[0], sentences.Count > 1 ? sentences[1] : "");
+        return new Headline(sentences[0], string.Join(' ', [.. sentences.Skip(1).Take(1), .. analysis.Training is { } trains ? [trains] : (string[])[]]));
+    }
+
+    static Headline NoneComplete(IReadOnlyList<RunSummary> runs)
+    {
+        int failed = runs.Count(run => run.Outcome?.Status == RunStatus.Failed), cancelled = runs.Count(run => run.Outcome?.Status == RunStatus.Cancelled);
+        string[] ends =
+        [
+            .. failed > 0 ? [$"{failed} failed"] : (string[])[],
+            .. cancelled > 0 ? [$"{cancelled} {(cancelled == 1 ? "was" : "were")} cancelled"] : (string[])[],
+        ];
+        return ends.Length == 0
+            ? new Headline("No run has ended yet, so there is nothing to say.", "")
+            : new Headline($"No run is complete: of {(runs.Count == 1 ? "1 run" : $"{runs.Count} runs")} {string.Join(" and ", ends)}.", "What is missing says why.");
     }
 
     static Headline Of(ContextAnswer answer, ExperimentAnalysis analysis)

@@ -6,6 +6,9 @@ namespace TorchGradients.Reporting.Analysis.Verdicts;
 /// <summary>The sentence on whether a network trains.</summary>
 static class TrainingText
 {
+    const string NotKnown =
+        "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded.";
+
     public static string Of(CellAnalysis cell, CellAnalysis baseline, TrainingState now, TrainingState before)
     {
         string accuracy = cell["testAccuracy"].Mean is null
@@ -14,9 +17,43 @@ static class TrainingText
         return Verb(now, before) + accuracy + Diverged(cell);
     }
 
+    /// <summary>Of a cell that is compared with none: whether it trains, and the numbers that say so.</summary>
+    public static string Alone(CellState state)
+    {
+        string[] numbers = [.. Loss(state.Cell), .. Accuracy(state)];
+        int seeds = state.Cell.EndedRuns.Select(run => run.Run.Plan.Seed).Distinct().Count();
+        string measured = string.Join("; ", numbers) + (numbers.Length > 0 && seeds > 1 ? $"; means over {seeds} seeds" : "");
+        string sentence = state.Training.Trains switch
+        {
+            null when numbers.Length == 0 => NotKnown,
+            null => $"{NotKnown} Measured: {measured}.",
+            true => $"It trains: {measured}.",
+            false => $"It does not train{Reliably(state.Training)}: {measured}.",
+        };
+        return sentence + Diverged(state.Cell);
+    }
+
+    static IEnumerable<string> Loss(CellAnalysis cell)
+    {
+        CellMeasure loss = cell["trainLoss"];
+        if (loss.Mean is null && loss.LeftOut == 0) yield break;
+        double[] first = [.. cell.EndedRuns.Select(run => run.InitialTrainLoss).OfType<double>()];
+        string before = first.Length == 0 ? "" : $", {ShortNumber.Of(first.Average(), 3)} at step 0";
+        yield return $"training loss {(loss.Mean is { } mean ? ShortNumber.Of(mean.Mean, 3) : "not finite")} at the end{before}";
+    }
+
+    static IEnumerable<string> Accuracy(CellState state)
+    {
+        if (state.Cell["testAccuracy"].Mean is not { } accuracy) yield break;
+        string guess = state.Training.Chance is { } chance
+            ? $", where a constant guess reaches {ShortNumber.Of(chance.Chance, 3)}{PValues(chance).Replace("; one-sided", ", one-sided", StringComparison.Ordinal)}"
+            : "";
+        yield return $"test accuracy {ShortNumber.Of(accuracy.Mean, 3)}{guess}";
+    }
+
     static string Verb(TrainingState now, TrainingState before) => (now.Trains, before.Trains) switch
     {
-        (null, _) => "Whether it trains is not known: neither a test accuracy to hold against a constant guess nor the train-loss of step 0 was recorded.",
+        (null, _) => NotKnown,
         (true, true) => $"It trains{InBrackets(now)}, as the baseline does.",
         (true, false) => $"It trains{InBrackets(now)}, which the baseline does not.",
         (true, null) => $"It trains{InBrackets(now)}.",

@@ -89,7 +89,7 @@ sealed record EffectMarks(Measure Measure, IReadOnlyList<IntervalMark> All, bool
             .. from main in mains
                where IsDrawable(main.Estimate!.Value, measure)
                select new IntervalMark(
-                   $"{main.Axis} {main.Value}", styles.GetValueOrDefault(main.Value, LineStyles.None), main.Estimate!.Value,
+                   $"{main.Axis} {main.Value}", styles.GetValueOrDefault(ValueName.Of(main.Axis, main.Value), LineStyles.None), main.Estimate!.Value,
                    main.Estimate.Low, main.Estimate.High, main.HolmPValue < level),
         ];
     }

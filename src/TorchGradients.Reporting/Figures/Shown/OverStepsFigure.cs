@@ -52,7 +52,14 @@ static class OverStepsFigure
     static IReadOnlyList<FigurePoint> Points(
         CellAnalysis cell, Func<RunSummary, IReadOnlyList<SeriesPoint>> series, bool geometric)
     {
-        double width = BlockWidth(cell, series);
-        return SeedBand.Of(cell.EndedRuns.SelectMany(run => SeedBand.Blocks(series(run), width, geometric)), geometric);
+        double width = BlockWidth(cell, series), last = LastStep(cell, series);
+        return SeedBand.Of(cell.EndedRuns.SelectMany(run => SeedBand.Blocks(series(run), width, last, geometric)), geometric);
+    }
+
+    // Points of a long series are means, so that their last lies before the last step; what is measured at the end comes after it.
+    static double LastStep(CellAnalysis cell, Func<RunSummary, IReadOnlyList<SeriesPoint>> series)
+    {
+        double recorded = cell.EndedRuns.SelectMany(series).Select(point => point.Step).DefaultIfEmpty(0).Max();
+        return Math.Max(Math.Ceiling(recorded), cell.EndedRuns.Select(run => run.Outcome!.Steps - 1).DefaultIfEmpty(0).Max());
     }
 }

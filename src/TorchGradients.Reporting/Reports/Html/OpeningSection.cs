@@ -20,7 +20,7 @@ static class OpeningSection
             {(content.Proof is { } proof ? FigureSection.Figure(proof, "proof", level: 2) : "<p class=\"note\">There is no figure of this experiment; below each says why.</p>")}
             <section id="comparison" aria-labelledby="comparison-head">
             <div class="top"><h2 id="comparison-head">Comparison</h2>{(HasIntervals(table) ? "<button type=\"button\" id=\"intervals\" aria-pressed=\"false\">95 % intervals</button>" : "")}</div>
-            {HtmlText.Table(table, axes)}
+            {(ComparisonRows.WhyNone(analysis) is { } none ? $"<p>{none}</p>" : HtmlText.Table(table, axes))}
             {(analysis.Answers.Count > 0 ? "<h3>Answers</h3>" + HtmlText.List(analysis.Answers.Select(answer => answer.Text)) : "")}
             {(analysis.Caveats.Count > 0 ? "<h3>Caveats</h3>" + HtmlText.List(analysis.Caveats.Select(caveat => caveat.Text)) : "")}
             </section>

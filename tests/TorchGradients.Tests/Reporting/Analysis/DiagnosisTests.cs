@@ -26,12 +26,39 @@ public sealed class DiagnosisTests
     [Fact]
     public void An_optimizer_may_repair_the_update_but_not_the_gradient()
     {
-        var diagnosis = Diagnosis.Of(Some.Profile(4, 0.24, 0.22, 2e-3));
+        var diagnosis = Diagnosis.Of(Some.Profile(4, 0.24, 0.22, 2e-3), optimizer: "adam");
 
         Assert.Equal(Verdict.VanishingButUpdated, diagnosis.Verdict);
         Assert.Equal(
             "Its weights change by 0.0020 of their size a step all the same: the optimizer repaired the update, not the gradient.",
             diagnosis.Sentences[^1]);
+    }
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData(null)]
+    public void Plain_gradient_descent_repairs_nothing(string? optimizer)
+    {
+        var diagnosis = Diagnosis.Of(Some.Profile(4, 0.24, 0.22, 2e-3), optimizer: optimizer);
+
+        Assert.Equal(Verdict.VanishingButUpdated, diagnosis.Verdict);
+        Assert.Equal(
+            "Its weights change by 0.0020 of their size a step all the same (1e-4 or more counts as learning).", diagnosis.Sentences[^1]);
+    }
+
+    [Theory]
+    [InlineData("\"sgd\"", "(1e-4 or more counts as learning).")]
+    [InlineData("{ \"name\": \"sgd\", \"momentum\": 0.9 }", "(1e-4 or more counts as learning).")]
+    [InlineData("{ \"name\": \"adam\" }", "all the same: the optimizer repaired the update, not the gradient.")]
+    public void A_run_tells_its_optimizer(string optimizer, string end)
+    {
+        using var folder = new ExperimentFolder()
+            .Run("a", 1, [""], RemedyExperiment.Outcome(0.5, decay: 0.2), RemedyExperiment.Records(0.2, 1e-3))
+            .WithFile("a", "resolved.json", $"{{ \"training\": {{ \"optimizer\": {optimizer} }} }}").Planned();
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
+
+        Assert.EndsWith(end, analysis.Runs[0].Diagnosis(analysis.Thresholds).Text, StringComparison.Ordinal);
+        Assert.EndsWith(end, Diagnosis.Of(analysis.Runs[0].Run).Text, StringComparison.Ordinal);
     }
 
     [Fact]

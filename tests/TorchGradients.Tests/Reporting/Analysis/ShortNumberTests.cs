@@ -25,6 +25,14 @@ public sealed class ShortNumberTests
     public void Has_two_significant_digits(double? value, string expected) => Assert.Equal(expected, ShortNumber.Of(value));
 
     [Theory]
+    [InlineData(3, 0.145, 0.157, 0.3)]
+    [InlineData(6, 0.99999, 1.00001)]
+    [InlineData(5, 1.0002, 1, 1)]
+    [InlineData(3, 0.5, 0.5000000001)] // no digits that one would read tell these apart
+    public void Numbers_have_the_digits_that_tell_them_apart(int digits, params double[] numbers) =>
+        Assert.Equal(digits, ShortNumber.DigitsApart(numbers, fewest: 3, most: 8));
+
+    [Theory]
     [InlineData(0.5, 0.7, "0.50–0.70")]
     [InlineData(1.38, 1.44, "1.38–1.44")] // 1.4–1.4 would be no interval
     [InlineData(0.998, 1.0004, "0.998–1.00")]

@@ -40,7 +40,7 @@ public sealed class FigureGalleryTests
     [Fact]
     public void A_figure_that_cannot_be_drawn_is_a_line_that_says_why_and_leaves_no_picture_of_an_earlier_report()
     {
-        using var folder = new ExperimentFolder().Run("seed=1", 1, [""]).Planned();
+        using var folder = new ExperimentFolder().Run("seed=1", 1, [""], RemedyExperiment.Outcome()).Planned();
         Directory.CreateDirectory(Path.Combine(folder.Path, "figures"));
         File.WriteAllText(Path.Combine(folder.Path, "figures", "effects.png"), "of an earlier report");
 
@@ -65,6 +65,17 @@ public sealed class FigureGalleryTests
             ],
             drawn.Select(figure => figure.Reason));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder.Path, "figures")));
+    }
+
+    [Fact]
+    public void Where_no_run_is_complete_that_is_why_whatever_was_recorded()
+    {
+        using var folder = new ExperimentFolder()
+            .Run("seed=1", 1, [""], RemedyExperiment.Outcome(status: "failed"), RemedyExperiment.Records(0.2, 1e-3)).Planned();
+
+        var drawn = FigureGallery.Draw(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)));
+
+        Assert.All(drawn, figure => Assert.Equal($"The figure {figure.Name} cannot be drawn: no run is complete.", figure.Reason));
     }
 
     static int Colours(SKBitmap bitmap) => Enumerable.Range(0, bitmap.Width / 7)

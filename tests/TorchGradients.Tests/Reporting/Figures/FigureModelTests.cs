@@ -84,15 +84,16 @@ public sealed class FigureModelTests
     {
         SeriesPoint[] series = [.. Enumerable.Range(0, 6).Select(step => new SeriesPoint(step, step, step))];
 
-        Assert.Equal([(0.5, 0.5), (2.5, 2.5), (4.5, 4.5)], SeedBand.Blocks(series, width: 2, geometric: false));
-        Assert.Equal([(0.5, 0.0), (4.5, 5.0)], SeedBand.Blocks([series[0], series[5]], width: 2, geometric: false));
+        Assert.Equal([(0.5, 0.5), (2.5, 2.5), (4.5, 4.5)], SeedBand.Blocks(series, width: 2, last: 5, geometric: false));
+        Assert.Equal([(0.5, 0.0), (4.5, 5.0)], SeedBand.Blocks([series[0], series[5]], width: 2, last: 5, geometric: false));
+        Assert.Equal([(1.5, 1.5), (4.5, 4.5)], SeedBand.Blocks(series, width: 4, last: 5, geometric: false));   // the last block is 4 and 5
     }
 
     [Fact]
     public void A_short_series_is_shown_at_its_own_steps_and_a_long_one_says_that_points_are_blocks()
     {
         using var folder = new ExperimentFolder().Axis("remedy")
-            .Run("a", 1, ["remedy=none"], Completed,
+            .Run("a", 1, ["remedy=none"], RemedyExperiment.Outcome(steps: 200),
                 string.Concat(new[] { 0, 50, 200 }.Select(step => ExperimentFolder.Scalar("test-accuracy", step, 0.5)))
                 + string.Concat(Enumerable.Range(0, 200).Select(step => ExperimentFolder.Scalar("train-loss", step, 2))))
             .Planned();
@@ -103,7 +104,7 @@ public sealed class FigureModelTests
         Assert.Equal([0, 50, 200], accuracy.Points.Select(point => point.X));
         Assert.Equal("At step 200: 0.50.", accuracy.Sentence);
         Assert.Equal("Lines are arithmetic means over the seeds, bands reach from the smallest to the largest.", accuracy.Reading);
-        Assert.Equal("At steps around 199: 2.0.", loss.Sentence);
+        Assert.Equal("At steps around 197.5: 2.0.", loss.Sentence);
         Assert.StartsWith("Points are means over blocks of at most 7 steps, at their middle.", loss.Reading, StringComparison.Ordinal);
     }
 

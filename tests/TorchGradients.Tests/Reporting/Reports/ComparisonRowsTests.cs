@@ -45,9 +45,27 @@ public sealed class ComparisonRowsTests
             table.Note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.0004, "× 1.0004 *")]
+    [InlineData(2, "× 2.0 *")]
+    public void A_ratio_with_a_star_reads_as_something_else_than_1(double ratio, string detail)
+    {
+        using var folder = new ExperimentFolder().Axis("remedy").Baseline(("remedy", "none"));
+        for (int seed = 1; seed <= 4; seed++)
+        {
+            folder.Run($"a{seed}", seed, ["remedy=none"], RemedyExperiment.Outcome(decay: 0.09))
+                .Run($"b{seed}", seed, ["remedy=x"], RemedyExperiment.Outcome(decay: 0.09 * ratio * (1 + seed * 1e-7)));
+        }
+
+        ReportTable table = ComparisonRows.Of(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Planned().Path)), most: 10);
+
+        Assert.Equal(detail, table.Rows[1][table.Columns.ToList().IndexOf("decay at start")].Detail);
+        Assert.Contains("; *: it differs", table.Note, StringComparison.Ordinal);
+    }
+
     // A time that differs by much more than its spread has no star; one that is shared no ratio.
     [Theory]
-    [InlineData(false, "× 2.0", "p < 0.05 after Holm's correction for all cells. Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1.")]
+    [InlineData(false, "× 2.0", "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means). Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. Gradient in order: layer 1 receives 0.1 to 10 times what the last hidden layer gets, at the start and at the end. Update in order: layer 1's weights change by 1e-4 to 0.1 of their size a step.")]
     [InlineData(true, "shared", "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy.")]
     public void A_time_has_a_ratio_without_a_star_or_is_said_to_be_shared(bool isShared, string detail, string note)
     {

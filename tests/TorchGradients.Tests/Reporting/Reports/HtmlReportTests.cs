@@ -52,6 +52,23 @@ public sealed class HtmlReportTests
         Assert.Contains("There is no figure", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("failed", "failed", "No run is complete: of 2 runs 2 failed. What is missing says why.")]
+    [InlineData("failed", "cancelled", "No run is complete: of 2 runs 1 failed and 1 was cancelled. What is missing says why.")]
+    public void An_experiment_whose_runs_failed_says_so_and_compares_nothing(string first, string second, string verdict)
+    {
+        using var folder = new ExperimentFolder().Axis("depth")
+            .Run("a", 1, ["depth=2"], RemedyExperiment.Outcome(status: first), RemedyExperiment.Records(0.2, 1e-3))
+            .Run("b", 1, ["depth=3"], RemedyExperiment.Outcome(status: second)).Planned();
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.Equal(verdict, page.QuerySelector(".verdict")!.TextContent.Trim());
+        Assert.Null(page.QuerySelector("#comparison table"));
+        Assert.Equal("No run is complete, so there is nothing to compare.", page.QuerySelector("#comparison p")!.TextContent);
+        Assert.Contains("\n\n## Comparison\n\nNo run is complete, so there is nothing to compare.\n\n", File.ReadAllText(Path.Combine(folder.Path, "report.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_single_run_has_its_diagnosis_for_a_verdict()
     {

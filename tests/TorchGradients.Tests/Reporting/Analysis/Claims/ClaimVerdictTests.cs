@@ -1,6 +1,7 @@
 using System.Globalization;
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Claims;
+using TorchGradients.Reporting.Analysis.Verdicts;
 using TorchGradients.Reporting.Archive;
 using Xunit;
 
@@ -143,6 +144,57 @@ public sealed class ClaimVerdictTests
         // Differences 0.315, 0.305, 0.295, 0.285: mean 0.3, s = 0.01291, t(0.975, 3) = 3.1824, so 0.3 ± 0.02054.
         Assert.Equal(("holds", "a, depth 4 against b, depth 4: test accuracy 0.600 against 0.300, difference 0.300 (95 % interval 0.279 to 0.321, 4 seeds; wanted above 0)."),
             (verdict.Word, verdict.Numbers));
+    }
+
+    [Fact]
+    public void The_interval_of_a_mean_is_that_of_the_tables()
+    {
+        // 0.1, 0.2, 0.6: mean 0.3, s = 0.26458, t(0.975, 2) = 4.3027, so 0.3 ± 0.657, and no decay factor is below 0.
+        var folder = new ExperimentFolder().Axis("net");
+        foreach (var (place, decay) in new[] { 0.1, 0.2, 0.6 }.Index()) folder.Run($"x{place}", place, ["net=x"], RemedyExperiment.Outcome(decay: decay));
+        using ExperimentFolder planned = folder.Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "less", "of": { "net": ["x"] }, "than": 1 }""").Planned();
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(planned.Path));
+
+        var mean = analysis.Cells[0]["deltaDecayAtInitialization"].Mean!;
+
+        Assert.Equal((0.3, 0.0, 0.957), (mean.Mean, mean.Low!.Value, mean.High!.Value), (a, b) =>
+            Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 1e-3);
+        Assert.Equal(
+            "x: decay factor per layer at initialisation 0.300 (95 % interval 0 to 0.957, 3 seeds; wanted below 1.00).", analysis.Claims[0].Numbers);
+    }
+
+    [Fact]
+    public void Bounds_and_interval_have_the_digits_that_tell_them_apart()
+    {
+        var folder = new ExperimentFolder().Axis("net");
+        foreach (int seed in new[] { 1, 2, 3 })
+        {
+            folder.Run($"x{seed}", seed, ["net=x"], RemedyExperiment.Outcome(decay: 1 + (seed - 2) * 1e-6))
+                .Run($"y{seed}", seed, ["net=y"], RemedyExperiment.Outcome(decay: 1));
+        }
+
+        // ± 1e-6 · t(0.975, 2) / √3 = ± 2.48e-6.
+        Assert.Equal(
+            "x against y: decay factor per layer at initialisation 1.00 against 1.00, ratio 1.000000 (95 % interval 0.9999975 to 1.000002, 3 seeds; "
+            + "wanted from 0.9999900 to 1.000010).",
+            Verdict(folder.Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "low": 0.99999, "high": 1.00001 }""")).Numbers);
+    }
+
+    [Fact]
+    public void While_runs_are_to_come_a_verdict_is_one_so_far()
+    {
+        ExperimentFolder folder = Folder().Run("a-4-9", 9, ["net=a,depth=4"]);
+        const string Holds = """{ "quantity": "testAccuracy", "is": "greater", "of": { "net": ["a"], "depth": ["4"] }, "than": 0.2 }""";
+        const string Fails = """{ "quantity": "testAccuracy", "is": "less", "of": { "net": ["a"], "depth": ["4"] }, "than": 0.2 }""";
+        folder.Claim(Holds, "it is more").Claim(Fails, "it is less");
+        using ExperimentFolder planned = folder.Planned();
+
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(planned.Path));
+
+        Assert.Equal(["holds so far", "does not hold so far"], analysis.Claims.Select(claim => claim.Word));
+        Assert.Equal(
+            "So far 1 of 2 claims holds, 1 does not. Does not hold so far: “it is less”; holds so far: “it is more”.",
+            Headline.Of(analysis).Text);
     }
 
     [Fact]

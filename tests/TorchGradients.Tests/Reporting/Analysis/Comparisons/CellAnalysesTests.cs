@@ -1,6 +1,7 @@
 using TorchGradients.Reporting.Analysis;
 using TorchGradients.Reporting.Analysis.Verdicts;
 using TorchGradients.Reporting.Archive;
+using TorchGradients.Reporting.Figures;
 using Xunit;
 
 namespace TorchGradients.Tests.Reporting.Analysis.Comparisons;
@@ -72,6 +73,37 @@ public sealed class CellAnalysesTests
         Assert.All(analysis.Cells, cell => Assert.Empty(cell.Comparisons));
         Assert.Empty(analysis.Verdicts);
         Assert.Contains(analysis.Caveats, caveat => caveat.Kind == CaveatKind.NoBaseline);
+    }
+
+    [Theory]
+    [InlineData("depth", "3", "20", "{ \"depth\": 3 }")]
+    [InlineData("nesterov", "true", "false", "{ \"nesterov\": true }")]
+    [InlineData("activation", "relu", "tanh", "{ \"activation\": \"relu\" }")]
+    public void The_caveat_without_a_baseline_names_a_cell_of_the_experiment(string axis, string first, string second, string example)
+    {
+        using var folder = new ExperimentFolder().Axis(axis)
+            .Run("a", 1, [$"{axis}={first}"], RemedyExperiment.Outcome()).Run("b", 1, [$"{axis}={second}"], RemedyExperiment.Outcome()).Planned();
+
+        Assert.Equal(
+            $"The experiment names no baseline, so nothing is compared: name a cell, for example \"baseline\": {example}.",
+            Assert.Single(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Caveats, caveat => caveat.Kind == CaveatKind.NoBaseline).Text);
+    }
+
+    [Fact]
+    public void A_number_is_named_with_its_axis_and_a_word_by_itself()
+    {
+        using var folder = new ExperimentFolder().Axis("depth").Axis("remedy").Baseline(("depth", "4"))
+            .Run("a", 1, ["depth=4,remedy=relu"], RemedyExperiment.Outcome(0.5), RemedyExperiment.Records(0.9, 1e-3))
+            .Run("b", 1, ["depth=20,remedy=relu"], RemedyExperiment.Outcome(0.4), RemedyExperiment.Records(0.9, 1e-3)).Planned();
+        using var words = new ExperimentFolder().Axis("remedy").Axis("depth")
+            .Run("a", 1, ["remedy=relu,depth=4"], RemedyExperiment.Outcome(0.5)).Planned();
+
+        var analysis = ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path));
+
+        Assert.Equal(["depth 4, remedy relu", "depth 20, remedy relu"], analysis.Cells.Select(cell => cell.Title));
+        Assert.Equal("relu, depth 4", ExperimentAnalysis.Of(ExperimentArchive.Open(words.Path)).Cells[0].Title);
+        Assert.StartsWith("At remedy relu: gradient and update are in order and the network trains with depth 20.", analysis.Answers[0].Text, StringComparison.Ordinal);
+        Assert.Equal(["depth 4", "depth 20"], FigureCells.Of(analysis).All.Select(cell => cell.Name));
     }
 
     [Fact]

@@ -57,6 +57,9 @@ public sealed class TuningTests
 
         Assert.Equal("learningRate 0.01", tuning.Title);
         Assert.Equal(["chosen", "1 of 2 runs diverged", "2 of 2 runs diverged"], tuning.Candidates.Select(tuning.Remark));
+        Assert.Equal(
+            "3 of 4 runs with values of learningRate that were not chosen diverged, which counts against these values only: none: 3 of 4.",
+            Assert.Single(ExperimentAnalysis.Of(ExperimentArchive.Open(folder.Path)).Caveats, caveat => caveat.Kind == CaveatKind.DivergedElsewhere).Text);
     }
 
     [Fact]
