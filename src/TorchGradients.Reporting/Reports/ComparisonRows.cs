@@ -47,20 +47,21 @@ static class ComparisonRows
     static string Note(ExperimentAnalysis analysis, int most)
     {
         string ratio = analysis.Cells.Any(cell => cell.Comparisons.Count > 0)
-            ? "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means); "
-                + Star(analysis)
+            ? $"×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means){Star(analysis)}. "
             : "";
-        string decay = "Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. ";
+        bool hasDecay = IsKnown(analysis, "deltaDecayAtInitialization") || IsKnown(analysis, "deltaDecayAtEnd");
+        string means = "Means are arithmetic, intervals 95 %. "
+            + (hasDecay ? "Decay: factor per layer of the error term, before training and at its end. " : "")
+            + (IsKnown(analysis, "firstLayerUpdateRatio") ? "Update ratio: of layer 1. " : "");
         string[] guesses = [.. analysis.States.Select(state => state.Training.Chance?.Chance).OfType<double>().Distinct().Select(VerdictText.Percent)];
         string guess = guesses.Length == 0 ? "" : $"A constant guess reaches a test accuracy of {string.Join(" or ", guesses)}. ";
-        string rule = analysis.Verdicts.Count == 0 ? "" : Capital(InOrderText.Gradient(analysis.Thresholds)) + ". " + Capital(InOrderText.Update(analysis.Thresholds)) + ". ";
         bool hasReservation = analysis.States.Any(state => state.Training.IsNotTold);
         string told = hasReservation ? "Not told: above a constant guess, but with so few seeds not told from it. " : "";
         string shared = analysis.Cells.Any(cell => cell["seconds"].IsShared)
             ? "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy. "
             : "";
         string rest = analysis.Cells.Count > most ? $"The first {most} of {analysis.Cells.Count} cells; comparison.csv has the measures of all." : "";
-        return (ratio + decay + rule + guess + told + shared + Tuned(analysis) + rest).TrimEnd();
+        return (ratio + means + Rules(analysis) + guess + told + shared + Tuned(analysis) + rest).TrimEnd();
     }
 
     static string Star(ExperimentAnalysis analysis)
@@ -68,9 +69,13 @@ static class ComparisonRows
         double level = analysis.Thresholds.Significance;
         bool hasStars = analysis.Cells.Any(cell => cell.Comparisons.Any(compared => compared.Measure.IsMain && compared.IsSignificant(level)));
         return hasStars
-            ? $"*: it differs from the baseline, paired by seed, p < {ShortNumber.Of(level, 1)} after Holm's correction for all cells. "
+            ? $"; *: it differs from the baseline, paired by seed, p < {ShortNumber.Of(level, 1)} after Holm's correction for all cells"
             : "";
     }
+
+    static string Rules(ExperimentAnalysis analysis) => analysis.Verdicts.Count == 0 ? ""
+        : (analysis.States.Any(state => state.Gradient is not null) ? $"{Capital(InOrderText.Gradient(analysis.Thresholds))}. " : "")
+            + (analysis.States.Any(state => state.Update is not null) ? $"{Capital(InOrderText.Update(analysis.Thresholds))}. " : "");
 
     static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 

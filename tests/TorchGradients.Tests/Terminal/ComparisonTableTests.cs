@@ -16,10 +16,10 @@ public sealed class ComparisonTableTests
 
         Assert.Equal(
             """
-                                                    Comparison, means over seeds
+                                                   Comparison, means over seeds
 
               remedy  depth   ‖δ₁‖  (log scale)  gradient: decay  update ratio  trains: test  95 %        loss  time
-            ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+            ──────────────────────────────────────────────────────────────────────────────────────────────────────────
               none    4      0.040  ████████▊    ✗ 0.20  → 0.20   ✗   1e-9      ✗ 10.0 %      9.5–10.5    2.00  1.0 s
               relu    4       0.81  ██████████   ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5
               adam    4      0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2
@@ -28,8 +28,10 @@ public sealed class ComparisonTableTests
               relu    20      0.81  ██████████   ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    72.1–88.0  0.400  × 1.5
               adam    20     0.040  ████████▊    ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %      9.5–10.5    1.90  × 1.2
 
-            ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end; test: accuracy, where a constant guess
-            reaches 10.0 %; × by the baseline's time; * differs from the baseline (p < 0.05 after Holm's correction).
+            ✓ in order, ✗ not; gradient in order: layer 1 receives 0.1 to 10 times what the last hidden layer gets, at the start and
+            at the end; decay of the error term per layer, at the start → at the end; update in order: layer 1's weights change by
+            1e-4 to 0.1 of their size a step; test: accuracy, where a constant guess reaches 10.0 %; × by the baseline's time; *
+            differs from the baseline (p < 0.05 after Holm's correction).
 
             """,
             Table(folder, width: 120));
@@ -42,7 +44,7 @@ public sealed class ComparisonTableTests
 
         Assert.Equal(
             """
-                                    Comparison, means over seeds
+                                   Comparison, means over seeds
 
               remedy  depth  gradient: decay  update ratio  trains: test   loss  time
             ───────────────────────────────────────────────────────────────────────────
@@ -54,9 +56,12 @@ public sealed class ComparisonTableTests
               relu    20     ✓ 0.90* → 0.90*  ✓ 0.0020 *    ✓ 80.0 % *    0.400  × 1.5
               adam    20     ✗ 0.20  → 0.20   ✓ 0.0010      ✗ 10.0 %       1.90  × 1.2
 
-            ✓ in order, ✗ not; decay of the error term per layer, at the start → at the end;
-            test: accuracy, where a constant guess reaches 10.0 %; × by the baseline's time;
-            * differs from the baseline (p < 0.05 after Holm's correction).
+            ✓ in order, ✗ not; gradient in order: layer 1 receives 0.1 to 10 times what the
+            last hidden layer gets, at the start and at the end; decay of the error term per
+            layer, at the start → at the end; update in order: layer 1's weights change by
+            1e-4 to 0.1 of their size a step; test: accuracy, where a constant guess reaches
+            10.0 %; × by the baseline's time; * differs from the baseline (p < 0.05 after
+            Holm's correction).
 
             """,
             Table(folder, width: 80));

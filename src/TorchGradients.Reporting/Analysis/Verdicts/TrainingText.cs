@@ -45,10 +45,15 @@ static class TrainingText
     static IEnumerable<string> Accuracy(CellState state)
     {
         if (state.Cell["testAccuracy"].Mean is not { } accuracy) yield break;
-        string guess = state.Training.Chance is { } chance
-            ? $", where a constant guess reaches {ShortNumber.Of(chance.Chance, 3)}{PValues(chance).Replace("; one-sided", ", one-sided", StringComparison.Ordinal)}"
-            : "";
-        yield return $"test accuracy {ShortNumber.Of(accuracy.Mean, 3)}{guess}";
+        string own = $"test accuracy {ShortNumber.Of(accuracy.Mean, 3)}";
+        if (state.Training.Chance is not { } chance)
+        {
+            yield return own;
+            yield break;
+        }
+
+        string test = chance.PValue is { } p ? $" (one-sided {VerdictText.PValue(p)})" : "";
+        yield return $"{own}, where a constant guess reaches {ShortNumber.Of(chance.Chance, 3)}{test}";
     }
 
     static string Verb(TrainingState now, TrainingState before) => (now.Trains, before.Trains) switch

@@ -25,11 +25,12 @@ public sealed class ShortNumberTests
     public void Has_two_significant_digits(double? value, string expected) => Assert.Equal(expected, ShortNumber.Of(value));
 
     [Theory]
-    [InlineData(3, 0.145, 0.157, 0.3)]
-    [InlineData(6, 0.99999, 1.00001)]
-    [InlineData(5, 1.0002, 1, 1)]
-    [InlineData(3, 0.5, 0.5000000001)] // no digits that one would read tell these apart
-    public void Numbers_have_the_digits_that_tell_them_apart(int digits, params double[] numbers) =>
+    [InlineData(3, new[] { 0.145, 0.157, 0.3 })]
+    [InlineData(5, new[] { 0.99999, 1.00001 })]
+    [InlineData(6, new[] { 0.99999, 1, 1.00001 })]
+    [InlineData(5, new[] { 1.0002, 1, 1 })]
+    [InlineData(3, new[] { 0.5, 0.5000000001 })] // no digits that one would read tell these apart
+    public void Numbers_have_the_digits_that_tell_them_apart(int digits, double[] numbers) =>
         Assert.Equal(digits, ShortNumber.DigitsApart(numbers, fewest: 3, most: 8));
 
     [Theory]

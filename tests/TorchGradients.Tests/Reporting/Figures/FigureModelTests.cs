@@ -48,7 +48,7 @@ public sealed class FigureModelTests
         var model = Lines(OverStepsFigure.TrainingLoss(Analysed(folder)));
 
         Assert.Equal(["rate = 1", "rate = 2"], model.Panels.Select(panel => panel.Title));
-        Assert.Equal(["1", "2", "3", "4", "5"], model.LineNames);
+        Assert.Equal(["remedy 1", "remedy 2", "remedy 3", "remedy 4", "remedy 5"], model.LineNames);
         Assert.Null(model.Thinning);
     }
 
@@ -180,7 +180,9 @@ public sealed class FigureModelTests
     {
         using var folder = Grid(remedies: 2, rates: 2);
 
-        Assert.Equal(["1 + 1", "1 + 2", "2 + 1", "2 + 2"], Lines(OverStepsFigure.TrainingLoss(Analysed(folder))).LineNames);
+        Assert.Equal(
+            ["remedy 1 + rate 1", "remedy 1 + rate 2", "remedy 2 + rate 1", "remedy 2 + rate 2"],
+            Lines(OverStepsFigure.TrainingLoss(Analysed(folder))).LineNames);
     }
 
     [Fact]

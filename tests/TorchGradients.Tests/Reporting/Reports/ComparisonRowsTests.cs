@@ -65,7 +65,7 @@ public sealed class ComparisonRowsTests
 
     // A time that differs by much more than its spread has no star; one that is shared no ratio.
     [Theory]
-    [InlineData(false, "× 2.0", "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means). Means are arithmetic, intervals 95 %. Decay: factor per layer of the error term, before training and at its end; update ratio: of layer 1. Gradient in order: layer 1 receives 0.1 to 10 times what the last hidden layer gets, at the start and at the end. Update in order: layer 1's weights change by 1e-4 to 0.1 of their size a step.")]
+    [InlineData(false, "× 2.0", "×: ratio to the baseline, the geometric mean of the seeds' ratios (of the test accuracy, and where a value is 0, the ratio of the means). Means are arithmetic, intervals 95 %.")]
     [InlineData(true, "shared", "Shared: a run's part of the time that runs took which trained together, and no cost of a remedy.")]
     public void A_time_has_a_ratio_without_a_star_or_is_said_to_be_shared(bool isShared, string detail, string note)
     {

@@ -91,7 +91,7 @@ public sealed class ClaimVerdictTests
         ClaimVerdict verdict = Verdict(folder);
 
         Assert.Equal(ClaimOutcome.NotDecided, verdict.Outcome);
-        Assert.Equal("depthInScales is not known of 2, width 100; 4, width 100; 9, width 400.", verdict.Numbers);
+        Assert.Equal("depthInScales is not known of depth 2, width 100; depth 4, width 100; depth 9, width 400.", verdict.Numbers);
     }
 
     // Theory's variances are what it says of two networks; accuracies as above are a line against Σ 1/n, and rise with them.
@@ -175,8 +175,8 @@ public sealed class ClaimVerdictTests
 
         // ± 1e-6 · t(0.975, 2) / √3 = ± 2.48e-6.
         Assert.Equal(
-            "x against y: decay factor per layer at initialisation 1.00 against 1.00, ratio 1.000000 (95 % interval 0.9999975 to 1.000002, 3 seeds; "
-            + "wanted from 0.9999900 to 1.000010).",
+            "x against y: decay factor per layer at initialisation 1.00 against 1.00, ratio 1.00000 (95 % interval 0.999998 to 1.00000, 3 seeds; "
+            + "wanted from 0.999990 to 1.00001).",
             Verdict(folder.Claim("""{ "quantity": "deltaDecayAtInitialization", "is": "within", "of": { "net": ["x"] }, "to": { "net": ["y"] }, "low": 0.99999, "high": 1.00001 }""")).Numbers);
     }
 

@@ -93,8 +93,8 @@ public sealed class CellAnalysesTests
     public void A_number_is_named_with_its_axis_and_a_word_by_itself()
     {
         using var folder = new ExperimentFolder().Axis("depth").Axis("remedy").Baseline(("depth", "4"))
-            .Run("a", 1, ["depth=4,remedy=relu"], RemedyExperiment.Outcome(0.5), RemedyExperiment.Records(0.9, 1e-3))
-            .Run("b", 1, ["depth=20,remedy=relu"], RemedyExperiment.Outcome(0.4), RemedyExperiment.Records(0.9, 1e-3)).Planned();
+            .Run("a", 1, ["depth=4,remedy=relu"], RemedyExperiment.Outcome(0.5, 0.5), RemedyExperiment.Records(0.9, 1e-3))
+            .Run("b", 1, ["depth=20,remedy=relu"], RemedyExperiment.Outcome(0.4, 0.5), RemedyExperiment.Records(0.9, 1e-3)).Planned();
         using var words = new ExperimentFolder().Axis("remedy").Axis("depth")
             .Run("a", 1, ["remedy=relu,depth=4"], RemedyExperiment.Outcome(0.5)).Planned();
 
