@@ -4,7 +4,10 @@ using Xunit;
 
 namespace TorchGradients.EndToEnd.Reports;
 
-/// <summary>One browser, and the reports of three experiments: an ordinary one, one whose names are markup, and one over variances.</summary>
+/// <summary>
+/// One browser, and the reports of four experiments: an ordinary one, one whose names are markup, one over variances and one that is
+/// tuned.
+/// </summary>
 public sealed class BrowserReports : IAsyncLifetime
 {
     /// <summary>Debian's; Playwright's own download is not needed.</summary>
@@ -25,6 +28,8 @@ public sealed class BrowserReports : IAsyncLifetime
 
     readonly ExperimentFolder _phases = PhaseExperiment.Write(predicted: true, [0, 0.5], [2, 3], hasJacobian: true);
 
+    readonly ExperimentFolder _tuned = Tuned();
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
@@ -37,10 +42,13 @@ public sealed class BrowserReports : IAsyncLifetime
     /// <summary>The report with a phase diagram and the singular values of the Jacobian.</summary>
     public string Phases => Path.Combine(_phases.Path, "report.html");
 
+    /// <summary>The report whose comparison has a column more: what was tuned.</summary>
+    public string OfTuned => Path.Combine(_tuned.Path, "report.html");
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var result = await TheProgram.Run("report", _phases.Path, _ordinary.Path, _hostile.Path);
+        var result = await TheProgram.Run("report", _phases.Path, _tuned.Path, _ordinary.Path, _hostile.Path);
         Assert.Equal("", result.ExitCode == 0 ? "" : result.StandardError + result.StandardOutput);
         Assert.EndsWith($"Report: {Hostile}", result.StandardOutput.ReplaceLineEndings("").TrimEnd(), StringComparison.Ordinal);
         _playwright = await Playwright.CreateAsync().WaitAsync(Limit.Token);
@@ -70,5 +78,31 @@ public sealed class BrowserReports : IAsyncLifetime
         _ordinary.Dispose();
         _hostile.Dispose();
         _phases.Dispose();
+        _tuned.Dispose();
+    }
+
+    static ExperimentFolder Tuned()
+    {
+        var folder = new ExperimentFolder().Axis("remedy").Axis("depth").Axis("learningRate", "nuisance").Baseline(("remedy", "none"));
+        foreach (string remedy in new[] { "none", "scaled-weights", "batch-norm" })
+        {
+            foreach (string depth in new[] { "4", "20" })
+            {
+                foreach (string rate in new[] { "0.01", "0.1" })
+                {
+                    for (int seed = 1; seed <= 3; seed++)
+                    {
+                        double wobble = 1 + seed * 0.01;
+                        folder.Run(
+                            $"{remedy}-{depth}-{rate}-{seed}", seed, [$"remedy={remedy},depth={depth},learningRate={rate}"],
+                            RemedyExperiment.Outcome(
+                                remedy == "none" ? 0.1 : 0.8 * wobble, 0.5 * wobble, 0.2 * wobble, wobble, validationAccuracy: rate == "0.1" ? 0.5 : 0.4, chance: 0.1),
+                            RemedyExperiment.Records(remedy == "none" ? 0.2 : 0.9, 1.2345e-5 * wobble));
+                    }
+                }
+            }
+        }
+
+        return folder.Planned("tuned");
     }
 }

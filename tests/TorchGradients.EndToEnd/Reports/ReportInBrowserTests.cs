@@ -46,6 +46,18 @@ public sealed class ReportInBrowserTests(BrowserReports reports) : IClassFixture
     }
 
     [Fact]
+    public async Task A_comparison_with_a_column_of_what_was_tuned_is_whole_on_a_wide_screen_also_with_intervals()
+    {
+        const string cut = "(box => box.scrollWidth - box.clientWidth)(document.querySelector('#comparison .scroll'))";
+        await using var report = await reports.Open(reports.OfTuned);
+
+        string plain = await report.Value(cut);
+        await report.Page.Locator("#intervals").ClickAsync();
+
+        Assert.Equal(("0", "0"), (plain, await report.Value(cut)));
+    }
+
+    [Fact]
     public async Task The_legend_hides_a_line_in_all_panels_and_shows_it_again()
     {
         await using var report = await reports.Open(reports.Ordinary);
