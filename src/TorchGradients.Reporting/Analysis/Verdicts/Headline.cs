@@ -51,6 +51,9 @@ public sealed record Headline(string First, string Second)
     static Headline NoneComplete(IReadOnlyList<RunSummary> runs)
     {
         int failed = runs.Count(run => run.Outcome?.Status == RunStatus.Failed), cancelled = runs.Count(run => run.Outcome?.Status == RunStatus.Cancelled);
+        const string why = "What is missing says why.";
+        if (runs.Count == 1 && failed + cancelled == 1) return new Headline($"The run {(failed == 1 ? "failed" : "was cancelled")}.", why);
+
         string[] ends =
         [
             .. failed > 0 ? [$"{failed} failed"] : (string[])[],
@@ -58,7 +61,7 @@ public sealed record Headline(string First, string Second)
         ];
         return ends.Length == 0
             ? new Headline("No run has ended yet, so there is nothing to say.", "")
-            : new Headline($"No run is complete: of {(runs.Count == 1 ? "1 run" : $"{runs.Count} runs")} {string.Join(" and ", ends)}.", "What is missing says why.");
+            : new Headline($"No run is complete: of {runs.Count} runs {string.Join(" and ", ends)}.", why);
     }
 
     static Headline Of(ContextAnswer answer, ExperimentAnalysis analysis)

@@ -53,6 +53,18 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
+    [InlineData("failed", "The run failed. What is missing says why.")]
+    [InlineData("cancelled", "The run was cancelled. What is missing says why.")]
+    public void A_single_run_that_failed_is_a_verdict_too(string status, string verdict)
+    {
+        using var folder = new ExperimentFolder().Run("a", 1, [""], RemedyExperiment.Outcome(status: status)).Planned();
+
+        using IHtmlDocument page = Written(folder);
+
+        Assert.Equal(verdict, page.QuerySelector(".verdict")!.TextContent.Trim());
+    }
+
+    [Theory]
     [InlineData("failed", "failed", "No run is complete: of 2 runs 2 failed. What is missing says why.")]
     [InlineData("failed", "cancelled", "No run is complete: of 2 runs 1 failed and 1 was cancelled. What is missing says why.")]
     public void An_experiment_whose_runs_failed_says_so_and_compares_nothing(string first, string second, string verdict)
