@@ -19,7 +19,7 @@ internal static class Invocation
         ParseResult command = root.Parse(args);
         if (command.Errors.Count > 0)
         {
-            await Console.Error.WriteAsync(Mistakes(root, command, args));
+            await Console.Error.WriteAsync(CommandLineMistakes.Of(root, command, args));
             return ExitCode.InvalidInput;
         }
 
@@ -67,19 +67,5 @@ internal static class Invocation
             FailureLog.Write(failure, logFolder);
             return ExitCode.Failed;
         }
-    }
-
-    static string Mistakes(RootCommand root, ParseResult command, string[] args)
-    {
-        if (command.CommandResult.Command != root)
-        {
-            string errors = string.Concat(command.Errors.Select(error => error.Message + "\n"));
-            return $"{errors}See {command.CommandResult.Command.Name} --help.\n";
-        }
-
-        string[] names = [.. root.Subcommands.Select(known => known.Name)];
-        return args.Length == 0
-            ? $"Name a command: {string.Join(", ", names.Order(StringComparer.Ordinal))}.\nSee --help.\n"
-            : $"'{Words.Shortened(args[0], 60)}' is not a command. {Words.DidYouMean(args[0], names)}\nSee --help.\n";
     }
 }

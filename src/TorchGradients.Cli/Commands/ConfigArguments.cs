@@ -58,6 +58,20 @@ internal static class ConfigArguments
         },
     };
 
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string?> Choice(string name, string description, params string[] words)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add(words);
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is not [{ Value: var word }] || words.Contains(word)) return;
+            string known = words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
+            given.AddError($"{name} is '{Words.Shortened(word, 60)}', but must be {known}.");
+        });
+        return option;
+    }
+
     static Argument<string[]> Paths(string name, string description)
     {
         var paths = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };

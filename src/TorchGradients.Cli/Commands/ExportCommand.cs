@@ -15,12 +15,10 @@ internal static class ExportCommand
         {
             Description = "the folder of all experiments, of one, or of a run, as 'run' made it",
         };
-        Option<string> format = new Option<string>("--format")
-        {
-            Description = "parquet, csv (a file for runs, outcomes and records), or tensorboard "
-                + "(a folder of event files per run)",
-            Required = true,
-        }.AcceptOnlyFromAmong("parquet", "csv", "tensorboard");
+        Option<string?> format = ConfigArguments.Choice(
+            "--format", "parquet, csv (a file for runs, outcomes and records), or tensorboard (a folder of event files per run)",
+            "parquet", "csv", "tensorboard");
+        format.Required = true;
         Option<string?> output = new("--output")
         {
             Description = "where the files go; DIR/export unless given",

@@ -10,14 +10,13 @@ internal sealed class SlurmOptions
     const int MostTasks = 10_000_000;
     const int MostCpus = 4096;
 
-    readonly Option<string?> _on = new("--on") { Description = "slurm: submit the work as jobs of that scheduler", HelpName = "slurm" };
+    readonly Option<string?> _on = ConfigArguments.Choice("--on", "slurm: submit the work as jobs of that scheduler", "slurm");
     readonly Option<bool> _wait = new("--wait") { Description = "with --on slurm: stay until the jobs are over, and show how far they are" };
     readonly (Option Option, string Setting, Func<ParseResult, JsonNode?> Value)[] _settings;
 
     /// <summary>The options.</summary>
     public SlurmOptions()
     {
-        _on.AcceptOnlyFromAmong("slurm");
         Option<int?> cpus = ConfigArguments.Count("--cpus", "processors of a task, each with a worker; default: 1", MostCpus);
         Option<int?> tasks = ConfigArguments.Count("--tasks", "the number of tasks; default: as many as take ten minutes each, by an estimate", MostTasks);
         Option<string[]> further = new("--sbatch-option")
@@ -46,9 +45,10 @@ internal sealed class SlurmOptions
         foreach (Option option in (Option[])[_on, .. _settings.Select(setting => setting.Option), _wait]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            bool isOn = result.GetValue(_on) is not null;
+            // Not its value: it may have none, or two, and to ask for that throws.
+            bool isOn = IsGiven(result, _on);
             (Option, string)[] useless = isOn ? ofThisMachine : [.. _settings.Select(setting => (setting.Option, "")), (_wait, "")];
-            foreach ((Option option, string instead) in useless.Where(pair => IsGiven(result, pair.Item1)))
+            foreach ((Option option, string instead) in useless.Where(pair => HasItsValue(result, pair.Item1)))
             {
                 result.AddError($"{option.Name} has no effect {(isOn ? "with" : "without")} --on slurm.{instead}");
             }
@@ -70,6 +70,10 @@ internal sealed class SlurmOptions
         Option<string?> option = new(name) { Description = description, HelpName = name.TrimStart('-').ToUpperInvariant() };
         return (option, setting, arguments => arguments.GetValue(option));
     }
+
+    // Of one without its value that is what is said.
+    static bool HasItsValue(CommandResult result, Option option) =>
+        IsGiven(result, option) && result.GetResult(option)!.Tokens.Count >= option.Arity.MinimumNumberOfValues;
 
     static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 }

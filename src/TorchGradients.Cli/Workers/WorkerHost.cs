@@ -25,27 +25,33 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
 
+        if (!Console.IsInputRedirected) return NotByHand();
+
         using Stream output = Console.OpenStandardOutput();
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         Console.SetOut(Console.Error);  // Reports alone go to the output.
         using var host = new WorkerHost(input, output, TimeProvider.System);
-        host.Run();
-        return ExitCode.Done;
+        return host.Run() > 0 ? ExitCode.Done : NotByHand();
     }
 
     /// <summary>Executes runs on this thread, while another one listens.</summary>
-    public void Run()
+    /// <returns>How many orders came.</returns>
+    public int Run()
     {
         new Thread(Listen) { IsBackground = true, Name = "orders" }.Start();
         _ = Devices.Present;  // Loads libtorch while the first order is on its way.
 
         using var data = new DataCache();
         var executor = new RunExecutor(data, new ReportingObserver(Tell, clock), clock);
+        int executed = 0;
         foreach (WorkOrder order in _cohorts.GetConsumingEnumerable())
         {
             data.Sharers = order.PerGpu;
             Execute(executor, order);
+            executed++;
         }
+
+        return executed;
     }
 
     /// <inheritdoc/>
@@ -75,6 +81,12 @@ internal sealed class WorkerHost(TextReader orders, Stream reports, TimeProvider
             // Its folder is gone, for example, or its checkpoint was damaged since the parent looked at it.
             Finish(new WorkerReport(WorkerReportKind.Ended, Reason: exception.Message));
         }
+    }
+
+    static int NotByHand()
+    {
+        Console.Error.WriteLine($"'{WorkerProgram.Command}' takes its orders from 'run', which starts it; nothing was run.");
+        return ExitCode.InvalidInput;
     }
 
     void Finish(WorkerReport report)
