@@ -22,12 +22,12 @@ internal static class ExperimentReport
     /// <summary>Writes the files and prints the tables.</summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="detail">How much is printed.</param>
-    /// <returns>Whether all of the experiment's claims hold.</returns>
-    public static bool Write(string folder, ReportDetail detail)
+    /// <returns>The experiment's claims that do not hold, or are not decided.</returns>
+    public static IReadOnlyList<ClaimVerdict> Write(string folder, ReportDetail detail)
     {
         ExperimentArchive archive = ExperimentArchive.Open(folder);
         ExperimentAnalysis analysis = ExperimentAnalysis.Of(archive);
-        var (files, reasons) = ReportFiles.Write(analysis);
+        var (files, notDrawn) = ReportFiles.Write(analysis);
 
         VerdictLines.Missing(Consoles.Output, analysis);
         var summaries = analysis.Runs.ToDictionary(run => run.Run);
@@ -75,7 +75,11 @@ internal static class ExperimentReport
         }
 
         ClaimLines.Render(Consoles.Output, analysis);
-        foreach (string reason in reasons) Consoles.Error.WriteLine(reason);
+        if (notDrawn.Count > 0)
+        {
+            Console.Error.WriteLine($"Figures that cannot be drawn (the report says why): {string.Join(", ", notDrawn)}.");
+        }
+
         Consoles.Output.WriteLine();
         string[] ended = [.. archive.Runs.Where(run => run.Outcome is not null).Select(run => run.Plan.Folder)];
         FilesText.Render(Consoles.Output, folder,
@@ -87,7 +91,7 @@ internal static class ExperimentReport
         Consoles.Output.WriteLine();
         Consoles.Output.Write(new Text($"Report: {Path.Combine(folder, ReportFiles.HtmlName)}"));
         Consoles.Output.WriteLine();
-        return analysis.Claims.All(claim => claim.Outcome == ClaimOutcome.Holds);
+        return [.. analysis.Claims.Where(claim => claim.Outcome != ClaimOutcome.Holds)];
     }
 
     // Of the first seed that has ended.

@@ -28,14 +28,16 @@ internal sealed class RunSession(string output, RunOptions options)
 
             locks.AddRange(plans.Select(plan => ExperimentLock.Take(new ExperimentFolder(output, plan).Path)));
             bool failed = false;
+            var claims = new RequiredClaims(options.RequireClaims);
             foreach (ExperimentPlan plan in plans)
             {
-                failed |= await Run(plan, cancellation, impatience.AtOnce);
+                failed |= await Run(plan, claims, cancellation, impatience.AtOnce);
                 if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
-                if (failed && options.FailFast) return ExitCode.Failed;
+                if ((failed || claims.AreMissed) && options.FailFast) break;
             }
 
-            return failed ? ExitCode.Failed : ExitCode.Done;
+            claims.Tell();
+            return failed || claims.AreMissed ? ExitCode.Failed : ExitCode.Done;
         }
         catch (Exception exception) when (exception is not StorageException && StorageFailure.Of(exception) is not null)
         {
@@ -49,7 +51,8 @@ internal sealed class RunSession(string output, RunOptions options)
         }
     }
 
-    async Task<bool> Run(ExperimentPlan planned, CancellationToken cancellation, CancellationToken atOnce)
+    async Task<bool> Run(
+        ExperimentPlan planned, RequiredClaims claims, CancellationToken cancellation, CancellationToken atOnce)
     {
         string path = new ExperimentFolder(output, planned).Path;
         if (options.Fresh) EarlierPlans.ForgetHalved(path);
@@ -83,9 +86,9 @@ internal sealed class RunSession(string output, RunOptions options)
         });
         attempts.Close();
         WriteHalves(planned, path, earlier);
-        bool claimsHold = options.NoReport || atOnce.IsCancellationRequested || ExperimentReport.Write(folder.Path, ReportDetail.Short);
+        if (!options.NoReport && !atOnce.IsCancellationRequested) claims.Add(ExperimentReport.Write(folder.Path, ReportDetail.Short));
         if (cancellation.IsCancellationRequested) SayHowToGoOn(plan, folder);
-        return failed || (options.RequireClaims && !claimsHold);
+        return failed;
     }
 
     /// <summary>
@@ -117,5 +120,6 @@ internal sealed class RunSession(string output, RunOptions options)
         int complete = folder.Complete().Count;
         Console.Error.WriteLine(
             $"Interrupted: {complete} of {PlanText.Count(plan.Runs.Count, "run")} are complete and stay. Run the same command again to do the rest.");
+        if (KeptCheckpoints.Words(plan, folder.Path) is { } kept) Console.Error.WriteLine(kept);
     }
 }

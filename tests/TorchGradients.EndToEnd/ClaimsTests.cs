@@ -25,11 +25,17 @@ public sealed class ClaimsTests : IDisposable
         BufferedCommandResult again = await TheProgram.RunIn(_folder, "run", "one.json", "--require-claims");
 
         Assert.Equal((0, 1, 1), (run.ExitCode, required.ExitCode, again.ExitCode));
+        Assert.DoesNotContain("--require-claims", run.StandardError, StringComparison.Ordinal);
+        Assert.All([required, again], result => Assert.Equal(
+            "Exit code 1, because --require-claims asks for all claims to hold: 'Two steps are enough' (does not hold).",
+            result.StandardError.TrimEnd('\n').Split('\n')[^1]));
         Assert.All([run, required, again], result =>
         {
             Assert.Contains("\nClaims\nholds: The loss is positive (its formula)\n", result.StandardOutput, StringComparison.Ordinal);
             Assert.Contains("\ndoes not hold: Two steps are enough (nobody)\n", result.StandardOutput, StringComparison.Ordinal);
         });
+        Assert.Single(required.StandardError.Split('\n'), line => line.Contains("cannot be drawn", StringComparison.Ordinal));
+        Assert.StartsWith("Figures that cannot be drawn (the report says why): attenuation, update-profile, ", required.StandardError, StringComparison.Ordinal);
         Assert.Contains("| Two steps are enough | nobody | does not hold |",
             await File.ReadAllTextAsync(Path.Combine(_folder, "runs", "one", "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

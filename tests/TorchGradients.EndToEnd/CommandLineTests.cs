@@ -10,14 +10,57 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("check tiny.json --sett", "'--sett' is not an option of 'check'. Did you mean '--set'?  Known: --set.\nSee check --help.\n")]
     [InlineData("check tiny.json -- --set", "'--set' stands behind '--', where everything is taken for a file. Write it before.\nSee check --help.\n")]
-    [InlineData("check tiny.json --set", "Required argument missing for option: '--set'.\nSee check --help.\n")]
+    [InlineData("check tiny.json --set", "--set has no value. Write --set path=value.\nSee check --help.\n")]
     [InlineData("check", "Required argument 'FILE' missing for command: 'check'.\nSee check --help.\n")]
     [InlineData("run tiny.json --workers many", "--workers is 'many', but must be a whole number.\nSee run --help.\n")]
     [InlineData("run tiny.json --workers 100000", "--workers is 100000, but must be at most MOST.\nSee run --help.\n")]
     [InlineData("run tiny.json --per-gpu 0", "--per-gpu is 0, but must be at least 1.\nSee run --help.\n")]
-    [InlineData("schema --all", "Unrecognized command or argument '--all'.\nSee schema --help.\n")]
+    [InlineData("schema --all", "'--all' is not an option of 'schema', which has none.\nSee schema --help.\n")]
+    [InlineData("schema x", "'x' is too much: 'schema' takes nothing behind it.\nSee schema --help.\n")]
+    [InlineData("query a b", "'b' is too much: 'query' takes SQL only. Put what holds spaces in quotes.\nSee query --help.\n")]
+    [InlineData("export runs", "--format is missing. Write --format parquet|csv|tensorboard.\nSee export --help.\n")]
+    [InlineData("export runs --format", "--format has no value. Write --format parquet|csv|tensorboard.\nSee export --help.\n")]
+    [InlineData("export runs --format xml", "--format is 'xml', but must be parquet, csv or tensorboard.\nSee export --help.\n")]
+    [InlineData("run tiny.json --on slrm", "--on is 'slrm', but must be slurm.\nSee run --help.\n")]
+    [InlineData("slurm-task x", "--part is missing. Write --part N.\nSee slurm-task --help.\n")]
     public async Task A_word_that_a_command_does_not_know_is_told(string arguments, string expected) =>
         await AssertMistake(expected.Replace("MOST", $"{8 * Environment.ProcessorCount}", StringComparison.Ordinal), arguments.Split(' '));
+
+    [Theory]
+    [InlineData("run", "--output", "DIR")]
+    [InlineData("run", "--device", "DEVICE")]
+    [InlineData("run", "--workers", "N")]
+    [InlineData("run", "--per-gpu", "N")]
+    [InlineData("run", "--on", "slurm")]
+    [InlineData("run", "--partition", "PARTITION")]
+    [InlineData("run", "--account", "ACCOUNT")]
+    [InlineData("run", "--time", "TIME")]
+    [InlineData("run", "--memory", "MEMORY")]
+    [InlineData("run", "--gres", "GRES")]
+    [InlineData("run", "--cpus", "N")]
+    [InlineData("run", "--tasks", "N")]
+    [InlineData("run", "--sbatch-option", "OPTION")]
+    [InlineData("plan", "--output", "DIR")]
+    [InlineData("verify", "--steps", "N")]
+    public async Task An_option_without_its_value_is_told(string command, string option, string form) =>
+        await AssertMistake($"{option} has no value. Write {option} {form}.\nSee {command} --help.\n", command, "tiny.json", option);
+
+    [Theory]
+    [InlineData("run", "--on", "slurm")]
+    [InlineData("run", "--output", "a")]
+    [InlineData("run", "--device", "cpu")]
+    [InlineData("run", "--workers", "1")]
+    [InlineData("verify", "--steps", "1")]
+    public async Task An_option_given_several_times_is_told(string command, string option, string value) => await AssertMistake(
+        $"{option} is given 2 times. Give it once.\nSee {command} --help.\n", command, "tiny.json", option, value, option, value);
+
+    [Fact]
+    public async Task What_the_program_starts_itself_is_not_offered()
+    {
+        await AssertMistake(
+            "Name a command: cancel, check, export, list, plan, query, report, run, schema, status, theory, verify.\nSee --help.\n");
+        await AssertMistake("'worker' takes its orders from 'run', which starts it; nothing was run.\n", "worker");
+    }
 
     [Fact]
     public async Task Sharing_GPUs_that_no_run_uses_is_told()

@@ -29,6 +29,13 @@ publish() {
   rm -f "$1"/libmscordbi.so "$1"/libmscordaccore.so "$1"/createdump   # for debuggers only
 }
 
+# The comment at this file's beginning, without its marks.
+for word in "$@"; do
+  [[ $word == --help || $word == -h ]] || continue
+  sed -n '2,/^set /{/^#/!d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
+  exit 0
+done
+
 if [[ ${1:-} == pack ]]; then
   file="${2:-torchgradients-gpu-check.tar.gz}"
   folder="$(mktemp -d)"
@@ -50,7 +57,7 @@ while (($# > 0)); do
     --output) output="${2:?--output has no value}"; shift 2 ;;
     --cpu) device=cpu; shift ;;
     --quick) more+=(--quick); shift ;;
-    *) fail "'$1' is not an option; the first lines of check.sh name them." ;;
+    *) fail "'$1' is not an option; --help names them." ;;
   esac
 done
 

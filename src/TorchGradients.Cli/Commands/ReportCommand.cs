@@ -27,9 +27,10 @@ internal static class ReportCommand
             if (problems.Length > 0) throw new ConfigException(problems);
 
             var detail = new ReportDetail(arguments.GetValue(allLayers), arguments.GetValue(verdicts));
-            bool claimsHold = true;
-            foreach (string folder in given) claimsHold &= ExperimentReport.Write(folder, detail);
-            return arguments.GetValue(requireClaims) && !claimsHold ? ExitCode.Failed : ExitCode.Done;
+            var claims = new RequiredClaims(arguments.GetValue(requireClaims));
+            foreach (string folder in given) claims.Add(ExperimentReport.Write(folder, detail));
+            claims.Tell();
+            return claims.AreMissed ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }

@@ -10,7 +10,7 @@ internal static class SlurmTaskCommand
     public static Command Create()
     {
         var folder = new Argument<string>("SUBMISSION") { Description = "the submission's folder" };
-        var part = new Option<int>("--part") { Description = "which part of its work", Required = true };
+        var part = new Option<int>("--part") { Description = "which part of its work", HelpName = "N", Required = true };
         var command = new Command(TaskScript.TaskCommand, "Executes a part of what 'run --on slurm' has submitted.") { folder, part };
         command.Hidden = true;
         command.SetAction((arguments, cancellation) =>

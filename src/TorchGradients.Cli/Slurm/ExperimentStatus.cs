@@ -44,6 +44,9 @@ internal sealed record ExperimentStatus
     /// <summary>The jobs that are queued or running: number, and how many of its tasks.</summary>
     public required IReadOnlyList<(string Job, string Name, int Tasks)> Jobs { get; init; }
 
+    /// <summary>Whether jobs were ever submitted for it; else it was run on a machine.</summary>
+    public required bool WasSubmitted { get; init; }
+
     /// <summary>Why what the jobs did is not reported; null where it is, or is on its way.</summary>
     public required string? ReportMissing { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record ExperimentStatus
             NeverStart = ByReason(runs[RunPlace.NeverStarts]),
             Warnings = [.. jobs.Tasks.Where(task => task.IsActive).Select(task => task.Trouble).OfType<string>().Distinct()],
             Jobs = [.. jobs.Active.GroupBy(entry => (entry.Job, entry.Name)).Select(group => (group.Key.Job, group.Key.Name, group.Count()))],
+            WasSubmitted = jobs.Submissions.Count > 0,
             ReportMissing = jobs.Report?.Missing,
         };
 

@@ -134,8 +134,10 @@ internal sealed class SlurmClient(TimeSpan patience, Action<string> say, TimePro
     SlurmException Missing(string tool) =>
         new($"There is no {tool} on the path, so Slurm cannot be asked; {withoutTools}", Cli.ExitCode.InvalidInput);
 
-    static SlurmException Unexpected(string tool, ToolResult result) =>
-        new(FormattableString.Invariant($"{tool} ended with exit code {result.ExitCode}: {result.Words}"));
+    SlurmException Unexpected(string tool, ToolResult result) => result.IsWithoutCluster
+        ? new($"No cluster is configured on this machine ({tool}: {result.Words}): SLURM_CONF names no file, there is no slurm.conf where "
+            + $"Slurm looks for it, and no server hands one out. So Slurm cannot be asked; {withoutTools}", Cli.ExitCode.InvalidInput)
+        : new(FormattableString.Invariant($"{tool} ended with exit code {result.ExitCode}: {result.Words}"));
 
     static ResiliencePipeline<ToolResult> Retries(TimeSpan patience, Action<string> say, TimeProvider clock)
     {

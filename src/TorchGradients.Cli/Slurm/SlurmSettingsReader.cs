@@ -52,7 +52,9 @@ internal sealed class SlurmSettingsReader(string userFolder, IReadOnlyDictionary
         }
 
         if (problems.Count > 0) throw new ConfigException(problems);
-        return (ConfigBinder.Bind<SlurmSettings>(settings), origins);
+        SlurmSettings read = ConfigBinder.Bind<SlurmSettings>(settings);
+        problems.AddRange(SlurmAmounts.Problems(read, origins));
+        return problems.Count > 0 ? throw new ConfigException(problems) : (read, origins);
     }
 
     IEnumerable<(string Origin, JsonObject Layer)> Layers(string experimentFile, JsonObject given, List<ConfigProblem> problems)

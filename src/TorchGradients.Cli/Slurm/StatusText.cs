@@ -30,7 +30,9 @@ internal static class StatusText
         }
         else if (status.Failed.Count > 0 || status.Lost.Count > 0)
         {
-            text.AppendLine("'run ... --on slurm' again submits what is missing and not queued.");
+            text.AppendLine(status.WasSubmitted
+                ? "'run ... --on slurm' again submits what is missing and not queued."
+                : "'run' again does what failed once more; a run that was over its training:timeLimit needs a higher one.");
         }
 
         return text.ToString();

@@ -73,8 +73,8 @@ public sealed class GridProgress
     {
         lock (_gate)
         {
-            TimeSpan time = _tally.End(run, outcome.Status);
-            string line = ProgressText.Ended(run, outcome, time);
+            _tally.End(run, outcome.Status);
+            string line = ProgressText.Ended(run, outcome);
             _newest.Enqueue(line);
             if (_newest.Count > NewestShown) _newest.Dequeue();
             if (_live is null) WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_tally.Ended}/{_tally.Runs}] {line}"));

@@ -50,7 +50,7 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     /// <summary>Runs begin to train together, or go on apart from the cohort that they were in.</summary>
     public void Start(IReadOnlyList<PlannedRun> runs)
     {
-        var cohort = new RunningCohort(runs, clock.GetTimestamp());
+        var cohort = new RunningCohort(runs);
         foreach (PlannedRun run in runs)
         {
             Remove(run);
@@ -69,22 +69,20 @@ public sealed class GridTally(TimeProvider clock, int runs, long steps)
     /// <summary>A run has ended.</summary>
     /// <param name="run">The run.</param>
     /// <param name="status">How; null: it was broken off.</param>
-    /// <returns>Its time.</returns>
-    public TimeSpan End(PlannedRun run, RunStatus? status)
+    public void End(PlannedRun run, RunStatus? status)
     {
         Ended++;
         if (status is RunStatus.Completed or RunStatus.Diverged) Done++;
         if (status is RunStatus.Failed) Failed++;
         _stepsEnded += run.Config.Training.Steps;
-        return Remove(run) is { } cohort ? clock.GetElapsedTime(cohort.Started) : TimeSpan.Zero;
+        Remove(run);
     }
 
-    RunningCohort? Remove(PlannedRun run)
+    void Remove(PlannedRun run)
     {
-        if (!_cohorts.Remove(run.Identity, out RunningCohort? cohort)) return null;
+        if (!_cohorts.Remove(run.Identity, out RunningCohort? cohort)) return;
 
         cohort.Remove(run);
         if (cohort.Runs.Count == 0) _running.Remove(cohort);
-        return cohort;
     }
 }

@@ -20,10 +20,11 @@ public static class ProgressText
             $"{Title(running)}: step {running.Made} of {running.Runs[0].Config.Training.Steps}, loss {running.Loss:0.0000}");
 
     /// <summary>
-    /// For example <c>depth 4, seed 1: completed after 3.1 s, train loss 0.4312, test accuracy 0.8510</c>.
+    /// For example <c>depth 4, seed 1: completed after 3.1 s, train loss 0.4312, test accuracy 0.8510</c>; the time is the
+    /// run's share of its cohort's, as in its outcome.
     /// </summary>
-    public static string Ended(PlannedRun run, Outcome outcome, TimeSpan time) => string.Create(CultureInfo.InvariantCulture,
-        $"{run.Title}: {outcome.Status.ToString().ToLowerInvariant()} after {time.TotalSeconds:0.0} s")
+    public static string Ended(PlannedRun run, Outcome outcome) => string.Create(CultureInfo.InvariantCulture,
+        $"{run.Title}: {outcome.Status.ToString().ToLowerInvariant()} after {outcome.Seconds:0.0} s")
         + Number(", train loss", outcome.TrainLoss) + Number(", test accuracy", outcome.TestAccuracy)
         + (outcome.Reason is null ? "" : $" ({outcome.Reason})");
 

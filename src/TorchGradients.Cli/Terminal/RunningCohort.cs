@@ -4,8 +4,7 @@ namespace TorchGradients.Cli.Terminal;
 
 /// <summary>Runs that train together, while they do.</summary>
 /// <param name="runs">The runs.</param>
-/// <param name="started">When they began, a timestamp of the clock.</param>
-public sealed class RunningCohort(IReadOnlyList<PlannedRun> runs, long started)
+public sealed class RunningCohort(IReadOnlyList<PlannedRun> runs)
 {
     /// <summary>Those that have not ended.</summary>
     public IReadOnlyList<PlannedRun> Runs { get; private set; } = runs;
@@ -15,9 +14,6 @@ public sealed class RunningCohort(IReadOnlyList<PlannedRun> runs, long started)
 
     /// <summary>The mean of the newest losses; NaN before the first step.</summary>
     public double Loss { get; private set; } = double.NaN;
-
-    /// <summary>When they began, a timestamp of the clock.</summary>
-    public long Started => started;
 
     /// <summary>Steps were made.</summary>
     public void Step(int step, double loss) => (Made, Loss) = (step + 1, loss);

@@ -97,7 +97,7 @@ internal sealed class CohortFolders(IRunAttempts attempts, string? device, Actio
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CannotWrite(StorageFailure.Of(exception) ?? exception.Message, exception);
+            throw CannotWrite(StorageFailure.Of(exception) ?? exception.Message.TrimEnd('.'), exception);
         }
     }
 }

@@ -50,8 +50,17 @@ public sealed class RunDatabase : IDisposable
     public static RunDatabase Open(string folder) => new(RunSearch.Below(folder));
 
     /// <summary>The answer to the SQL.</summary>
-    /// <exception cref="QueryException">The SQL is wrong; says why, where, and what there is.</exception>
+    /// <exception cref="QueryException">
+    /// The SQL is wrong; says why, where, and what there is. Or it does more than read.
+    /// </exception>
     public Answer Query(string sql)
+    {
+        ReadingSql.Require(_connection, sql);
+        return Execute(sql);
+    }
+
+    /// <summary>The answer to SQL of our own, which may write files.</summary>
+    internal Answer Execute(string sql)
     {
         if (!_hasRecords && _needRecords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase))) ReadRecords();
         try

@@ -10,7 +10,7 @@ public static class TableExport
         Write(folder, "parquet", (table, file) =>
         {
             string sql = $"COPY (SELECT * FROM {table} {Order(table)}) TO {SqlText.Literal(file)} (FORMAT parquet, COMPRESSION zstd)";
-            using var answer = database.Query(sql);
+            using var answer = database.Execute(sql);
             foreach (var _ in answer.Rows())
             {
                 // COPY tells how many rows it wrote.

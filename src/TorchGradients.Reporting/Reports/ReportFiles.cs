@@ -11,8 +11,8 @@ public static class ReportFiles
     public const string HtmlName = HtmlReport.FileName;
 
     /// <summary>Writes <c>summary.csv</c>, <c>comparison.csv</c>, <c>figures/</c>, <c>report.md</c> and <c>report.html</c>.</summary>
-    /// <returns>The files' paths, and of each figure that cannot be drawn why.</returns>
-    public static (IReadOnlyList<string> Files, IReadOnlyList<string> Reasons) Write(ExperimentAnalysis analysis)
+    /// <returns>The files' paths, and the names of the figures that cannot be drawn; the reports say why.</returns>
+    public static (IReadOnlyList<string> Files, IReadOnlyList<string> NotDrawn) Write(ExperimentAnalysis analysis)
     {
         string folder = analysis.Archive.Folder;
         IReadOnlyList<DrawnFigure> figures = FigureGallery.Draw(analysis);
@@ -24,7 +24,7 @@ public static class ReportFiles
         return
         (
             [SummaryCsv.Write(analysis), ComparisonCsv.Write(analysis), .. figures.SelectMany(figure => figure.Files), markdown, html],
-            [.. figures.Select(figure => figure.Reason).OfType<string>()]
+            [.. figures.Where(figure => figure.Reason is not null).Select(figure => figure.Name)]
         );
     }
 }

@@ -35,7 +35,7 @@ public sealed class ExperimentLock : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StorageException(
-                $"{folder} cannot be written: {StorageFailure.Of(exception) ?? exception.Message}. Nothing was run. "
+                $"{folder} cannot be written: {StorageFailure.Of(exception) ?? exception.Message.TrimEnd('.')}. Nothing was run. "
                 + "Make it writable, or name another folder with --output.", exception);
         }
     }

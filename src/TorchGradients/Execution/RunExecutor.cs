@@ -69,8 +69,20 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
             }
 
             string device = DeviceOf(attempts[0].Run, slot);
-            if (attempts[0].Run.IsBoundToCohort) TrainBound(members, device, cancellation);
-            else Train(members, device, cancellation);
+            if (attempts[0].Run.IsBoundToCohort)
+            {
+                TrainBound(members, device, cancellation);
+            }
+            else
+            {
+                foreach (var at in members.Where(member => member.From is not null).GroupBy(member => member.Steps))
+                {
+                    SayWhereFrom(at.Key, at.Count(), members.Count);
+                }
+
+                Train(members, device, cancellation);
+            }
+
             return [.. members.Select(member => member.Outcome!)];
         }
         finally
@@ -85,6 +97,7 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
         int steps = kept.Min(member => member.Steps);
         bool goesOn = steps > 0 && kept.All(member => member.GoBackTo(steps));
         if (!goesOn && kept.Any(member => member.From is not null)) observer.Said(NoCommonStep);
+        if (goesOn) SayWhereFrom(steps, kept.Length, kept.Length);
         foreach (CohortMember member in members)
         {
             if (!goesOn) member.StartAnew(NoCommonStep);
@@ -98,6 +111,9 @@ public sealed class RunExecutor(DataCache data, IRunObserver observer, TimeProvi
                 tooLarge, kept.Where(member => member.Outcome is null).Max(stack.Seconds));
         }
     }
+
+    void SayWhereFrom(int steps, int runs, int all) => observer.Said(
+        FormattableString.Invariant($"{(runs == all ? "" : $"{runs} of {all} runs ")}on from the checkpoint of step {steps}"));
 
     /// <summary>Trains those that are at the same step together; where they do not fit into the device's memory, each half by itself.</summary>
     void Train(IEnumerable<CohortMember> members, string device, CancellationToken cancellation)

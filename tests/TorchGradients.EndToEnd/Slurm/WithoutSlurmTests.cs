@@ -66,6 +66,35 @@ public sealed class WithoutSlurmTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_cluster_is_configured_that_is_told_with_what_would_configure_it()
+    {
+        _slurm.Stand("scontrol", "echo 'scontrol: error: resolve_ctls_from_dns_srv: res_nsearch error: Unknown host' >&2; exit 1");
+        BufferedCommandResult run = await Submit("--tasks", "1");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("No cluster is configured on this machine (scontrol: scontrol: error: resolve_ctls_from_dns_srv: res_nsearch error: Unknown host): "
+            + "SLURM_CONF names no file, there is no slurm.conf where Slurm looks for it, and no server hands one out. So Slurm cannot be asked; "
+            + "nothing was submitted. Run this on a machine of the cluster from which jobs are submitted, or leave out --on slurm.\n", run.StandardError);
+    }
+
+    [Fact]
+    public async Task Times_and_memory_that_Slurm_does_not_know_are_told_before_it_is_asked()
+    {
+        BufferedCommandResult run = await _slurm.Run(_grid.Folder, _grid.Arguments("--on", "slurm", "--time", "banana", "--memory", "x"), _slurm.Bare);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("""
+            2 problems in the command line; nothing was run.
+
+              time        is 'banana', but must be a time.
+                          Write for example 30 (minutes), 2:00:00 or 1-12 (days-hours).
+              memory      is 'x', but must be an amount of memory.
+                          Write for example 4G, or 500M.
+
+            """, run.StandardError);
+    }
+
+    [Fact]
     public async Task An_answer_of_sbatch_that_was_lost_makes_no_second_job()
     {
         string asked = _slurm.Note("asked");

@@ -93,6 +93,14 @@ public sealed class ExperimentStatusTests : IDisposable
     }
 
     [Fact]
+    public void Of_what_never_was_at_Slurm_it_says_how_this_machine_does_it_once_more() => Assert.Equal("""
+        trial: 2 runs: 2 failed
+          2 runs failed: over its training:timeLimit of 1 s. For example a.
+        'run' again does what failed once more; a run that was over its training:timeLimit needs a higher one.
+
+        """, StatusText.Of(Well with { Runs = 2, Done = 0, Failed = [("over its training:timeLimit of 1 s", 2, "a")] }));
+
+    [Fact]
     public void From_the_files_alone_what_has_no_result_is_to_do()
     {
         ExperimentStatus status = ExperimentStatus.Of(
@@ -117,6 +125,7 @@ public sealed class ExperimentStatusTests : IDisposable
         NeverStart = [],
         Warnings = [],
         Jobs = [],
+        WasSubmitted = false,
         ReportMissing = null,
     };
 

@@ -44,6 +44,22 @@ public sealed class SlurmSettingsReaderTests
         Assert.Equal(options, settings.ReportSbatchOptions is { } list ? string.Join(' ', list) : null);
     }
 
+    [Theory]
+    [InlineData("30", "4G")]
+    [InlineData("30:30", "500m")]
+    [InlineData("2:00:00", "4096")]
+    [InlineData("1-12", "0")]
+    [InlineData("1-12:30", "1T")]
+    [InlineData("1-12:30:00", "64GB")]
+    [InlineData("infinite", "1K")]
+    public void Times_and_memory_as_sbatch_takes_them_are_taken(string time, string memory)
+    {
+        using var folder = new ScratchFolder();
+        SlurmSettings settings = new SlurmSettingsReader(folder["user"], new Dictionary<string, string>())
+            .Read(folder["experiment.json"], new JsonObject { ["time"] = time, ["memory"] = memory }).Settings;
+        Assert.Equal((time, memory), (settings.Time, settings.Memory));
+    }
+
     [Fact]
     public void A_later_null_takes_an_earlier_layers_options_away()
     {

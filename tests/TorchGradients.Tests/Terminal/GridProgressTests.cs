@@ -38,9 +38,9 @@ public sealed class GridProgressTests
         Assert.Equal(
             """
             0 of 4 runs done, 2 running, 0 failed, 0.0 runs/min, 0:35 left
-            [1/4] seed 1: completed after 20.0 s, train loss 0.5000, test accuracy 0.7500
+            [1/4] seed 1: completed after 1.9 s, train loss 0.5000, test accuracy 0.7500
             seed 2: its worker died: exit code 3. It is tried once more.
-            [2/4] seed 2: failed after 20.0 s (its worker died: exit code 3)
+            [2/4] seed 2: failed after 1.9 s (its worker died: exit code 3)
             1 of 4 runs done, 1 running, 1 failed, 3.0 runs/min, 0:13 left
 
             """,
@@ -63,7 +63,7 @@ public sealed class GridProgressTests
 
         Assert.Contains("1 of 4 runs done, 1 running, 0 failed, 60.0 runs/min, 0:01 left", console.Output, StringComparison.Ordinal);
         Assert.Contains("> seed 2: step 50 of 100, loss 1.5000", console.Output, StringComparison.Ordinal);
-        Assert.Contains("seed 1: diverged after 1.0 s (the loss of step 3 is NaN)", console.Output, StringComparison.Ordinal);
+        Assert.Contains("seed 1: diverged after 1.9 s (the loss of step 3 is NaN)", console.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class GridProgressTests
         Assert.Contains("> seed 4: step 10 of 100, loss 0.5000", console.Output, StringComparison.Ordinal);
     }
 
-    static Outcome Of(RunStatus status) => new() { Identity = "", Status = status, Steps = 1, Seconds = 1 };
+    static Outcome Of(RunStatus status) => new() { Identity = "", Status = status, Steps = 1, Seconds = 1.88 };
 
     void After(int seconds, Action action)
     {

@@ -174,10 +174,50 @@ public sealed class RunDatabaseTests
         using var folder = new ExperimentFolder().Run("a", 1, [""], Completed).Planned();
         using var database = RunDatabase.Open(folder.Path);
         using var both = database.Query("SELECT 1; SELECT 2");
-        using var made = database.Query("CREATE TABLE mine AS SELECT 3 AS x; SELECT x FROM mine");
 
         Assert.Throws<QueryException>(() => both.Rows().ToList());
-        Assert.Equal([[3]], made.Rows().ToList());
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE runs")]
+    [InlineData("COPY runs TO 'FOLDER/x.csv'")]
+    [InlineData("SELECT 1; COPY runs TO 'FOLDER/x.csv'")]
+    [InlineData("EXPLAIN ANALYZE COPY runs TO 'FOLDER/x.csv'")]
+    [InlineData("EXPLAIN (ANALYZE) COPY runs TO 'FOLDER/x.csv'")]
+    [InlineData("PIVOT runs ON seed; COPY runs TO 'FOLDER/x.csv'")]
+    [InlineData("EXPORT DATABASE 'FOLDER/x.csv'")]
+    [InlineData("ATTACH 'FOLDER/x.csv'")]
+    [InlineData("SET threads = 1")]
+    [InlineData("CREATE TABLE mine AS SELECT 3 AS x; SELECT x FROM mine")]
+    public void What_does_more_than_read_is_refused_and_nothing_of_it_is_done(string sql)
+    {
+        using var folder = new ExperimentFolder().Run("a", 1, [""], Completed).Planned();
+        using var database = RunDatabase.Open(folder.Path);
+
+        string message = Assert.Throws<QueryException>(() => database.Query(sql.Replace("FOLDER", folder.Path, StringComparison.Ordinal))).Message;
+
+        Assert.Equal("This SQL does more than read, and none of it was executed. A query is a statement that begins with "
+            + "SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, PIVOT or EXPLAIN. Files for other tools come from 'export'.", message);
+        Assert.False(Path.Exists(Path.Combine(folder.Path, "x.csv")));
+        using var answer = database.Query("SELECT run FROM runs");
+        Assert.Equal([["a"]], answer.Rows().ToList());
+    }
+
+    [Theory]
+    [InlineData("/* all */ -- of them\n SELECT * FROM runs;")]
+    [InlineData("WITH x AS (SELECT * FROM runs) SELECT * FROM x")]
+    [InlineData("FROM runs")]
+    [InlineData("VALUES (1)")]
+    [InlineData("DESCRIBE runs")]
+    [InlineData("SHOW TABLES")]
+    [InlineData("SUMMARIZE runs")]
+    [InlineData("PIVOT runs ON seed USING count(*)")]
+    [InlineData("EXPLAIN SELECT * FROM runs")]
+    [InlineData("EXPLAIN ANALYZE SELECT * FROM runs")]
+    public void What_reads_is_answered(string sql)
+    {
+        using var folder = new ExperimentFolder().Run("a", 1, [""], Completed).Planned();
+        Assert.NotEmpty(Rows(folder.Path, sql));
     }
 
     internal static List<object?[]> Rows(string folder, string sql)
