@@ -20,12 +20,10 @@ internal static class CommandLineMistakes
         // have come to it.
         OptionResult[] options = [.. given.Children.OfType<OptionResult>()];
         OptionResult[] miscounted = [.. options.Where(option => OfCount(option) is not null)];
-        Option[] missing = [.. given.Command.Options.Where(option => option.Required && !options.Any(result => result.Option == option))];
         string[] lines =
         [
             .. miscounted.Select(option => OfCount(option)!),
-            .. missing.Select(option => $"{option.Name} is missing. Write {Form(option)}."),
-            .. command.Errors.Where(error => !miscounted.Contains(OptionOf(error)) && !missing.Any(option => IsOf(error, option.Name)))
+            .. command.Errors.Where(error => !miscounted.Any(one => one == OptionOf(error) || IsOf(error, one.Option.Name)))
                 .Select(error => Sentence(command, error)),
         ];
         return $"{string.Concat(lines.Distinct().Select(line => line + "\n"))}See {given.Command.Name} --help.\n";
@@ -47,7 +45,8 @@ internal static class CommandLineMistakes
         if (option.Arity.MinimumNumberOfValues == 0) return null;
         if (values < option.Arity.MinimumNumberOfValues)
         {
-            return result.IdentifierTokenCount > 0 ? $"{option.Name} has no value. Write {Form(option)}." : null;
+            if (result.IdentifierTokenCount > 0) return $"{option.Name} has no value. Write {Form(option)}.";
+            return option.Required ? $"{option.Name} is missing. Write {Form(option)}." : null;
         }
 
         return values > option.Arity.MaximumNumberOfValues ? $"{option.Name} is given {values} times. Give it once." : null;

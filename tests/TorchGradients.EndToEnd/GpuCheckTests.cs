@@ -45,6 +45,18 @@ public sealed class GpuCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_script_says_how_to_use_it()
+    {
+        BufferedCommandResult help = await CliWrap.Cli.Wrap("bash").WithArguments([Path.Combine(_folder, "check.sh"), "--help"])
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Limit.Token);
+
+        Assert.Equal((0, ""), (help.ExitCode, help.StandardError));
+        Assert.StartsWith("Checks and times the library on an NVIDIA GPU, with the libtorch of a Python installation.\n\n  tests/gpu/check.sh pack [FILE]     on",
+            help.StandardOutput, StringComparison.Ordinal);
+        Assert.EndsWith("\nExit codes: 0 all holds, 1 not all holds, 2 nothing could be checked.\n", help.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_libtorch_that_fits_is_told()
     {
         var result = await Check("--libtorch", _libTorch, "--device", "cpu", "--probe");

@@ -22,7 +22,7 @@ public sealed class StorageFailureTests
     [Fact]
     public void A_folder_that_may_not_be_written_is_known_and_a_file_that_is_missing_is_a_runs_own_failure()
     {
-        Assert.NotNull(StorageFailure.Of(new UnauthorizedAccessException("Access to the path is denied.")));
+        Assert.Equal("Access to the path is denied", StorageFailure.Of(new UnauthorizedAccessException("Access to the path is denied.")));
         Assert.Null(StorageFailure.Of(new FileNotFoundException()));
         Assert.Null(StorageFailure.Of(new InvalidOperationException()));
     }
