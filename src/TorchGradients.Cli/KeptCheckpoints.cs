@@ -7,7 +7,10 @@ namespace TorchGradients.Cli;
 /// <summary>The checkpoints from which runs that are not complete can go on.</summary>
 internal static class KeptCheckpoints
 {
-    /// <summary>For example <c>Kept for the next time: depth 4, seed 1 at step 2659, and 1 more run.</c>; null without any.</summary>
+    /// <summary>
+    /// For example <c>A checkpoint is kept of seed 1 at step 2659, and of 1 more run: from there the same command goes
+    /// on.</c>; null without any.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="folder">The experiment's folder.</param>
     public static string? Words(ExperimentPlan plan, string folder)
